@@ -1,0 +1,103 @@
+"""The catalog around the records: departments, category and subject trees, duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from generator.model.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body that publishes (发布机构). `extra` holds the optional keys as written (address, phone, …)."""
+
+    id: str
+    name: str
+    kind: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Its page, relative to the site's root."""
+        return f"departments/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a category tree or of the subject tree; `path` is the ids from the root joined by "/"."""
+
+    path: str
+    name: str
+    trail: tuple[tuple[str, str], ...]  # (path, name) of every ancestor, outermost first
+    children: tuple[Node, ...] = ()
+    description: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def depth(self) -> int:
+        """0 for a top node."""
+        return len(self.trail)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree of categories or subjects, with every node at hand by its path."""
+
+    roots: tuple[Node, ...] = ()
+    by_path: Mapping[str, Node] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, roots: tuple[Node, ...]) -> Tree:
+        """The tree that has these top nodes."""
+        return cls(roots, {node.path: node for node in _walk(roots)})
+
+    def __iter__(self) -> Iterator[Node]:
+        """Every node, parents before children, in the order written."""
+        return iter(self.by_path.values())
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.by_path
+
+    def __getitem__(self, path: str) -> Node:
+        return self.by_path[path]
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A matter that a body has to disclose (公开事项), one row of the duty catalog."""
+
+    id: str
+    level1: str
+    level2: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that `check` found sound: what all later stages work on.
+
+    `records` are sorted newest publication first, equal times by index number; `as_of` is the day
+    that stands for today; `commit` the content repository's HEAD, where there is one.
+    """
+
+    records: tuple[Record, ...]
+    departments: Mapping[str, Department]
+    categories: Tree
+    subjects: Tree
+    duties: Mapping[str, Duty]
+    as_of: date
+    commit: str | None = None

@@ -1,0 +1,148 @@
+"""A disclosure record (信息公开条目) as every later stage sees it: validated, typed, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+RECORD_KINDS = (
+    "document",
+    "letter",
+    "request_reply",
+    "response",
+    "evaluation",
+    "register_entry",
+    "nil_report",
+    "annual_report",
+)
+
+#: Statuses whose records no longer bind anyone; lists show them as such.
+ENDED_STATUSES = frozenset({"repealed", "expired", "superseded", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file published with a record.
+
+    `file` is its name inside the record's own folder, `source` the file on disk, `size` in bytes,
+    `sha256` in lower-case hexadecimal.
+    """
+
+    file: str
+    title: str
+    source: str
+    size: int
+    sha256: str
+
+    @property
+    def format(self) -> str:
+        """The file's type as people call it: PDF, XLSX, …"""
+        return self.file.rpartition(".")[2].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed link to another record, by the index number of its target."""
+
+    type: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A change of a published record that the public is told of."""
+
+    date: date
+    action: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """How, to whom and in what rhythm a record is disclosed (公开方式, 公开对象, 公开时限)."""
+
+    mode: str = "proactive"
+    audience: str = "public"
+    timing: str = ""
+    legal_basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who signed the record off before publication (签发)."""
+
+    level: str = ""
+    role: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One disclosure record. The body stays on disk: 100,000 of them would not fit in memory.
+
+    `path` is the source file, absolute; `published_at` keeps the hour where one is written (midnight otherwise);
+    `extra` holds fields that a site added by its own schema; `fields` is the front matter as written, for exports.
+    """
+
+    path: str
+    title: str
+    index_number: str
+    department: str
+    category: str
+    issued: date
+    published_at: datetime
+    kind: str = "document"
+    summary: str = ""
+    document_number: str = ""
+    genre: str = ""
+    status: str = "in_force"
+    duty: str = ""
+    period: str = ""
+    contact: str = ""
+    effective: date | None = None
+    expires: date | None = None
+    keywords: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    former_index_numbers: tuple[str, ...] = ()
+    disclosure: Disclosure = Disclosure()
+    approval: Approval | None = None
+    relations: tuple[Relation, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    images: tuple[Attachment, ...] = ()
+
+    @property
+    def published(self) -> date:
+        """The day of publication."""
+        return self.published_at.date()
+
+    @property
+    def slug(self) -> str:
+        """The record's address below `records/`; moving or renaming the file never changes it."""
+        return self.index_number.replace("/", "-")
+
+    @property
+    def url(self) -> str:
+        """The record's page, relative to the site's root."""
+        return f"records/{self.slug}/"
+
+    @property
+    def body_is_public(self) -> bool:
+        """Whether the page may show the body, rather than the header and how to ask for it."""
+        return self.disclosure.mode != "on_request" and self.disclosure.audience == "public"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the record no longer has effect."""
+        return self.status in ENDED_STATUSES
+
+    @property
+    def updated(self) -> date:
+        """The day of the last public change."""
+        return max([self.published, *(entry.date for entry in self.history)])
