@@ -1,0 +1,156 @@
+"""The manifest: what a built site consists of, so that anyone can tell whether a copy of it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+NAME = "manifest.json"
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CHUNK = 1 << 16  # most pages fit into one; a larger buffer costs more to allocate than it saves
+
+
+class Fault(StrEnum):
+    """How a site differs from its manifest."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    EXTRA = "extra"
+    IRREGULAR = "irregular"  # a symbolic link or a special file: what it holds lies outside the site
+    MALFORMED = "malformed"  # the manifest itself
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """A file, by its path inside the site, that is not what the manifest says."""
+
+    path: str
+    fault: Fault
+
+
+def write_manifest(
+    site: Path, digests: Mapping[str, str] | None, version: str, commit: str | None, as_of: date
+) -> None:
+    """Write the manifest of all files below `site`, the manifest itself left out.
+
+    `digests` holds the SHA-256 (lower-case hexadecimal) of files, by path inside the site, that was worked
+    out while they were written; only the others are read again. Raises ValueError for a digest whose file is
+    not there and for anything but regular files and folders: either means that the build went wrong.
+    """
+    known = digests or {}
+    files = {path: known.get(path) or _sha256(entry) for path, entry in _regular_files(site)}
+    if lost := sorted(known.keys() - files.keys()):
+        raise ValueError(f"{len(lost)} written files are not in the site, the first: {lost[0]}")
+    head = {"version": version, "commit": commit, "as_of": as_of.isoformat()}
+    with (site / NAME).open("w", encoding="utf-8", newline="\n") as out:
+        out.write("{\n" + "".join(f"{_json(key)}: {_json(value)},\n" for key, value in head.items()))
+        out.write('"files": {')
+        separator = "\n"
+        for path in sorted(files):
+            out.write(f'{separator}{_json(path)}: "{files[path]}"')
+            separator = ",\n"
+        out.write("\n}\n}\n")
+
+
+def is_site(folder: Path) -> bool:
+    """Whether `folder` holds a site that we built: one with a manifest of ours."""
+    try:
+        manifest = _read(folder)
+    except (OSError, ValueError):
+        return False
+    return "version" in manifest and isinstance(manifest.get("files"), dict)
+
+
+def verify(site: Path) -> list[Difference]:
+    """What is different in `site` from its manifest, sorted by path; nothing for a whole site.
+
+    Without a sound manifest that is the only difference. Raises OSError for files that cannot be read.
+    """
+    try:
+        expected = _files_of(_read(site))
+    except (FileNotFoundError, NotADirectoryError):
+        return [Difference(NAME, Fault.MISSING)]
+    except ValueError:
+        return [Difference(NAME, Fault.MALFORMED)]
+    found: set[str] = set()
+    differences: list[Difference] = []
+    for path, entry in _entries(site):
+        found.add(path)
+        if fault := _fault(entry, expected.get(path)):
+            differences.append(Difference(path, fault))
+    differences += [Difference(path, Fault.MISSING) for path in expected.keys() - found]
+    return sorted(differences)
+
+
+def _fault(entry: os.DirEntry[str], expected: str | None) -> Fault | None:
+    if not entry.is_file(follow_symlinks=False):
+        return Fault.IRREGULAR
+    if expected is None:
+        return Fault.EXTRA
+    return None if _sha256(entry) == expected else Fault.CHANGED
+
+
+def _read(site: Path) -> dict[str, Any]:
+    """The manifest as an object. Raises OSError, and ValueError when it is something else."""
+    try:
+        manifest = json.loads((site / NAME).read_bytes())
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(manifest, dict):
+        raise ValueError("not an object")
+    return manifest
+
+
+def _files_of(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The digests by path. Raises ValueError for a manifest that is not of the form we write."""
+    files = manifest.get("files")
+    sound = (
+        manifest.keys() == {"version", "commit", "as_of", "files"}
+        and isinstance(files, dict)
+        and all(isinstance(digest, str) and _SHA256.fullmatch(digest) for digest in files.values())
+    )
+    if not sound:
+        raise ValueError("not a manifest of ours")
+    return dict(files or {})
+
+
+def _regular_files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    for path, entry in _entries(site):
+        if not entry.is_file(follow_symlinks=False):
+            raise ValueError(f"neither a file nor a folder: {path}")
+        yield path, entry
+
+
+def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that is not a folder, with its path inside the site, in no order; links are not followed."""
+    folders = [("", os.fspath(site))]
+    while folders:
+        prefix, folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((path + "/", entry.path))
+                elif path != NAME or entry.is_symlink():
+                    yield path, entry
+
+
+def _sha256(entry: os.DirEntry[str]) -> str:
+    digest = hashlib.sha256()
+    with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  a Path for each of 100,000 files adds up
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _json(value: str | None) -> str:
+    return json.dumps(value, ensure_ascii=False)
