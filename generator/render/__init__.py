@@ -1,0 +1,1 @@
+"""From views to HTML: bodies (markup), the page frame, pages."""

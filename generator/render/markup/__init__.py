@@ -1,0 +1,30 @@
+"""Record bodies: GitHub Flavored Markdown to safe, valid HTML, and what `check` has to know about them.
+
+The way of a body: `commonmark` (GitHub's own renderer) -> `sanitise` (allow-list, content model) -> `writer`
+(ids, links, images, tables). `targets` and `misprints` look at sources and say what an editor should mend.
+"""
+
+from generator.render.markup.body import render_body
+from generator.render.markup.headings import Heading
+from generator.render.markup.labels import EN, LABELS, ZH, Labels
+from generator.render.markup.links import Link, Resolver, split_target
+from generator.render.markup.misprints import Misprint, markup_warnings
+from generator.render.markup.targets import LinkTarget, link_targets
+from generator.render.markup.writer import RenderedBody
+
+__all__ = [
+    "EN",
+    "LABELS",
+    "ZH",
+    "Heading",
+    "Labels",
+    "Link",
+    "LinkTarget",
+    "Misprint",
+    "RenderedBody",
+    "Resolver",
+    "link_targets",
+    "markup_warnings",
+    "render_body",
+    "split_target",
+]

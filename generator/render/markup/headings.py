@@ -1,0 +1,59 @@
+"""Headings of a body: their addresses as GitHub makes them, their levels below the page's own title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
+_TOP, _LOWEST = 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as the page shows it: level 2 to 6, id, plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(slots=True)
+class Slugs:
+    """Hands out heading ids, none twice, none of `reserved` and none that starts with `__` (the theme's own).
+
+    `given` maps GitHub's id to ours: they differ where GitHub's would clash with the page, and links use theirs.
+    """
+
+    reserved: Collection[str]
+    given: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+
+    def take(self, text: str) -> str:
+        """The id for a heading text: lower case, punctuation out, spaces to `-`; repeats get `-1`, `-2`…"""
+        slug = _NOT_IN_SLUG.sub("", text.lower()).replace(" ", "-") or "section"
+        theirs = self._free(slug, self.given)
+        ours = self._free(
+            f"section{theirs}" if theirs.startswith("__") else theirs, self._taken, self.reserved
+        )
+        self.given[theirs] = ours
+        self._taken.add(ours)
+        return ours
+
+    @staticmethod
+    def _free(slug: str, *taken: Collection[str]) -> str:
+        candidate, number = slug, 0
+        while any(candidate in ids for ids in taken):
+            number += 1
+            candidate = f"{slug}-{number}"
+        return candidate
+
+
+def demoted(levels: list[int]) -> dict[int, int]:
+    """The level on the page for each level used in a body.
+
+    The highest becomes 2, for the page's title is its only level 1; unused levels are closed up, so that `#`
+    followed by `###` leaves no gap for those who navigate by headings.
+    """
+    return {level: min(_TOP + rank, _LOWEST) for rank, level in enumerate(sorted(set(levels)))}
