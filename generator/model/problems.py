@@ -20,8 +20,9 @@ class Severity(StrEnum):
 class Problem:
     """A fault at a place in a file.
 
-    `path` is absolute or relative to the working directory; `line` and `column` count from 1, in characters.
-    `values` fill the placeholders of the rule's message; `hint` names a variant of the rule's hints.
+    `path` is where the file was found; `line` and `column` count from 1, in characters. `values` fill the
+    placeholders of the rule's texts (a {"zh", "en"} mapping gives the text of either language); the value
+    `near` is what the writer may have meant.
     """
 
     path: str
@@ -29,9 +30,61 @@ class Problem:
     column: int
     rule: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    hint: str = ""
 
     @property
     def place(self) -> tuple[str, int, int, str]:
         """The key that puts problems in reading order."""
         return (self.path, self.line, self.column, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file and a position in it, both counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of a rule in one language: message, hint, and why the rule exists."""
+
+    message: str
+    hint: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that content keeps: its id, default severity, family, and texts in both languages."""
+
+    id: str
+    severity: Severity
+    family: str
+    zh: Wording
+    en: Wording
+
+    def at(self, place: Place, /, **values: Any) -> Problem:
+        """A problem of this rule at a place; `values` fill the placeholders of its texts."""
+        return Problem(place.path, place.line, place.column, self.id, values)
+
+    def wording(self, language: str) -> Wording:
+        """The rule's texts in a language ("zh" or "en")."""
+        return self.en if language == "en" else self.zh
+
+
+class RuleBook(dict[str, Rule]):
+    """All rules by id, in the order of their families. Each family's module adds its own."""
+
+    def add(
+        self, rule_id: str, severity: str, family: str, *, zh: tuple[str, str, str], en: tuple[str, str, str]
+    ) -> Rule:
+        """Add a rule and return it. Raises ValueError when the id is taken."""
+        if rule_id in self:
+            raise ValueError(f"two rules have the id {rule_id}")
+        self[rule_id] = Rule(rule_id, Severity(severity), family, Wording(*zh), Wording(*en))
+        return self[rule_id]
+
+
+RULES = RuleBook()

@@ -1,0 +1,15 @@
+"""`disclosure rules`: the reference of all rules, as Markdown."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+import generator.ingest.gather  # noqa: F401  (brings in every family of rules)
+from generator.reporting.reference import reference
+
+
+def run(options: Namespace) -> int:
+    """Print the reference page."""
+    sys.stdout.write(reference(options.lang or "zh"))
+    return 0

@@ -1,0 +1,210 @@
+"""Command line arguments, with help in Chinese and English."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from generator.ingest.settings import CONFIG_NAME
+
+USAGE = 2
+
+
+class UsageError(Exception):
+    """The command was called in a way it cannot be; the text is for the user."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse whose own words are Chinese where wanted, and whose errors reach the one error boundary."""
+
+    language = "zh"
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"add_help": False, "allow_abbrev": False, **options})  # type: ignore[arg-type]
+        zh = self.language == "zh"
+        self._positionals.title = "参数" if zh else "arguments"
+        self._optionals.title = "选项" if zh else "options"
+        self.add_argument("-h", "--help", action="help", help="显示本说明" if zh else "show this help")
+
+    def format_help(self) -> str:
+        """The help text, with its first word in the language of the rest."""
+        text = super().format_help()
+        return text.replace("usage:", "用法：", 1) if self.language == "zh" else text
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(_in_chinese(message) if self.language == "zh" else message)
+
+
+_MESSAGES = (
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
+    (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.*?): invalid (\w+) value: (.*)", r"\1 的值 \3 不对"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同用"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for english, chinese in _MESSAGES:
+        if re.fullmatch(english, message):
+            return re.sub(english, chinese, message)
+    return message
+
+
+def language_of(argv: Sequence[str]) -> str | None:
+    """The language that `--lang` asks for, found before anything else is read: even errors speak it."""
+    for position, word in enumerate(argv):
+        if word.startswith("--lang="):
+            return _known(word.removeprefix("--lang="))
+        if word == "--lang" and position + 1 < len(argv):
+            return _known(argv[position + 1])
+    return None
+
+
+def _known(language: str) -> str | None:
+    return language if language in ("zh", "en") else None
+
+
+def day(text: str) -> date:
+    """A date argument."""
+    return date.fromisoformat(text)
+
+
+def build_parser(language: str) -> Parser:
+    """The parser of all commands, with help in a language."""
+    Parser.language = language
+    zh = language == "zh"
+    parser = Parser(
+        prog="disclosure",
+        description="政务公开目录生成器：检查条目，生成可检索的静态网站"
+        if zh
+        else "Generator for government disclosure catalogs",
+    )
+    parser.add_argument("--version", action="store_true", help="显示版本" if zh else "show the version")
+    parser.add_argument("--lang", choices=("zh", "en"), help=_LANG[zh])
+    commands = parser.add_subparsers(
+        dest="command",
+        metavar="命令" if zh else "COMMAND",
+        title="命令" if zh else "commands",
+        parser_class=Parser,
+    )
+    for name, (about_zh, about_en) in _ABOUT.items():
+        about = about_zh if zh else about_en
+        command = commands.add_parser(name, help=about, description=about)
+        command.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=_LANG[zh])
+        _ARGUMENTS[name](command, zh)
+    return parser
+
+
+_LANG = {True: "提示语言（默认随网站设置）", False: "language of messages (default: the site's)"}
+_ABOUT = {
+    "check": ("检查所有条目，列出问题", "check all records and list the problems"),
+    "build": ("检查并生成网站", "check, then build the site"),
+    "serve": ("本地预览，改动即时可见", "preview that follows every change"),
+    "new": ("新建一个条目", "make a new record"),
+    "verify": ("核对已生成的网站与其清单", "check a built site against its manifest"),
+    "rules": ("列出全部检查规则", "list all rules of the check"),
+}
+
+
+def _tree(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "--config",
+        type=Path,
+        default=Path(CONFIG_NAME),
+        metavar="FILE",
+        help="网站设置文件" if zh else "the site's configuration",
+    )
+    command.add_argument(
+        "--content",
+        type=Path,
+        metavar="DIR",
+        help="内容文件夹（默认见设置）" if zh else "content folder (default: as configured)",
+    )
+    command.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="把哪一天当作今天" if zh else "the day that stands for today",
+    )
+
+
+def _jobs(command: Parser, zh: bool) -> None:
+    command.add_argument("--jobs", type=int, metavar="N", help="并行进程数" if zh else "processes to use")
+
+
+def _check(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="只报告这些文件" if zh else "report on these files only",
+    )
+    _tree(command, zh)
+    _jobs(command, zh)
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="输出格式" if zh else "output format",
+    )
+
+
+def _build(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    _jobs(command, zh)
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="输出文件夹（默认 site）" if zh else "output folder (default: site)",
+    )
+    command.add_argument(
+        "--no-search", action="store_true", help="不生成搜索索引" if zh else "leave the search index out"
+    )
+
+
+def _serve(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    command.add_argument("--host", default="127.0.0.1", help="监听地址" if zh else "address to listen on")
+    command.add_argument("--port", type=int, default=8000, help="端口" if zh else "port")
+
+
+def _new(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    for option, about_zh, about_en in (
+        ("--department", "发布机构代码", "department id"),
+        ("--category", "栏目路径", "category path"),
+        ("--title", "名称", "title"),
+        ("--index-number", "索引号（默认自动接续）", "index number (default: the next one)"),
+        ("--kind", "信息类型", "kind"),
+        ("--slug", "文件名，不含 .md", "file name, without .md"),
+    ):
+        command.add_argument(option, help=about_zh if zh else about_en)
+
+
+def _verify(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "site", type=Path, metavar="SITE", help="已生成的网站文件夹" if zh else "folder of the built site"
+    )
+
+
+def _rules(_command: Parser, _zh: bool) -> None:
+    """The reference of rules takes no arguments."""
+
+
+_ARGUMENTS = {
+    "check": _check,
+    "build": _build,
+    "serve": _serve,
+    "new": _new,
+    "verify": _verify,
+    "rules": _rules,
+}

@@ -1,0 +1,61 @@
+"""What every command starts from: settings, schemas, the day that stands for today, the language of messages."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import workers
+from generator.cli.parser import UsageError
+from generator.ingest.clock import as_of
+from generator.ingest.schema import SchemaSet, load_schemas
+from generator.ingest.settings import load_settings
+from generator.model.settings import Settings
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The inputs of a command."""
+
+    settings: Settings
+    schemas: SchemaSet
+    as_of: date
+    language: str
+    jobs: int
+
+
+def set_up(options: Namespace) -> Setup:
+    """Read settings and schemas as the options say. Raises BadSettings, BadSchema, UsageError."""
+    settings = load_settings(options.config, options.content)
+    language = options.lang or settings.language
+    _require_tree(settings.content, language)
+    return Setup(
+        settings=settings,
+        schemas=load_schemas(settings.schema),
+        as_of=_as_of(options, settings, language),
+        language=language,
+        jobs=_jobs(options, language),
+    )
+
+
+def _require_tree(content: Path, language: str) -> None:
+    if not (content / "records").is_dir():
+        zh, en = f"内容文件夹 {content} 里没有 records/", f"the content folder {content} holds no records/"
+        raise UsageError(zh if language == "zh" else en)
+
+
+def _as_of(options: Namespace, settings: Settings, language: str) -> date:
+    try:
+        return as_of(options.as_of, settings.content, settings.zone)
+    except (ValueError, OverflowError, OSError):
+        zh, en = "SOURCE_DATE_EPOCH 应当是秒数", "SOURCE_DATE_EPOCH must be a number of seconds"
+        raise UsageError(zh if language == "zh" else en) from None
+
+
+def _jobs(options: Namespace, language: str) -> int:
+    jobs: int | None = getattr(options, "jobs", None)
+    if jobs is not None and jobs < 1:
+        raise UsageError("--jobs 至少是 1" if language == "zh" else "--jobs must be at least 1")
+    return jobs or workers.default_jobs()

@@ -1,0 +1,101 @@
+"""Rules between records: one index number, one address; relations and links that lead somewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from generator.ingest import rules_of_catalog as rules
+from generator.ingest.body import RecordLink
+from generator.ingest.frontmatter import HEADER_OFFSET, YamlFault, split_front_matter
+from generator.ingest.locate import FieldPath, Locator
+from generator.ingest.reading import read_text
+from generator.ingest.source import SourceRecord
+from generator.ingest.suggest import nearest
+from generator.model.problems import Place, Problem
+
+
+def check_across(sources: list[SourceRecord]) -> Iterator[Problem]:
+    """Every problem that shows only when all records are known; `sources` in order of path."""
+    yield from _duplicates(sources)
+    numbers = {
+        number
+        for source in sources
+        for number in (source.index_number, *source.former_index_numbers)
+        if number
+    }
+    paths = {source.path for source in sources}
+    for source in sources:
+        yield from _relations(source, numbers)
+        for link in source.links:
+            yield from _link(link, numbers, paths)
+
+
+def check_unnamed(sources: Iterable[SourceRecord], others: Set[str]) -> Iterator[Problem]:
+    """Files that lie beside the records and that no record names."""
+    named = {file for source in sources for file in source.files}
+    for path in sorted(others - named):
+        yield rules.ATTACHMENT_UNNAMED.at(Place(path))
+
+
+def address_of(index_number: str) -> str:
+    """What two index numbers must not share: the page's address, case folded."""
+    return index_number.replace("/", "-").casefold()
+
+
+def _duplicates(sources: list[SourceRecord]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for source in sources:
+        if not source.index_number:
+            continue
+        earlier = first.setdefault(address_of(source.index_number), source.path)
+        if earlier != source.path:
+            place = place_of(source.path, ["index_number"])
+            yield rules.DUPLICATE_INDEX_NUMBER.at(
+                place, number=source.index_number, other=os.path.relpath(earlier)
+            )
+    yield from _taken_by_former(sources, first)
+
+
+def _taken_by_former(sources: list[SourceRecord], current: Mapping[str, str]) -> Iterator[Problem]:
+    """Former index numbers that another record bears: its redirect would hide that record's page."""
+    for source in sources:
+        for position, number in enumerate(source.former_index_numbers):
+            holder = current.get(address_of(number))
+            if holder:
+                place = place_of(source.path, ["former_index_numbers", position])
+                yield rules.DUPLICATE_INDEX_NUMBER.at(place, number=number, other=os.path.relpath(holder))
+
+
+def _relations(source: SourceRecord, numbers: Set[str]) -> Iterator[Problem]:
+    for position, target in enumerate(source.relation_targets):
+        field_path: FieldPath = ["relations", position, "target"]
+        if target and target == source.index_number:
+            yield rules.RELATION_TO_ITSELF.at(place_of(source.path, field_path))
+        elif target and target not in numbers:
+            near = nearest(target, numbers)
+            yield rules.UNKNOWN_RELATION_TARGET.at(
+                place_of(source.path, field_path), number=target, near=near
+            )
+
+
+def _link(link: RecordLink, numbers: Set[str], paths: Set[str]) -> Iterator[Problem]:
+    if link.index_number and link.index_number not in numbers:
+        near = nearest(link.index_number, numbers)
+        yield rules.LINK_UNKNOWN_RECORD.at(link.place, number=link.index_number, near=near)
+    elif link.path and link.path not in paths:
+        yield rules.LINK_BROKEN.at(link.place, target=link.target)
+    elif not link.index_number and not link.path:
+        yield rules.LINK_UNKNOWN_RECORD.at(link.place, number="")
+
+
+def place_of(path: str, field_path: FieldPath) -> Place:
+    """Where a field of a record file stands, read anew: positions are kept for no file that is sound."""
+    text = read_text(path, 1 << 30)
+    if isinstance(text, Problem):
+        return Place(path)
+    try:
+        _, handler = split_front_matter(text)
+    except YamlFault:
+        return Place(path)
+    return Locator(path, handler.header, HEADER_OFFSET).place(field_path)

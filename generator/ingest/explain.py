@@ -1,0 +1,212 @@
+"""Schema failures in words that an editor understands: jsonschema's errors as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.ingest import rules_of_fields as rules
+from generator.ingest.frontmatter import kind_name
+from generator.ingest.locate import Locator
+from generator.ingest.schema import Schema
+from generator.ingest.suggest import nearest
+from generator.model.labels import localized, resolve_local
+from generator.model.problems import Place, Problem
+
+# A jsonschema ValidationError is typed Any here: its attributes are typed as perhaps unset, which they never
+# are once the error comes out of iter_errors.
+Text = dict[str, str]
+PathOf = list[str | int]
+
+_TYPES: Mapping[str, Text] = {
+    "string": {"zh": "一段文字", "en": "text"},
+    "array": {"zh": "列表", "en": "a list"},
+    "object": {"zh": "一组字段", "en": "fields"},
+    "integer": {"zh": "整数", "en": "a whole number"},
+    "number": {"zh": "数字", "en": "a number"},
+    "boolean": {"zh": "true 或 false", "en": "true or false"},
+}
+_EXAMPLES: Mapping[str, Text] = {
+    "string": {"zh": "写成“{key}: 内容”", "en": "write `{key}: text`"},
+    "array": {"zh": "每项另起一行，写成“- 内容”", "en": "write each item as `- item` on a line of its own"},
+    "object": {
+        "zh": "另起一行缩进，写成“字段名: 内容”",
+        "en": "write `name: value`, indented, on lines of their own",
+    },
+}
+
+
+def explain(schema: Schema, instance: Any, locator: Locator, base: Iterable[str | int] = ()) -> list[Problem]:
+    """Why an instance fails its schema, in reading order; `base` is where the instance stands in the file."""
+    explainer = _Explainer(schema, locator, list(base))
+    problems = [
+        problem for error in schema.explainer.iter_errors(instance) for problem in explainer.problems(error)
+    ]
+    unique = {(problem.place, str(problem.values.get("key"))): problem for problem in problems}
+    return sorted(unique.values(), key=lambda problem: problem.place)
+
+
+class _Explainer:
+    def __init__(self, schema: Schema, locator: Locator, base: PathOf) -> None:
+        self._schema, self._locator, self._base = schema, locator, base
+
+    def problems(self, error: Any) -> Iterator[Problem]:
+        condition = self._condition(error)
+        if condition:
+            text, subject = condition
+            place = self._place(error.absolute_path or subject)
+            yield rules.CONDITION.at(place, condition=text, key=_missing(error) or _key(error.absolute_path))
+            return
+        handler = _HANDLERS.get(str(error.validator), _Explainer._other)
+        yield from handler(self, error)
+
+    def _condition(self, error: Any) -> tuple[Text, PathOf] | None:
+        """The description of the conditional branch that an error comes from, and the field it turns on."""
+        steps = list(error.absolute_schema_path)
+        if "then" not in steps and "else" not in steps:
+            return None
+        node: Any = self._schema.source
+        found: tuple[Text, PathOf] | None = None
+        for step in steps:
+            node = node[step]
+            if step in ("then", "else"):
+                break
+            if isinstance(node, dict) and "if" in node:
+                found = self._text(node, "description"), list(node["if"].get("required", ()))[:1]
+        return found
+
+    def _required(self, error: Any) -> Iterator[Problem]:
+        for key in error.validator_value:
+            if key not in error.instance:
+                member = self._member(error.schema, key)
+                yield rules.MISSING_KEY.at(self._place(error.absolute_path), **self._names(member, key))
+
+    def _additional(self, error: Any) -> Iterator[Problem]:
+        members = dict(error.schema.get("properties", {}))
+        names = {
+            str(resolve_local(self._schema.source, node).get("title")): key for key, node in members.items()
+        }
+        for key in error.instance:
+            if key not in members:
+                place = self._place([*error.absolute_path, key])
+                yield rules.UNKNOWN_KEY.at(
+                    place, key=key, known=", ".join(members), near=nearest(key, members, names)
+                )
+
+    def _type(self, error: Any) -> Iterator[Problem]:
+        if error.instance == "" and error.validator_value != "string":
+            yield self._problem(rules.EMPTY_VALUE, error)
+            return
+        wanted = str(error.validator_value)
+        key = _key(error.absolute_path)
+        example = {
+            lang: text.format(key=key) for lang, text in _EXAMPLES.get(wanted, {"zh": "", "en": ""}).items()
+        }
+        found = kind_name(error.instance)
+        if wanted in ("integer", "number", "boolean"):
+            found = (
+                {lang: f"“{_shown(error.instance)}”" for lang in ("zh", "en")}
+                if isinstance(error.instance, str)
+                else found
+            )
+        yield self._problem(
+            rules.WRONG_TYPE,
+            error,
+            wanted=_TYPES.get(wanted, {"zh": wanted, "en": wanted}),
+            found=found,
+            example=example,
+        )
+
+    def _enum(self, error: Any) -> Iterator[Problem]:
+        if error.instance == "":
+            yield self._problem(rules.EMPTY_VALUE, error)
+            return
+        labels = error.schema.get("enum_labels", {})
+        known = {
+            "zh": "、".join(
+                f"{value}（{labels.get(value, {}).get('zh', value)}）" for value in error.validator_value
+            ),
+            "en": ", ".join(
+                f"{value} ({labels.get(value, {}).get('en', value)})" for value in error.validator_value
+            ),
+        }
+        by_label = {label["zh"]: value for value, label in labels.items()}
+        near = nearest(str(error.instance), map(str, error.validator_value), by_label)
+        yield self._problem(rules.INVALID_VALUE, error, known=known, near=near)
+
+    def _text_form(self, error: Any) -> Iterator[Problem]:
+        if not str(error.instance).strip():
+            yield self._problem(rules.EMPTY_VALUE, error)
+        elif "format" in error.schema:
+            minute = {"zh": "", "en": ""}
+            if error.schema["format"] == "date-or-minute":
+                minute = {"zh": "或“2026-03-01T09:30”", "en": " or 2026-03-01T09:30"}
+            yield self._problem(rules.INVALID_DATE, error, minute=minute)
+        else:
+            yield self._problem(rules.INVALID_FORMAT, error)
+
+    def _other(self, error: Any) -> Iterator[Problem]:
+        rule = _SIMPLE.get(str(error.validator), rules.SCHEMA)
+        yield self._problem(rule, error, reason=error.message)
+
+    def _problem(self, rule: Any, error: Any, **values: Any) -> Problem:
+        names = self._names(error.schema, _key(error.absolute_path))
+        problem: Problem = rule.at(
+            self._place(error.absolute_path), value=_shown(error.instance), **{**names, **values}
+        )
+        return problem
+
+    def _names(self, node: Mapping[str, Any], key: str) -> dict[str, Any]:
+        label = self._text(node, "title")
+        return {
+            "key": key,
+            "label": {lang: text or key for lang, text in label.items()},
+            "description": self._text(node, "description"),
+        }
+
+    def _member(self, node: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        return resolve_local(self._schema.source, node.get("properties", {}).get(key, {}))
+
+    def _place(self, path: Iterable[str | int]) -> Place:
+        return self._locator.place([*self._base, *path])
+
+    @staticmethod
+    def _text(node: Mapping[str, Any], keyword: str) -> Text:
+        return {lang: localized(node, keyword, lang) for lang in ("zh", "en")}
+
+
+_HANDLERS: Mapping[str, Callable[[_Explainer, Any], Iterator[Problem]]] = {
+    "required": _Explainer._required,
+    "additionalProperties": _Explainer._additional,
+    "unevaluatedProperties": _Explainer._additional,
+    "type": _Explainer._type,
+    "enum": _Explainer._enum,
+    "pattern": _Explainer._text_form,
+    "format": _Explainer._text_form,
+    "minLength": _Explainer._text_form,
+}
+_SIMPLE = {
+    "uniqueItems": rules.DUPLICATE_ITEM,
+    "minItems": rules.EMPTY_VALUE,
+    "minProperties": rules.EMPTY_VALUE,
+    "minimum": rules.OUT_OF_RANGE,
+    "maximum": rules.OUT_OF_RANGE,
+}
+
+
+def _missing(error: Any) -> str:
+    """The key that a conditional branch misses."""
+    if error.validator != "required":
+        return ""
+    return ", ".join(key for key in error.validator_value if key not in error.instance)
+
+
+def _key(path: Iterable[str | int]) -> str:
+    """The dotted name of a field, as an editor would say it: `history.2.date` counts items from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _shown(value: Any) -> str:
+    """A value in a message: short enough for one line."""
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,89 @@
+"""The whole content tree: every file read, every rule applied, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator import workers
+from generator.ingest.catalog import CatalogFiles, read_catalog
+from generator.ingest.clock import head_commit
+from generator.ingest.crosscheck import check_across, check_unnamed
+from generator.ingest.schema import SchemaSet
+from generator.ingest.severity import severity_of
+from generator.ingest.source import Ingest, SourceRecord
+from generator.ingest.tree import scan
+from generator.model.catalog import Catalog
+from generator.model.problems import Problem, Severity
+from generator.model.records import Record
+from generator.model.settings import Settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The outcome of reading a content tree: the catalog of all sound records, and every problem in order."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    settings: Settings
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether no problem stops publication."""
+        return all(severity_of(problem, self.settings) is not Severity.ERROR for problem in self.problems)
+
+
+def gather(
+    settings: Settings,
+    schemas: SchemaSet,
+    as_of: date,
+    jobs: int,
+    progress: Progress = lambda _done, _total: None,
+) -> Gathered:
+    """Read and check a content tree. `progress` is told how many of how many record files are done."""
+    files = read_catalog(settings.content / "catalog", schemas)
+    tree = scan(settings.records)
+    ingest = Ingest(settings, schemas, files, tree.others, as_of)
+    sources: list[SourceRecord] = []
+    for part in workers.run(_read_all, ingest, tree.records, jobs):
+        sources += part
+        progress(len(sources), len(tree.records))
+    problems = [
+        *files.problems,
+        *tree.problems,
+        *(problem for source in sources for problem in source.problems),
+    ]
+    problems += check_across(sources)
+    problems += check_unnamed(sources, tree.others)
+    return Gathered(_catalog(settings, files, sources, as_of), _in_order(problems, settings), settings)
+
+
+def _read_all(ingest: Ingest, paths: Sequence[str]) -> list[SourceRecord]:
+    return [ingest.read(path) for path in paths]
+
+
+def _in_order(problems: list[Problem], settings: Settings) -> tuple[Problem, ...]:
+    shown = (problem for problem in problems if severity_of(problem, settings) is not Severity.OFF)
+    return tuple(sorted(shown, key=lambda problem: problem.place))
+
+
+def _catalog(settings: Settings, files: CatalogFiles, sources: list[SourceRecord], as_of: date) -> Catalog:
+    records = sorted((source.record for source in sources if source.record), key=newest_first)
+    return Catalog(
+        records=tuple(records),
+        departments=files.departments,
+        categories=files.categories,
+        subjects=files.subjects,
+        duties=files.duties,
+        as_of=as_of,
+        commit=head_commit(settings.content),
+    )
+
+
+def newest_first(record: Record) -> tuple[float, str]:
+    """The order of every list: newest publication first, equal times by index number."""
+    moment = record.published_at
+    return (-(moment.toordinal() * 1440 + moment.hour * 60 + moment.minute), record.index_number)

@@ -1,0 +1,83 @@
+"""Bytes to text: size, encoding, control characters. A failure is data, not an exception."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.ingest import rules_of_files as rules
+from generator.model.problems import Place, Problem
+
+# C0 but tab and line feed, DEL, C1, and the separators that YAML counts as line ends but no editor does.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def read_text(path: str, limit: int) -> str | Problem:
+    """The text of a file, with a byte order mark dropped and CRLF as LF, or the problem that forbids it.
+
+    `limit` is the largest size allowed, in bytes. Lines and columns of a problem count as editors do.
+    """
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  (Path.open costs twice as much, and this runs for every record)
+            data = file.read(limit + 1)
+            if len(data) > limit:
+                return _too_large(path, limit)
+    except OSError as error:
+        return rules.FILE_UNREADABLE.at(Place(path), reason=error.strerror or str(error))
+    return _decode(path, data)
+
+
+def _decode(path: str, data: bytes) -> str | Problem:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _encoding(path, data, error)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if not text.strip():
+        return rules.FILE_EMPTY.at(Place(path))
+    found = _CONTROL.search(text)
+    if found:
+        return rules.CONTROL_CHARACTER.at(place_in(path, text, found.start()), code=f"U+{ord(found[0]):04X}")
+    return text
+
+
+def place_in(path: str, text: str, offset: int) -> Place:
+    """Line and column of a character offset in a text."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def human_size(size: int) -> str:
+    """A size in bytes as people write it."""
+    if size < 1024:
+        return f"{size} B"
+    if size < 1024 * 1024:
+        return f"{size / 1024:.1f} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def _too_large(path: str, limit: int) -> Problem:
+    size = Path(path).stat().st_size
+    return rules.FILE_TOO_LARGE.at(Place(path), size=human_size(size), limit=human_size(limit))
+
+
+def _encoding(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    # error.start counts from behind a byte order mark, when there is one
+    start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+    line_start = data.rfind(b"\n", 0, start) + 1
+    column = len(data[line_start:start].decode("utf-8-sig", "replace")) + 1
+    place = Place(path, data.count(b"\n", 0, start) + 1, column)
+    return rules.FILE_ENCODING.at(place, guess=_guess(data))
+
+
+def _guess(data: bytes) -> dict[str, str]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        name = "UTF-16"
+    else:
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            return {"zh": "", "en": ""}
+        name = "GBK"
+    return {"zh": f"（像是 {name}）", "en": f" (it looks like {name})"}

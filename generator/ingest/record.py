@@ -1,0 +1,89 @@
+"""Validated fields -> Record: the one place that turns text into dates and mappings into dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from generator.model.records import Approval, Attachment, Disclosure, HistoryEntry, Record, Relation
+
+_TEXTS = ("kind", "summary", "document_number", "genre", "status", "duty", "period", "contact")
+_LISTS = ("keywords", "issuers", "subjects", "former_index_numbers")
+_STRUCTURED = (
+    "issued",
+    "published",
+    "effective",
+    "expires",
+    "disclosure",
+    "approval",
+    "relations",
+    "attachments",
+    "history",
+    "data",
+)
+_KNOWN = frozenset(("title", "index_number", "department", "category", *_TEXTS, *_LISTS, *_STRUCTURED))
+
+
+def record_of(
+    path: str, fields: Mapping[str, Any], attachments: tuple[Attachment, ...], images: tuple[Attachment, ...]
+) -> Record:
+    """The record that validated fields describe; `attachments` are those named, as found on disk."""
+    return Record(
+        path=path,
+        title=fields["title"],
+        index_number=fields["index_number"],
+        department=fields["department"],
+        category=fields["category"],
+        issued=date.fromisoformat(fields["issued"]),
+        published_at=datetime.fromisoformat(fields["published"]),
+        effective=_date(fields, "effective"),
+        expires=_date(fields, "expires"),
+        disclosure=_disclosure(fields.get("disclosure")),
+        approval=_approval(fields.get("approval")),
+        relations=tuple(Relation(item["type"], item["target"]) for item in fields.get("relations", ())),
+        history=tuple(
+            HistoryEntry(date.fromisoformat(item["date"]), item["action"], item.get("note", ""))
+            for item in fields.get("history", ())
+        ),
+        attachments=attachments,
+        images=images,
+        data=fields.get("data", {}),
+        extra={key: value for key, value in fields.items() if key not in _KNOWN},
+        fields=fields,
+        **_present(fields),
+    )
+
+
+def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The optional fields that are written; the model has the defaults of the others."""
+    texts = {key: fields[key] for key in _TEXTS if key in fields}
+    return texts | {key: tuple(fields[key]) for key in _LISTS if key in fields}
+
+
+def _date(fields: Mapping[str, Any], key: str) -> date | None:
+    return date.fromisoformat(fields[key]) if key in fields else None
+
+
+_PUBLIC = Disclosure()
+
+
+def _disclosure(fields: Mapping[str, Any] | None) -> Disclosure:
+    if not fields:
+        return _PUBLIC
+    return Disclosure(
+        mode=fields.get("mode", "proactive"),
+        audience=fields.get("audience", "public"),
+        timing=fields.get("timing", ""),
+        legal_basis=_texts(fields.get("legal_basis", ())),
+    )
+
+
+def _approval(fields: Mapping[str, Any] | None) -> Approval | None:
+    if not fields:
+        return None
+    return Approval(fields.get("level", ""), fields.get("role", ""), _date(fields, "date"))
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)

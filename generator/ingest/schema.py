@@ -1,0 +1,182 @@
+"""The content schemas: loaded from the site's `schema/`, extended by the site, compiled for speed.
+
+Two validators stand for each schema. The compiled one (jsonschema-rs) says yes or no for every file; where it
+says no, jsonschema explains. A test proves that both agree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import SchemaError
+
+from generator.model.labels import FieldLabels, labels_of, resolve_local
+from generator.model.records import RECORD_KINDS
+
+Coercion = Callable[[Any], Any]
+
+FORMATS = FormatChecker(["date"])
+
+
+@FORMATS.checks("date-or-minute")
+def is_date_or_minute(value: object) -> bool:
+    """Whether a text is a calendar date, with or without hour and minute (`2026-03-01T09:30`)."""
+    if not isinstance(value, str):
+        return True
+    try:
+        datetime.strptime(value, "%Y-%m-%dT%H:%M" if "T" in value else "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True
+
+
+class BadSchema(Exception):
+    """A schema that cannot be used: path and reason."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = path, reason
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One content schema, ready to validate and to explain."""
+
+    source: Mapping[str, Any]
+
+    @cached_property
+    def is_valid(self) -> Callable[[Any], bool]:
+        """The compiled validator: yes or no."""
+        compiled = jsonschema_rs.validator_for(
+            dict(self.source), validate_formats=True, formats={"date-or-minute": is_date_or_minute}
+        )
+        return compiled.is_valid
+
+    @cached_property
+    def explainer(self) -> Draft202012Validator:
+        """The validator whose errors say what is wrong."""
+        return Draft202012Validator(self.source, format_checker=FORMATS)
+
+    @cached_property
+    def coerce(self) -> Coercion | None:
+        """Turns the text of scalars into numbers and truth values where the schema wants them; None: nothing to do."""
+        return _coercion(self.source, self.source, 0)
+
+    def labels(self, language: str) -> FieldLabels:
+        """The labels of the schema's fields."""
+        return labels_of(self.source, language)
+
+
+@dataclass(frozen=True)
+class SchemaSet:
+    """All schemas of a site."""
+
+    record: Schema
+    kinds: Mapping[str, Schema]
+    departments: Schema
+    categories: Schema
+    subjects: Schema
+    duties: Schema
+
+
+def load_schemas(folder: Path) -> SchemaSet:
+    """Load a site's schemas; `site.schema.json`, where there is one, extends the record's. Raises BadSchema."""
+    record = _load(folder / "record.schema.json")
+    extension = folder / "site.schema.json"
+    if extension.exists():
+        record = _extended(record, _load(extension))
+    return SchemaSet(
+        record=Schema(record),
+        kinds={kind: Schema(_load(folder / "kinds" / f"{kind}.schema.json")) for kind in RECORD_KINDS},
+        **{
+            name: Schema(_load(folder / f"{name}.schema.json"))
+            for name in ("departments", "categories", "subjects", "duties")
+        },
+    )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        schema = json.loads(path.read_text(encoding="utf-8-sig"))
+        Draft202012Validator.check_schema(schema)
+    except OSError as error:
+        raise BadSchema(path, error.strerror or str(error)) from None
+    except (ValueError, SchemaError) as error:
+        raise BadSchema(path, str(error).splitlines()[0]) from None
+    if not isinstance(schema, dict):
+        raise BadSchema(path, "not an object")
+    return schema
+
+
+def _extended(record: dict[str, Any], site: dict[str, Any]) -> dict[str, Any]:
+    """The record schema with a site's own fields, required keys and conditions laid over it."""
+    properties = dict(record["properties"])
+    for key, field in site.get("properties", {}).items():
+        properties[key] = {**properties.get(key, {}), **field}
+    return {
+        **record,
+        "properties": properties,
+        "required": [
+            *record["required"],
+            *(key for key in site.get("required", []) if key not in record["required"]),
+        ],
+        "allOf": [*record.get("allOf", []), *site.get("allOf", [])],
+        "$defs": {**record.get("$defs", {}), **site.get("$defs", {})},
+    }
+
+
+def _coercion(schema: Mapping[str, Any], node: Mapping[str, Any], depth: int) -> Coercion | None:
+    """What has to be done to a value of this node, worked out once; None for most nodes."""
+    node = resolve_local(schema, node)
+    if depth > 12:
+        return None
+    scalar = _SCALARS.get(str(node.get("type")))
+    if scalar:
+        return scalar
+    if "items" in node:
+        item = _coercion(schema, node["items"], depth + 1)
+        return _each_item(item) if item else None
+    members = {key: _coercion(schema, child, depth + 1) for key, child in node.get("properties", {}).items()}
+    needed = {key: coerce for key, coerce in members.items() if coerce}
+    return _each_member(needed) if needed else None
+
+
+def _each_item(coerce: Coercion) -> Coercion:
+    return lambda value: [coerce(item) for item in value] if isinstance(value, list) else value
+
+
+def _each_member(members: Mapping[str, Coercion]) -> Coercion:
+    def apply(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {key: members[key](item) if key in members else item for key, item in value.items()}
+
+    return apply
+
+
+def _integer(value: Any) -> Any:
+    try:
+        return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
+    except ValueError:
+        return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and value.lstrip("-").replace(".", "", 1).isdecimal() and value[-1] != ".":
+        return float(value) if "." in value else _integer(value)
+    return value
+
+
+def _truth(value: Any) -> Any:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+_SCALARS: Mapping[str, Coercion] = {"integer": _integer, "number": _number, "boolean": _truth}

@@ -1,0 +1,200 @@
+"""site_config.yml -> Settings. It is a real MkDocs configuration; ours is the plugin section `disclosure`.
+
+Read without MkDocs, whose import alone would take longer than checking a small catalog.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from generator.ingest.suggest import nearest
+from generator.model.problems import RULES, Severity
+from generator.model.settings import Settings, SiteIdentity
+
+CONFIG_NAME = "site_config.yml"
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used: the file, and the fault in both languages."""
+
+    def __init__(self, path: Path, zh: str, en: str) -> None:
+        super().__init__(f"{path}: {en}")
+        self.path, self.zh, self.en = path, zh, en
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads MkDocs' own tags (`!ENV`, `!!python/name:`) without importing what they name."""
+
+
+def _env(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV NAME` or `!ENV [NAME, …, default]`, as MkDocs reads it."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(loader.construct_scalar(node)))
+    names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else []
+    return next((os.environ[name] for name in names[:-1] if name in os.environ), names[-1] if names else None)
+
+
+_ConfigLoader.add_constructor("!ENV", _env)
+_ConfigLoader.add_multi_constructor("", lambda *_: None)
+
+
+def load_settings(config: Path, content: Path | None = None) -> Settings:
+    """The settings of a configuration file; `content` stands in for the configured tree. Raises BadSettings."""
+    raw = _read(config)
+    section = _plugin_section(config, raw)
+    _refuse_unknown(config, section)
+    root = config.resolve().parent
+    language = _choice(config, section, "language", "zh", ("zh", "en"))
+    settings = Settings(
+        config=config.resolve(),
+        content=(content or root / str(section.get("content", "content"))).resolve(),
+        schema=root / str(section.get("schema", "schema")),
+        overrides=root / str((raw.get("theme") or {}).get("custom_dir", "theme_overrides")),
+        site_name=str(raw.get("site_name") or ""),
+        site_url=str(raw.get("site_url") or "http://localhost/").rstrip("/") + "/",
+        language=language,
+        site=_identity(config, section),
+        rules=_severities(config, section),
+    )
+    settings = replace(
+        settings,
+        **{key: convert(config, key, section[key]) for key, convert in _PLAIN.items() if key in section},
+    )
+    _refuse_unknown_zone(config, settings.timezone)
+    return replace(settings, has_home_page=(settings.pages / "index.md").is_file())
+
+
+def _read(config: Path) -> dict[str, Any]:
+    try:
+        # the loader is a SafeLoader that knows two more tags
+        raw = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_ConfigLoader)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadSettings(
+            config, f"读不到配置文件：{reason}", f"cannot read the configuration: {reason}"
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        line = " ".join(str(error).split())
+        raise BadSettings(config, f"配置文件写法有误：{line}", f"not valid YAML: {line}") from None
+    if not isinstance(raw, dict):
+        raise BadSettings(config, "配置文件应当是一组“名称: 值”", "the configuration must be a mapping")
+    return raw
+
+
+def _plugin_section(config: Path, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands under `plugins: - disclosure:`; an empty section means all defaults."""
+    plugins = raw.get("plugins") or []
+    entries = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else ((e, None) if isinstance(e, str) else next(iter(e.items())) for e in plugins)
+    )
+    for name, section in entries:
+        if name == "disclosure":
+            return dict(section or {})
+    raise BadSettings(
+        config, "plugins 里缺少 disclosure 一节", "the section `disclosure` is missing under plugins"
+    )
+
+
+def _refuse_unknown(config: Path, section: Mapping[str, Any]) -> None:
+    for key in section:
+        if key not in _KNOWN:
+            _raise_unknown(config, f"disclosure.{key}", nearest(str(key), _KNOWN), _KNOWN)
+
+
+def _raise_unknown(config: Path, key: str, near: str, known: Any) -> None:
+    zh = f"，是否想写“{near}”？" if near else f"，可用：{', '.join(known)}"
+    en = f"; did you mean {near!r}?" if near else f"; known: {', '.join(known)}"
+    raise BadSettings(config, f"没有设置项 {key}{zh}", f"there is no setting {key}{en}")
+
+
+def _choice(config: Path, section: Mapping[str, Any], key: str, default: str, known: tuple[str, ...]) -> str:
+    value = str(section.get(key, default))
+    if value not in known:
+        raise BadSettings(
+            config,
+            f"{key} 不能是 {value}，可选：{', '.join(known)}",
+            f"{key} cannot be {value}; one of {', '.join(known)}",
+        )
+    return value
+
+
+def _identity(config: Path, section: Mapping[str, Any]) -> SiteIdentity:
+    site = section.get("site") or {}
+    known = [field.name for field in fields(SiteIdentity)]
+    for key in site:
+        if key not in known:
+            _raise_unknown(config, f"disclosure.site.{key}", nearest(str(key), known), known)
+    return SiteIdentity(**{key: str(value or "") for key, value in site.items()})
+
+
+def _severities(config: Path, section: Mapping[str, Any]) -> dict[str, Severity]:
+    """The severities that a site gives to rules: `rules: {attachment-unnamed: warning}`."""
+    result = {}
+    for rule, severity in (section.get("rules") or {}).items():
+        if rule not in RULES:
+            _raise_unknown(config, f"disclosure.rules.{rule}", nearest(str(rule), RULES), sorted(RULES))
+        # YAML reads a bare `off` as false
+        result[rule] = Severity(
+            _choice(
+                config,
+                {rule: "off" if severity is False else severity},
+                rule,
+                "",
+                ("error", "warning", "off"),
+            )
+        )
+    return result
+
+
+def _refuse_unknown_zone(config: Path, name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise BadSettings(config, f"没有时区 {name}", f"there is no time zone {name}") from None
+
+
+def _text(_config: Path, _key: str, value: Any) -> str:
+    return str(value or "")
+
+
+def _positive(config: Path, key: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise BadSettings(config, f"{key} 应当是正整数", f"{key} must be a positive whole number")
+    return value
+
+
+def _types(config: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise BadSettings(config, f"{key} 应当是列表", f"{key} must be a list")
+    types = tuple(str(item).lower().lstrip(".") for item in value)
+    runnable = sorted({"html", "htm", "xhtml", "svg", "js", "mjs", "css", "xml", "md"} & set(types))
+    if runnable:
+        names = ", ".join(runnable)
+        raise BadSettings(
+            config,
+            f"{key} 不能有 {names}：浏览器会把它当网页运行",
+            f"{key} cannot hold {names}: a browser would run them",
+        )
+    return types
+
+
+_PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
+    "timezone": _text,
+    "edit_url": _text,
+    "feedback_url": _text,
+    "page_size": _positive,
+    "feed_size": _positive,
+    "max_record_size": _positive,
+    "max_attachment_size": _positive,
+    "attachment_types": _types,
+}
+_KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

@@ -1,0 +1,190 @@
+"""One record file: everything that can be said of it without the other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator.ingest import rules_of_catalog, rules_of_fields
+from generator.ingest.attachments import RecordFolder
+from generator.ingest.body import BodyFindings, RecordLink, read_body
+from generator.ingest.catalog import CatalogFiles
+from generator.ingest.dates import check_dates
+from generator.ingest.explain import explain
+from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, YamlFault, split_front_matter
+from generator.ingest.locate import FieldPath, Locator
+from generator.ingest.reading import read_text
+from generator.ingest.record import record_of
+from generator.ingest.references import check_folder, check_references
+from generator.ingest.schema import SchemaSet
+from generator.ingest.severity import severity_of
+from generator.ingest.suggest import nearest
+from generator.model.labels import FieldLabels
+from generator.model.problems import Place, Problem, Severity
+from generator.model.records import Attachment, Record
+from generator.model.settings import Settings
+
+
+@dataclass
+class SourceRecord:
+    """What a record file says: a record where it is sound, problems, and what other files need to know of it.
+
+    `index_number` is what the file claims, even where the rest of it is faulty: no other record is blamed for
+    naming it. `files` are the files of its folder that it names.
+    """
+
+    path: str
+    record: Record | None = None
+    index_number: str = ""
+    former_index_numbers: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    links: tuple[RecordLink, ...] = ()
+    relation_targets: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ingest:
+    """Reads record files. Holds what all files share, so that a worker gets it once."""
+
+    settings: Settings
+    schemas: SchemaSet
+    catalog: CatalogFiles
+    others: Set[str]
+    as_of: date
+    #: whether records for the inside of the office are welcome here
+    internal: bool = False
+
+    def read(self, path: str) -> SourceRecord:
+        """Read and check one record file."""
+        text = read_text(path, self.settings.max_record_size)
+        if isinstance(text, Problem):
+            return SourceRecord(path, problems=[text])
+        try:
+            fields, handler = split_front_matter(text)
+        except YamlFault as fault:
+            return SourceRecord(path, problems=[fault.at(path, HEADER_OFFSET)])
+        return _Reading(self, path, fields, handler).result()
+
+    @cached_property
+    def labels(self) -> FieldLabels:
+        """The record fields' labels, for messages."""
+        return self.schemas.record.labels("zh")
+
+
+class _Reading:
+    """The reading of one file whose front matter could be parsed."""
+
+    def __init__(self, ingest: Ingest, path: str, fields: dict[str, Any], handler: StrictHandler) -> None:
+        self.ingest, self.path, self.handler = ingest, path, handler
+        coerce = ingest.schemas.record.coerce
+        self.fields: dict[str, Any] = coerce(fields) if coerce else fields
+        self.folder = RecordFolder(path, ingest.others, ingest.settings)
+
+    @cached_property
+    def locator(self) -> Locator:
+        return Locator(self.path, self.handler.header, HEADER_OFFSET)
+
+    def locate(self, field_path: FieldPath) -> Place:
+        return self.locator.place(field_path)
+
+    def result(self) -> SourceRecord:
+        problems = [*self._schema_problems(), *self._kind_problems()]
+        sound = not problems
+        problems += check_references(self.fields, self.ingest.catalog, self.locate)
+        problems += check_folder(self.path, self.ingest.settings.records, self.fields, self.ingest.catalog)
+        attachments = self._attachments(problems)
+        body = read_body(self.handler.body, self.handler.body_line - 1, self.folder)
+        problems += body.problems
+        named = {attachment.source for attachment in attachments}
+        images = tuple({file.source: file for file in body.files if file.source not in named}.values())
+        record = record_of(self.path, self.fields, attachments, images) if sound else None
+        if record:
+            problems += self._record_problems(record)
+        return SourceRecord(
+            path=self.path,
+            record=record if not _has_error(problems, self.ingest.settings) else None,
+            index_number=_text(self.fields, "index_number"),
+            former_index_numbers=record.former_index_numbers if record else (),
+            files=(*named, *(image.source for image in images), *self._misnamed(body)),
+            links=tuple(body.links),
+            relation_targets=tuple(_text(item, "target") for item in _items(self.fields, "relations")),
+            problems=problems,
+        )
+
+    def _schema_problems(self) -> list[Problem]:
+        schema = self.ingest.schemas.record
+        return [] if schema.is_valid(self.fields) else explain(schema, self.fields, self.locator)
+
+    def _kind_problems(self) -> list[Problem]:
+        schema = self.ingest.schemas.kinds.get(str(self.fields.get("kind", "document")))
+        data = self.fields.get("data", {})
+        if schema is None or not isinstance(data, dict):
+            return []
+        if schema.coerce:
+            data = schema.coerce(data)
+            if "data" in self.fields:
+                self.fields = {**self.fields, "data": data}
+        return [] if schema.is_valid(data) else explain(schema, data, self.locator, ["data"])
+
+    def _attachments(self, problems: list[Problem]) -> tuple[Attachment, ...]:
+        found = []
+        for position, item in enumerate(_items(self.fields, "attachments")):
+            place_of: FieldPath = ["attachments", position, "file"]
+            taken = self.folder.take(_text(item, "file"), _text(item, "title"), Place(self.path))
+            if isinstance(taken, Problem):
+                place = self.locate(place_of)
+                problems.append(Problem(place.path, place.line, place.column, taken.rule, taken.values))
+                continue
+            found.append(taken)
+            if taken.size > self.ingest.settings.max_attachment_size:
+                problems += filter(None, [self.folder.too_large(taken, self.locate(place_of))])
+        return tuple(found)
+
+    def _misnamed(self, body: BodyFindings) -> Iterator[str]:
+        """Files that are named but refused for their type: reported once is enough."""
+        refused = rules_of_catalog.ATTACHMENT_TYPE.id
+        named = [_text(item, "file") for item in _items(self.fields, "attachments")]
+        named += [str(problem.values["file"]) for problem in body.problems if problem.rule == refused]
+        for file in named:
+            path = self.folder.find(file)
+            if path:
+                yield path
+
+    def _record_problems(self, record: Record) -> Iterator[Problem]:
+        yield from check_dates(record, self.ingest.as_of, self.locate)
+        if record.disclosure.audience == "internal" and not self.ingest.internal:
+            yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
+        yield from self._relation_types(record)
+        blank = record.kind == "document" and not self.handler.body.strip()
+        if blank and record.body_is_public and not record.attachments:
+            yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))
+
+    def _relation_types(self, record: Record) -> Iterator[Problem]:
+        known = self.ingest.labels.values.get("relations.type", {})
+        for position, relation in enumerate(record.relations):
+            if known and relation.type not in known:
+                by_label = {label: value for value, label in known.items()}
+                near = nearest(relation.type, known, by_label)
+                place = self.locate(["relations", position, "type"])
+                yield rules_of_catalog.UNKNOWN_RELATION_TYPE.at(
+                    place, type=relation.type, known=", ".join(known), near=near
+                )
+
+
+def _has_error(problems: list[Problem], settings: Settings) -> bool:
+    return any(severity_of(problem, settings) is Severity.ERROR for problem in problems)
+
+
+def _text(fields: Mapping[str, Any], key: str) -> str:
+    value = fields.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _items(fields: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The objects in a list field; anything else there is the schema's to report."""
+    value = fields.get(key)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -1,0 +1,79 @@
+"""The catalog's settings, as site_config.yml gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.model.problems import Severity
+
+#: Harmless to open and readable on any office computer; nothing that a browser would run as a page.
+ATTACHMENT_TYPES = (
+    *("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps", "csv", "txt", "zip"),
+    *("png", "jpg", "jpeg", "gif", "webp", "mp3", "mp4"),
+)
+
+
+@dataclass(frozen=True)
+class SiteIdentity:
+    """What the site says of itself in page meta tags and footer (政府网站发展指引)."""
+
+    name: str = ""
+    domain: str = ""
+    id_code: str = ""
+    icp: str = ""
+    police: str = ""
+    organizer: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes."""
+
+    config: Path
+    content: Path
+    schema: Path
+    overrides: Path
+    site_name: str
+    site_url: str
+    language: str = "zh"
+    timezone: str = "Asia/Shanghai"
+    page_size: int = 30
+    feed_size: int = 100
+    max_record_size: int = 1024 * 1024
+    max_attachment_size: int = 50 * 1024 * 1024
+    attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
+    site: SiteIdentity = SiteIdentity()
+    edit_url: str = ""
+    feedback_url: str = ""
+    rules: Mapping[str, Severity] = field(default_factory=dict)
+    has_home_page: bool = True
+
+    @property
+    def root(self) -> Path:
+        """The folder of site_config.yml: schema and templates come from here."""
+        return self.config.parent
+
+    @property
+    def records(self) -> Path:
+        """Where departments put their records."""
+        return self.content / "records"
+
+    @property
+    def pages(self) -> Path:
+        """The portal's prose pages."""
+        return self.content / "pages"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that days are counted in."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def domain(self) -> str:
+        """The host name of the site's address, as feed entry ids use it."""
+        return self.site.domain or (urlsplit(self.site_url).hostname or "localhost")

@@ -1,0 +1,65 @@
+"""A problem's message and hint in a language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.ingest.severity import severity_of
+from generator.model.problems import RULES, Problem
+from generator.model.settings import Settings
+
+_NEAR = {"zh": "是否想写“{near}”？", "en": "did you mean {near!r}? "}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A problem as it is shown. `path` is relative to the working directory."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: str
+    message: str
+    hint: str
+
+
+def describe(problem: Problem, settings: Settings, language: str) -> Description:
+    """Put a problem into words ("zh" or "en")."""
+    wording = RULES[problem.rule].wording(language)
+    values = {key: _localized(value, language) for key, value in problem.values.items()}
+    hint = wording.hint.format(**values)
+    if values.get("near"):
+        # one good guess is worth more than the whole list of what is known
+        hint = _NEAR[language].format(near=values["near"]) + ("" if "{known}" in wording.hint else hint)
+    return Description(
+        path=_clean(_relative(problem.path)),
+        line=problem.line,
+        column=problem.column,
+        rule=problem.rule,
+        severity=severity_of(problem, settings).value,
+        message=_clean(wording.message.format(**values)),
+        hint=_clean(hint.strip()),
+    )
+
+
+def _localized(value: Any, language: str) -> Any:
+    return value.get(language, "") if isinstance(value, Mapping) else value
+
+
+def _relative(path: str) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return path
+
+
+def _clean(text: str) -> str:
+    """A text on one line, with what no terminal or JSON reader can take made visible."""
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")  # names that are no UTF-8
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )

@@ -1,0 +1,63 @@
+"""The reference page of all rules, generated from the rules themselves."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.problems import RULES, Rule
+
+_FAMILIES = {
+    "zh": {"file": "文件", "field": "字段", "catalog": "目录、附件和链接"},
+    "en": {"file": "Files", "field": "Fields", "catalog": "Catalog, attachments and links"},
+}
+_TEXT = {
+    "zh": {
+        "title": "检查规则",
+        "lead": "`disclosure check` 按以下规则检查每个文件。错误会阻止发布，提醒不会；"
+        "可在 site_config.yml 的 `disclosure.rules` 中调整级别。本页由 `disclosure rules` 生成。",
+        "error": "错误",
+        "warning": "提醒",
+        "message": "提示",
+        "hint": "怎么改",
+        "why": "为什么",
+    },
+    "en": {
+        "title": "Rules",
+        "lead": "`disclosure check` applies these rules to every file. Errors stop publication, warnings do not; "
+        "`disclosure.rules` in site_config.yml changes their weight. This page is made by `disclosure rules --lang en`.",
+        "error": "error",
+        "warning": "warning",
+        "message": "Says",
+        "hint": "Mend",
+        "why": "Why",
+    },
+}
+
+
+def reference(language: str) -> str:
+    """The reference page of all rules as Markdown."""
+    words = _TEXT[language]
+    parts = [f"# {words['title']}\n\n{words['lead']}\n"]
+    for family, name in _FAMILIES[language].items():
+        parts.append(f"## {name}\n")
+        parts += [_entry(rule, language) for rule in RULES.values() if rule.family == family]
+    return "\n".join(parts)
+
+
+def _entry(rule: Rule, language: str) -> str:
+    words, wording = _TEXT[language], rule.wording(language)
+    rows = [
+        f"### `{rule.id}` · {words[rule.severity.value]}\n",
+        f"- {words['message']}：{_shown(wording.message)}",
+        f"- {words['hint']}：{_shown(wording.hint)}",
+        f"- {words['why']}：{wording.why}\n",
+    ]
+    return "\n".join(rows if language == "zh" else [row.replace("：", ": ", 1) for row in rows])
+
+
+def _shown(template: str) -> str:
+    """A text with its placeholders as an ellipsis, and marks that Markdown would take for its own as code."""
+    text = re.sub(r"\{[^}]*\}", "…", template)
+    return re.sub(
+        r"(~~|~|\*\*|`[^`]+`)", lambda found: found[0] if found[0].startswith("`") else f"`{found[0]}`", text
+    )
