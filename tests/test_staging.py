@@ -324,11 +324,11 @@ def test_workers_that_outlive_a_killed_build_do_not_keep_its_lock(tmp_path: Path
 
     def build_with_worker() -> None:
         with staged(target):
-            worker = os.fork()
-            if worker == 0:
-                signal.pause()
-            os.write(writing, worker.to_bytes(8, "big"))
-            os.kill(os.getpid(), signal.SIGKILL)
+            builder = os.getpid()
+            if os.fork() == 0:
+                os.write(writing, os.getpid().to_bytes(8, "big"))
+                os.kill(builder, signal.SIGKILL)
+            signal.pause()
 
     assert in_child(build_with_worker) == -signal.SIGKILL
     worker = int.from_bytes(os.read(reading, 8), "big")
