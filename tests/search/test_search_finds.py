@@ -1,0 +1,88 @@
+"""The search in a real browser against the brute-force oracle: the same records for every query.
+
+By hand, on real text:  SEARCH_CORPUS=laws.jsonl.xz SEARCH_QUERIES=2000 pytest tests/search/test_search_finds.py
+The corpus is a file of JSON objects, one a line: title, adopted (a date), text (paragraphs with blank lines between).
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.outputs.search.index import SearchDocument, build_index
+from .oracle import Oracle
+from .samples import documents, queries, searched_texts
+
+pytestmark = pytest.mark.browser
+
+ASSETS = Path(__file__).parents[2] / "theme_overrides" / "assets" / "search"
+_QUERY_COUNT = int(os.environ.get("SEARCH_QUERIES", "500"))
+_FIND = """async ([script, queries]) => {
+  const { search } = await import(script);
+  const found = [];
+  for (const query of queries) {
+    const { results } = await search(query);
+    found.push(results.map((result) => result.id));
+  }
+  return found;
+}"""
+
+
+def _records() -> list[SearchDocument]:
+    corpus = os.environ.get("SEARCH_CORPUS")
+    if not corpus:
+        return documents(300)
+    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
+        return [_law(number, json.loads(line)) for number, line in enumerate(lines)]
+
+
+def _law(number: int, law: dict[str, Any]) -> SearchDocument:
+    name = f"LAW-{number:05}"
+    blocks = tuple(block for block in law["text"].split("\n\n") if block.strip())
+    return SearchDocument(name, f"records/{name}/", law["title"], "", "", law["adopted"], "in_force", blocks)
+
+
+@pytest.fixture(scope="module")
+def records() -> list[SearchDocument]:
+    return _records()
+
+
+@pytest.fixture(scope="module")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, records: list[SearchDocument], serve: Callable[[Path], str]
+) -> str:
+    """The address of a site under a sub-path that has nothing but its search, in shards of a few months."""
+    root = tmp_path_factory.mktemp("host")
+    site = root / "zwgk" / "catalog"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.outputs.search.index._SHARD_SIZE", 100)
+        build_index(records, site / "search")
+    shutil.copytree(ASSETS, site / "assets" / "search")
+    (site / "blank.html").write_text('<!doctype html><html lang="zh-CN"><title>blank</title></html>', "utf-8")
+    return f"{serve(root)}zwgk/catalog/"
+
+
+@pytest.fixture
+def script(page: Page, site: str) -> str:
+    """The address of the search script; the page is one of the same site."""
+    page.goto(f"{site}blank.html")
+    return f"{site}search/pagefind.js"
+
+
+def test_finds_what_the_contract_says(page: Page, script: str, records: list[SearchDocument]) -> None:
+    oracle = Oracle((record.slug, searched_texts(record)) for record in records)
+    asked = queries(records, _QUERY_COUNT)
+    found = page.evaluate(_FIND, [script, asked])
+    wrong = {query: set(ids) ^ oracle.find(query) for query, ids in zip(asked, found, strict=True)}
+    assert {query: sorted(ids)[:5] for query, ids in wrong.items() if ids} == {}
+    hits = [len(ids) for ids in found]
+    assert hits.count(0) > 20, "misses must be among the queries"
+    assert sum(0 < count < len(records) for count in hits) > _QUERY_COUNT // 2
