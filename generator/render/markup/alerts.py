@@ -1,4 +1,4 @@
-"""GitHub's alerts: quotations that start with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`."""
+"""GitHub's alerts: quotations whose first line is `[!NOTE]` or one of its four siblings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARK = re.compile(
 
 
 def opening(html: str, end: int, labels: Labels) -> tuple[str, int] | None:
-    """The start of an alert and where its content goes on; None if the quotation opened before `end` is none."""
+    """The start of an alert and where its content goes on; None if the quotation before `end` is none."""
     mark = _MARK.match(html, end)
     if not mark:
         return None

@@ -23,7 +23,7 @@ class Heading:
 class Slugs:
     """Hands out heading ids, none twice, none of `reserved` and none that starts with `__` (the theme's own).
 
-    `given` maps GitHub's id to ours: they differ where GitHub's would clash with the page, and links use theirs.
+    `given` maps GitHub's id, which links use, to ours: another where GitHub's would clash with the page.
     """
 
     reserved: Collection[str]

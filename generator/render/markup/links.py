@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-#: Answers for one relative path or `record:INDEX` (percent signs resolved, without `#fragment`); the flag says
-#: image. Returns the address to print, or None when there is nothing acceptable there.
+#: Answers for one relative path or `record:INDEX` (percent signs resolved, without `#fragment`); the flag
+#: says image. Returns the address to print, or None when there is nothing acceptable there.
 Resolver = Callable[[str, bool], "str | None"]
 
 #: Schemes that leave the site; they pass as written.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import nh3
 
@@ -13,16 +12,16 @@ from generator.render.markup.nesting import mend
 # fmt: off
 _TAGS = frozenset((
     "p", "div", "span", "br", "wbr", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "center",
-    "ul", "ol", "li", "dl", "dt", "dd", "input", "blockquote", "pre", "details", "summary", "figure", "figcaption",
-    "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s", "strike", "del", "ins", "mark", "small",
-    "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo", "ruby", "rt", "rp", "a", "img",
+    "ul", "ol", "li", "dl", "dt", "dd", "input", "blockquote", "pre", "details", "summary", "figure",
+    "figcaption", "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s", "strike", "del", "ins", "mark",
+    "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo", "ruby", "rt", "rp", "a", "img",
     "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
 ))
 
 # Elements whose content is not prose: it goes with them.
 _WITH_CONTENT = frozenset((
-    "script", "style", "title", "textarea", "template", "iframe", "noscript", "noembed", "noframes", "xmp", "object",
-    "svg", "math", "select",
+    "script", "style", "title", "textarea", "template", "iframe", "noscript", "noembed", "noframes", "xmp",
+    "object", "svg", "math", "select",
 ))
 # fmt: on
 _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td")
@@ -61,7 +60,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 
-_RAW_HTML = re.compile(r"<[a-zA-Z/!?]")
+_RAW_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]")
 
 # Characters no HTML document may hold, and embeddings and overrides of writing direction (U+202A-202E), which
 # can make a text read otherwise than it is stored. Isolates and marks stay, for Uyghur and other texts.
@@ -70,6 +69,8 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+# What nearly every body consists of; 20 times faster to recognise than the forbidden ones are to look for.
+_COMMON = re.compile("(?:[\u2030-\ufdcf]++|[\n\x20-\x7e\xa0-\u2029\ufdf0-\ufffd]++)*+")
 
 # In these a browser reads all up to the end tag as text: left open, they would swallow the rest of the body.
 _SWALLOWING = re.compile(
@@ -93,8 +94,8 @@ def clean(html: str, raw: bool) -> str:
     cleaned and mended until it stays as it is; what never does is shown as text.
     """
     if not raw:
-        return _FORBIDDEN.sub("", _CLEANER.clean(html))
-    cleaned = _FORBIDDEN.sub("", _CLEANER.clean(_shielded(html)))
+        return _permitted(_CLEANER.clean(html))
+    cleaned = _permitted(_CLEANER.clean(_shielded(html)))
     for _ in range(_ROUNDS):
         again = _CLEANER.clean(mend(cleaned))
         if again == cleaned:
@@ -103,15 +104,14 @@ def clean(html: str, raw: bool) -> str:
     return f"<pre>{nh3.clean_text(cleaned)}</pre>"
 
 
+def _permitted(html: str) -> str:
+    common = _COMMON.match(html)
+    return html if common and common.end() == len(html) else _FORBIDDEN.sub("", html)
+
+
 def _shielded(html: str) -> str:
     """Show the start tag of a swallowing element that is never closed as text, as GitHub does."""
     if not _SWALLOWING.search(html):
         return html
     lowered = html.lower()
     return _SWALLOWING.sub(lambda tag: "<" if f"</{tag[1].lower()}" in lowered[tag.end() :] else "&lt;", html)
-
-
-@cache
-def allowed_tags() -> frozenset[str]:
-    """The elements that may appear in a cleaned body."""
-    return _TAGS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.render.markup import alerts
@@ -18,6 +19,7 @@ ID_PREFIX = "body."
 
 _LANGUAGE_CLASS = re.compile(r"language-[\w+#.\-]+")
 _NUMBER = re.compile(r"[0-9]{1,5}")
+_MAY_IDENTIFY = re.compile(r" (?:id|name)=")
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
 _RENAMED = {"strike": "s", "tt": "code", "center": "div"}
 _TASK_ITEMS = ("<li>", "<li>\n<p>")
@@ -90,24 +92,16 @@ class BodyWriter:
 
     def _any(self, name: str, written: str) -> str:
         """A start tag without rules of its own."""
-        if name == "center":
-            written += ' align="center"'
-        return (
-            f"<{_RENAMED.get(name, name)}{write(self._common(attributes(written)))}>"
-            if written
-            else f"<{name}>"
-        )
+        if not _MAY_IDENTIFY.search(written):
+            return _start_tag(name, written)
+        return f"<{_RENAMED.get(name, name)}{write(self._common(attributes(written)))}>"
 
     def _common(self, values: dict[str, str]) -> dict[str, str]:
-        """Rules for all elements: ids get their prefix, once; an obsolete `align` becomes a class."""
+        """Rules for all elements, ids among them: they get their prefix, and none is given twice."""
         if "id" in values or "name" in values:
             name = values.pop("name", "")
             self._take_id(values, values.pop("id", "") or name)
-        if align := values.pop("align", ""):
-            values["class"] = f"align-{align}"
-        if values.get("dir", "auto").lower() not in ("ltr", "rtl", "auto"):
-            del values["dir"]
-        return values
+        return _modern(values)
 
     def _take_id(self, values: dict[str, str], wanted: str) -> None:
         taken = ID_PREFIX + "".join(wanted.split())
@@ -214,12 +208,12 @@ class BodyWriter:
         return "</table>" if self.table_depth else "</table></div>"
 
     def _header_cell(self, written: str) -> str:
-        """A header cell; without a scope of its own it is its row's if data cells follow, else its column's."""
-        values = self._common(attributes(written))
-        if "scope" not in values:
-            data, row_end = self.html.find("<td", self.end), self.html.find("</tr>", self.end)
-            values["scope"] = "row" if -1 < data < row_end else "col"
-        return f"<th{write(values)}>"
+        """A header cell; without a scope of its own it heads its row if data cells follow, or a column."""
+        if "scope" not in written:
+            row_end = self.html.find("</tr>", self.end)
+            data_follow = self.html.find("<td", self.end, row_end) > 0
+            written += ' scope="row"' if data_follow else ' scope="col"'
+        return self._any("th", written)
 
     def _checkbox(self, written: str) -> str:
         """A task's mark: a checkbox that says its state and cannot be changed."""
@@ -261,6 +255,23 @@ class BodyWriter:
 
     def _close_quotation(self) -> str:
         return f"</{self.quotes.pop()}>" if self.quotes else ""
+
+
+def _modern(values: dict[str, str]) -> dict[str, str]:
+    """Attributes as HTML has them today: an obsolete `align` becomes a class."""
+    if align := values.pop("align", ""):
+        values["class"] = f"align-{align}"
+    if values.get("dir", "auto").lower() not in ("ltr", "rtl", "auto"):
+        del values["dir"]
+    return values
+
+
+@lru_cache(1024)
+def _start_tag(name: str, written: str) -> str:
+    """A start tag that depends on nothing but itself; a catalog's tables repeat a few of them endlessly."""
+    if name == "center":
+        written += ' align="center"'
+    return f"<{_RENAMED.get(name, name)}{write(_modern(attributes(written)))}>"
 
 
 def _heading_opener(level: int) -> Callable[[BodyWriter, str], str]:
