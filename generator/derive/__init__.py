@@ -1,0 +1,1 @@
+"""What the pages say, worked out from the catalog: lists, history, duties, statistics, feeds."""

@@ -1,0 +1,1 @@
+"""Tests of what a site holds beside its pages."""
