@@ -55,9 +55,9 @@ def last_changes(catalog: Catalog) -> dict[str, date]:
     """
     changes: dict[str, date] = {}
     for record in catalog.records:
+        updated = changes[record.url] = record.updated
         for address in _lists_of(record):
-            changes[address] = max(record.updated, changes.get(address, date.min))
-        changes[record.url] = record.updated
+            changes[address] = max(updated, changes.get(address, date.min))
         for day in (record.published, *(entry.date for entry in record.history)):
             month = f"history/{day:%Y-%m}/"
             changes[month] = max(day, changes.get(month, date.min))
