@@ -45,7 +45,7 @@ class Refusal(StrEnum):
     REPOSITORY = "repository"  # holds `.git`, which the swap would delete
 
 
-class TargetRefused(Exception):  # noqa: N818  a refusal of usage, not an error of ours
+class TargetRefused(Exception):
     """The output folder is one that a build must not replace (wrong usage)."""
 
     def __init__(self, kind: Refusal, path: Path) -> None:
@@ -54,7 +54,7 @@ class TargetRefused(Exception):  # noqa: N818  a refusal of usage, not an error 
         self.path = path
 
 
-class TargetBusy(Exception):  # noqa: N818  likewise
+class TargetBusy(Exception):
     """Another build into the same output folder is under way."""
 
     def __init__(self, path: Path) -> None:
