@@ -169,6 +169,22 @@ def test_authors_anchors_work_and_cannot_clash() -> None:
     assert html('[去](#p) <a name="p"></a>').startswith('<p><a href="#body.p">去</a> <a id="body.p"></a>')
 
 
+def test_footnote_and_heading_of_the_same_name_keep_apart() -> None:
+    rendered = html("甲[^1]\n\n# fn-1\n\n[头](#fn-1)\n\n[^1]: 注")
+    assert '<a href="#body.fn-1" id="body.fnref-1" role="doc-noteref">1</a>' in rendered
+    assert '<a href="#fn-1">头</a>' in rendered
+
+
+def test_obsolete_html_is_written_as_of_today() -> None:
+    assert html("<center>甲 <strike>乙</strike> <tt>丙</tt></center>") == (
+        '<div class="align-center">甲 <s>乙</s> <code>丙</code></div>'
+    )
+    assert (
+        html('<ol start="x1" type="a"><li value="-3">甲</li></ol>')
+        == '<ol type="a"><li value="-3">甲</li></ol>'
+    )
+
+
 # Links and images
 
 
@@ -203,11 +219,11 @@ def test_what_is_not_acceptable_leaves_its_text(source: str, expected: str) -> N
 
 def test_images_ask_nothing_of_other_hosts() -> None:
     source = (
-        '<img src="a.png" srcset="https://evil.cn/2x 2x" style="background:url(//evil.cn)" width=300 height="9;x">'
+        '<img src="a.png" srcset="https://evil.cn/2x 2x" style="background:url(//evil.cn)" width=3 height="9;x">'
         '<video poster="https://evil.cn/p.jpg" src="https://evil.cn/v"></video><p background="https://evil.cn/b">x'
     )
     rendered = html(source)
-    assert '<img src="../x/a.png" alt="" width="300" loading="lazy">' in rendered
+    assert '<img src="../x/a.png" alt="" width="3" loading="lazy">' in rendered
     assert "evil" not in rendered
 
 

@@ -93,14 +93,20 @@ def test_every_single_strike_is_told_of(source: str) -> None:
         ),
         ("[![i](p.png)](p.png)", [("p.png", True, 1, 7), ("p.png", False, 1, 15)]),
         ("<a href='z.pdf'>x</a>\n<img src=q.png>", [("z.pdf", False, 1, 10), ("q.png", True, 2, 10)]),
-        ("a@b.cn <http://c.d> www.e.f", [("mailto:a@b.cn", False, 1, 1), ("http://c.d", False, 1, 9), ("http://www.e.f", False, 1, 21)]),
+        (
+            "a@b.cn <http://c.d> www.e.f",
+            [("mailto:a@b.cn", False, 1, 1), ("http://c.d", False, 1, 9), ("http://www.e.f", False, 1, 21)],
+        ),
         ("[x](javascript:alert(1)) [空]()", [("javascript:alert(1)", False, 1, 5), ("", False, 1, 30)]),
         ("![x](data:image/png;base64,AA)", [("data:image/png;base64,AA", True, 1, 6)]),
         ("甲[^1]\n\n[^1]: [z](record:A-1#节)", [("record:A-1#节", False, 3, 11)]),
-        ("[n](<a b.pdf>) [p](a(b).pdf) [e](a\\_b.pdf)", [("a b.pdf", False, 1, 6), ("a(b).pdf", False, 1, 20), ("a_b.pdf", False, 1, 34)]),
+        (
+            "[n](<a b.pdf>) [p](a(b).pdf) [e](a\\_b.pdf)",
+            [("a b.pdf", False, 1, 6), ("a(b).pdf", False, 1, 20), ("a_b.pdf", False, 1, 34)],
+        ),
         ("- [ ] 任务 [x] <b>粗</b>", []),
     ],
-)  # fmt: skip
+)
 def test_targets_and_their_places(source: str, expected: list[tuple[str, bool, int, int]]) -> None:
     assert targets(source) == expected
 

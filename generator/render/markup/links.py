@@ -34,8 +34,7 @@ class Link:
 def scheme(target: str) -> str:
     """The target's scheme as a browser sees it, in lower case; empty for a relative one, `//` for a host."""
     seen = _IGNORED_BY_BROWSERS.sub("", target)
-    found = _SCHEME.match(seen)
-    if found:
+    if ":" in seen and (found := _SCHEME.match(seen)):
         return found[1].lower()
     return "//" if _OTHER_HOST.match(seen) else ""
 
@@ -47,7 +46,7 @@ def readable(href: str) -> str:
     """
     if "%" not in href or scheme(href) in EXTERNAL:
         return href
-    kept = re.sub("%(2[35])", r"%25\1", href)
+    kept = href.replace("%25", "%2525").replace("%23", "%2523") if "%2" in href else href
     try:
         return unquote(kept, errors="strict")
     except UnicodeDecodeError:
@@ -61,12 +60,14 @@ def split_target(target: str) -> tuple[str, str]:
 
 
 def printed(href: str, is_image: bool, resolve: Resolver) -> str | None:
-    """The address to print for a target, or None to drop it. Fragments are the caller's business."""
+    """The address to print for a target, or None to drop it. Fragments alone are the caller's business."""
     kind = scheme(href)
     if kind in EXTERNAL:
         return None if is_image else href
     if kind not in ("", "record"):
         return None
-    path, fragment = split_target(readable(href))
+    path, mark, fragment = href.partition("#")
+    if "%" in href:
+        path, fragment = unquote(path), unquote(fragment)
     found = resolve(path, is_image) if path else None
-    return f"{found}#{fragment}" if found is not None and fragment else found
+    return f"{found}#{fragment}" if found is not None and mark and fragment else found

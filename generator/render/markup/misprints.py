@@ -126,7 +126,7 @@ class _Run(NamedTuple):
 
 
 def _stuck(source: str) -> Iterator[Misprint]:
-    """Literal runs pair up in a block; of a pair the one that could not close is named, else the opening one."""
+    """Literal runs pair up in a block; of a pair the one that could not close is named, else the other."""
     waiting: _Run | None = None
     for run, side in _literal_runs(source):
         closes = len(_LITERAL.findall(run.block_before)) % 2 == 1

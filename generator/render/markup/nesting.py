@@ -1,7 +1,7 @@
 """HTML's content model, for bodies with HTML of their own: what stands where it may not goes, its text stays.
 
-The sanitiser answers for safety, this module for validity (HTML Living Standard, 4.3 to 4.11): what is sent is
-what every browser builds.
+The sanitiser answers for safety, this module for validity (HTML Living Standard, 4.3 to 4.11): what is sent
+is what every browser builds.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _BLOCKS = _HEADINGS | frozenset((
 # Elements that hold text and inline elements only.
 _INLINE_ONLY = _HEADINGS | frozenset((
     "p", "pre", "summary", "span", "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s",
-    "strike", "mark", "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo", "ruby", "rt", "rp",
+    "strike", "mark", "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo",
+    "ruby", "rt", "rp",
 ))
 # fmt: on
 _INTERACTIVE = frozenset({"a", "input", "details"})

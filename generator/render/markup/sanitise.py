@@ -13,9 +13,9 @@ from generator.render.markup.nesting import mend
 _TAGS = frozenset((
     "p", "div", "span", "br", "wbr", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "center",
     "ul", "ol", "li", "dl", "dt", "dd", "input", "blockquote", "pre", "details", "summary", "figure",
-    "figcaption", "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s", "strike", "del", "ins", "mark",
-    "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo", "ruby", "rt", "rp", "a", "img",
-    "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "figcaption", "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s", "strike",
+    "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo",
+    "ruby", "rt", "rp", "a", "img", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
 ))
 
 # Elements whose content is not prose: it goes with them.
@@ -60,7 +60,8 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 
-_RAW_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]")
+# What may be an author's HTML; autolinks and the line breaks of table cells need no mending.
+_RAW_HTML = re.compile(r"<(?!https?://|mailto:|br\s*/?>)[a-zA-Z/!?]")
 
 # Characters no HTML document may hold, and embeddings and overrides of writing direction (U+202A-202E), which
 # can make a text read otherwise than it is stored. Isolates and marks stay, for Uyghur and other texts.
@@ -83,7 +84,7 @@ _ROUNDS = 5
 
 
 def has_raw_html(source: str) -> bool:
-    """Whether a Markdown source may hold HTML of its own (autolinks look like it)."""
+    """Whether a Markdown source may hold HTML of its own that has to be mended."""
     return "<" in source and _RAW_HTML.search(source) is not None
 
 

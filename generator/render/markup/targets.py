@@ -152,6 +152,6 @@ def _is(written: _Written, key: str, is_image: bool) -> bool:
 
 
 def _is_live(source: str, written: _Written) -> bool:
-    """Whether the renderer takes this for a link, rather than for code or text: ask it with another target."""
+    """Whether the renderer takes this for a link rather than code or text: ask it with another target."""
     probed = source[: written.start] + _PROBE + source[written.end :]
     return any(target == _PROBE for target, _ in _met(probed))

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import unquote
 
-from generator.render.markup import alerts
+from generator.render.markup import alerts, elements
+from generator.render.markup.elements import ID_PREFIX, RENAMED, Ids
 from generator.render.markup.headings import Heading, Slugs, demoted
 from generator.render.markup.labels import Labels
 from generator.render.markup.links import Link, Resolver, printed, readable, scheme
 from generator.render.markup.tokens import RUN, attributes, plain_text, quoted, write
 
-#: Before every id that is not a heading's; heading ids never hold a full stop, so the two cannot clash.
-ID_PREFIX = "body."
-
-_LANGUAGE_CLASS = re.compile(r"language-[\w+#.\-]+")
-_NUMBER = re.compile(r"[0-9]{1,5}")
-_MAY_IDENTIFY = re.compile(r" (?:id|name)=")
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
-_RENAMED = {"strike": "s", "tt": "code", "center": "div"}
-_TASK_ITEMS = ("<li>", "<li>\n<p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +48,8 @@ class BodyWriter:
     parts: list[str] = field(default_factory=list)
     headings: list[_OpenHeading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    fragments: list[tuple[int, str]] = field(default_factory=list)
+    ids: Ids = field(default_factory=Ids)
+    fragments: list[tuple[int, str, bool]] = field(default_factory=list)
     anchors: list[bool] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
     tables: int = 0
@@ -85,29 +77,10 @@ class BodyWriter:
     def _tag(self, slash: str, name: str, written: str) -> None:
         if slash:
             closer = _CLOSERS.get(name)
-            self.parts.append(closer(self) if closer else f"</{_RENAMED.get(name, name)}>")
+            self.parts.append(closer(self) if closer else f"</{RENAMED.get(name, name)}>")
         else:
             opener = _OPENERS.get(name)
-            self.parts.append(opener(self, written) if opener else self._any(name, written))
-
-    def _any(self, name: str, written: str) -> str:
-        """A start tag without rules of its own."""
-        if not _MAY_IDENTIFY.search(written):
-            return _start_tag(name, written)
-        return f"<{_RENAMED.get(name, name)}{write(self._common(attributes(written)))}>"
-
-    def _common(self, values: dict[str, str]) -> dict[str, str]:
-        """Rules for all elements, ids among them: they get their prefix, and none is given twice."""
-        if "id" in values or "name" in values:
-            name = values.pop("name", "")
-            self._take_id(values, values.pop("id", "") or name)
-        return _modern(values)
-
-    def _take_id(self, values: dict[str, str], wanted: str) -> None:
-        taken = ID_PREFIX + "".join(wanted.split())
-        if taken != ID_PREFIX and taken not in self.ids:
-            self.ids.add(taken)
-            values["id"] = taken
+            self.parts.append(opener(self, written) if opener else self.ids.start_tag(name, written))
 
     # Headings
 
@@ -121,82 +94,71 @@ class BodyWriter:
         inside = _FOOTNOTE_MARK.sub("", "".join(self.parts[heading.start :]))
         heading.text = " ".join(plain_text(inside).split())
         heading.id = self.slugs.take(heading.text)
+        if own := attributes(heading.written).get("id"):
+            self.slugs.given.setdefault(own, heading.id)
         return ""
 
     def _settle_headings(self) -> tuple[Heading, ...]:
         levels = demoted([heading.level for heading in self.headings])
         for heading in self.headings:
-            values = self._common(attributes(heading.written))
-            values["id"] = heading.id
             level = levels[heading.level]
-            self.parts[heading.start] = f"<h{level}{write(values)}>"
+            values = write(Ids().settled(heading.written) | {"id": heading.id})
+            self.parts[heading.start] = f"<h{level}{values}>"
             self.parts[heading.end] = f"</h{level}>"
         return tuple(Heading(levels[each.level], each.id, each.text) for each in self.headings)
 
     # Links and images
 
     def _open_link(self, written: str) -> str:
-        values = attributes(written)
+        values = self.ids.settled(written)
         href = values.pop("href", None)
         back = values.pop("data-footnote-backref-idx", "")
-        fragment = href.startswith("#") if href else False
-        address = href if fragment or href is None else printed(href, False, self.resolve)
-        if href is not None:
-            self.links.append(Link(readable(href), False, address))
-        values = self._common(values)
-        kept = address is not None or "id" in values
-        self.anchors.append(kept)
-        if not kept:
-            return ""
+        address = None if href is None else self._address(href, False)
+        self.anchors.append(address is not None or "id" in values)
         if address is None:
-            return f"<a{write(values)}>"
-        if fragment:
-            self.fragments.append((len(self.parts), address))
-            return f"<a href=\0{write(values | self._footnote(values, address, back))}>"
+            return f"<a{write(values)}>" if "id" in values else ""
+        if address.startswith("#"):
+            role = elements.footnote_role(values, address, back, self.labels)
+            self.fragments.append((len(self.parts), address, bool(role)))
+            return f"<a href=\0{write(values | role)}>"
         external = ' rel="noopener"' if scheme(address) in ("http", "https") else ""
         return f'<a href="{quoted(address)}"{write(values)}{external}>'
 
-    def _footnote(self, values: dict[str, str], address: str, back: str) -> dict[str, str]:
-        """What tells listeners that a link leads to a footnote or back from one."""
-        if values.get("class") == "footnote-backref":
-            label = self.labels.footnote_back.format(mark=back or address.rpartition("-")[2])
-            return {"role": "doc-backlink", "aria-label": label}
-        if address.startswith("#fn-") and values.get("id", "").startswith(f"{ID_PREFIX}fnref-"):
-            return {"role": "doc-noteref"}
-        return {}
+    def _address(self, target: str, is_image: bool) -> str | None:
+        """The address to print for a target, which is noted down."""
+        within = target.startswith("#") and not is_image
+        address = target if within else printed(target, is_image, self.resolve)
+        self.links.append(Link(readable(target), is_image, address))
+        return address
 
     def _settle_fragments(self) -> None:
         """Links within the body, now that all ids are known; others keep what was written."""
-        for place, address in self.fragments:
+        for place, address, is_footnote in self.fragments:
             wanted = unquote(address[1:])
-            ours = self.slugs.given.get(wanted) or self.slugs.given.get(wanted.lower())
-            if ours is None and ID_PREFIX + wanted in self.ids:
-                ours = ID_PREFIX + wanted
-            settled = f"#{ours}" if ours else address
-            self.parts[place] = self.parts[place].replace("\0", f'"{quoted(settled)}"', 1)
+            heading = (
+                None if is_footnote else self.slugs.given.get(wanted) or self.slugs.given.get(wanted.lower())
+            )
+            given = ID_PREFIX + wanted if ID_PREFIX + wanted in self.ids.taken else None
+            ours = heading or given
+            settled = quoted(f"#{ours}" if ours else address)
+            self.parts[place] = self.parts[place].replace("\0", f'"{settled}"', 1)
 
     def _close_link(self) -> str:
         return "</a>" if self.anchors and self.anchors.pop() else ""
 
     def _image(self, written: str) -> str:
-        values = self._common(attributes(written))
-        source = values.pop("src", None)
-        address = printed(source, True, self.resolve) if source is not None else None
-        alt = values.pop("alt", "")
-        if source is not None:
-            self.links.append(Link(readable(source), True, address))
+        values = self.ids.settled(written)
+        source, alt = values.pop("src", None), quoted(values.pop("alt", ""))
+        address = None if source is None else self._address(source, True)
         if address is None:
-            return quoted(alt)
-        for side in ("width", "height"):
-            if side in values and not _NUMBER.fullmatch(values[side]):
-                del values[side]
-        return f'<img src="{quoted(address)}" alt="{quoted(alt)}"{write(values)} loading="lazy">'
+            return alt
+        return f'<img src="{quoted(address)}" alt="{alt}"{write(values)} loading="lazy">'
 
     # Tables, tasks, code, footnotes, quotations
 
     def _open_table(self, written: str) -> str:
         self.table_depth += 1
-        tag = self._any("table", written)
+        tag = self.ids.start_tag("table", written)
         if self.table_depth > 1:
             return tag
         self.tables += 1
@@ -213,65 +175,32 @@ class BodyWriter:
             row_end = self.html.find("</tr>", self.end)
             data_follow = self.html.find("<td", self.end, row_end) > 0
             written += ' scope="row"' if data_follow else ' scope="col"'
-        return self._any("th", written)
+        return self.ids.start_tag("th", written)
 
     def _checkbox(self, written: str) -> str:
-        """A task's mark: a checkbox that says its state and cannot be changed."""
-        values = attributes(written)
-        if values.get("type") != "checkbox":
-            return ""
-        done = "checked" in values
-        before = self.parts[-1]
-        for item in _TASK_ITEMS:
-            if before.endswith(item):
-                self.parts[-1] = before[: -len(item)] + item.replace("<li>", '<li class="task-list-item">')
-        label = self.labels.task_done if done else self.labels.task_open
-        return f'<input type="checkbox" disabled{" checked" if done else ""} aria-label="{quoted(label)}">'
+        self.parts[-1] = elements.task_item(self.parts[-1])
+        return elements.checkbox(attributes(written), self.labels)
 
     def _code(self, written: str) -> str:
-        """Code; of classes only the language of a fenced block stays."""
-        values = self._common(attributes(written))
-        if not _LANGUAGE_CLASS.fullmatch(values.get("class", "")):
-            values.pop("class", None)
-        return f"<code{write(values)}>"
+        return elements.code(self.ids.settled(written))
 
     def _pre(self, written: str) -> str:
         """A block of code, which those without a mouse must be able to scroll."""
-        return f'<pre{write(self._common(attributes(written)))} tabindex="0">'
+        return f'<pre{write(self.ids.settled(written))} tabindex="0">'
 
     def _section(self, written: str) -> str:
-        values = self._common(attributes(written))
-        if values.get("class") == "footnotes":
-            values |= {"role": "doc-endnotes", "aria-label": self.labels.footnotes}
-        return f"<section{write(values)}>"
+        return elements.section(self.ids.settled(written), self.labels)
 
     def _open_quotation(self, written: str) -> str:
         alert = None if written or self.quotes else alerts.opening(self.html, self.end, self.labels)
         self.quotes.append("div" if alert else "blockquote")
         if alert is None:
-            return self._any("blockquote", written)
+            return self.ids.start_tag("blockquote", written)
         start, self.end = alert
         return start
 
     def _close_quotation(self) -> str:
         return f"</{self.quotes.pop()}>" if self.quotes else ""
-
-
-def _modern(values: dict[str, str]) -> dict[str, str]:
-    """Attributes as HTML has them today: an obsolete `align` becomes a class."""
-    if align := values.pop("align", ""):
-        values["class"] = f"align-{align}"
-    if values.get("dir", "auto").lower() not in ("ltr", "rtl", "auto"):
-        del values["dir"]
-    return values
-
-
-@lru_cache(1024)
-def _start_tag(name: str, written: str) -> str:
-    """A start tag that depends on nothing but itself; a catalog's tables repeat a few of them endlessly."""
-    if name == "center":
-        written += ' align="center"'
-    return f"<{_RENAMED.get(name, name)}{write(_modern(attributes(written)))}>"
 
 
 def _heading_opener(level: int) -> Callable[[BodyWriter, str], str]:
