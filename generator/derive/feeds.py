@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from operator import attrgetter
+from datetime import datetime
 
+from generator.derive.events import PUBLISHED, Event, midnight, newest_first
 from generator.model.catalog import Catalog
 from generator.model.labels import FieldLabels
 from generator.model.records import Record
@@ -47,13 +47,6 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    record: Record
-    number: int
-    moment: datetime
-
-
 def feeds_of(catalog: Catalog, settings: Settings, labels: FieldLabels) -> Iterator[Feed]:
     """Every feed of the site, `feeds/all` first; one without entries has the date the catalog stands for.
 
@@ -70,23 +63,14 @@ def feeds_of(catalog: Catalog, settings: Settings, labels: FieldLabels) -> Itera
         yield writer.feed(path, category.name, f"{path}/", newest[path])
 
 
-def _newest_events(catalog: Catalog, limit: int) -> Mapping[str, list[_Event]]:
+def _newest_events(catalog: Catalog, limit: int) -> Mapping[str, list[Event]]:
     """The newest events for each feed's path below `feeds/`, newest first."""
-    events = [event for record in catalog.records for event in _events(record)]
-    events.sort(key=attrgetter("moment", "number"), reverse=True)  # stable: equal ones stay as in the catalog
-    newest: defaultdict[str, list[_Event]] = defaultdict(list)
-    for event in events:
+    newest: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in newest_first(catalog.records):
         for path in _paths(event.record):
             if len(newest[path]) < limit:
                 newest[path].append(event)
     return newest
-
-
-def _events(record: Record) -> Iterator[_Event]:
-    yield _Event(record, 1, record.published_at)
-    for number, entry in enumerate(record.history, start=2):
-        # A change on the day of publication has no hour of its own, and still comes after it.
-        yield _Event(record, number, max(record.published_at, _midnight(entry.date)))
 
 
 def _paths(record: Record) -> Iterator[str]:
@@ -108,7 +92,7 @@ class _Writer:
         self._zone = settings.zone
         self._entries: dict[tuple[str, int], FeedEntry] = {}
 
-    def feed(self, path: str, name: str, page: str, events: list[_Event]) -> Feed:
+    def feed(self, path: str, name: str, page: str, events: list[Event]) -> Feed:
         site = self._settings
         return Feed(
             path=f"feeds/{path}",
@@ -117,17 +101,17 @@ class _Writer:
             author=site.site_name,
             language=site.language,
             page_url=site.site_url + page,
-            updated=self._moment(events[0].moment if events else _midnight(self._catalog.as_of)),
+            updated=self._moment(events[0].moment if events else midnight(self._catalog.as_of)),
             entries=tuple(self._entry(event) for event in events),
         )
 
-    def _entry(self, event: _Event) -> FeedEntry:
+    def _entry(self, event: Event) -> FeedEntry:
         key = (event.record.index_number, event.number)
         if key not in self._entries:
             self._entries[key] = self._worded(event)
         return self._entries[key]
 
-    def _worded(self, event: _Event) -> FeedEntry:
+    def _worded(self, event: Event) -> FeedEntry:
         record = event.record
         tag = f"tag:{self._settings.domain},{record.published.isoformat()}"
         category = self._catalog.categories[record.category]
@@ -141,18 +125,17 @@ class _Writer:
             categories=(*category.trail, (category.path, category.name)),
         )
 
-    def _title(self, event: _Event) -> str:
-        if event.number == 1:
+    def _title(self, event: Event) -> str:
+        if event.action == PUBLISHED:
             return event.record.title
-        action = event.record.history[event.number - 2].action
-        return f"[{self._labels.value('history.action', action)}] {event.record.title}"
+        return f"[{self._labels.value('history.action', event.action)}] {event.record.title}"
 
-    def _summary(self, event: _Event) -> str:
+    def _summary(self, event: Event) -> str:
         record = event.record
         if not record.body_is_public:
             return self._header(record)
-        if event.number > 1:
-            return record.history[event.number - 2].note or self._header(record)
+        if event.action != PUBLISHED:
+            return event.note or self._header(record)
         return (record.status != "withdrawn" and record.summary) or self._header(record)
 
     def _header(self, record: Record) -> str:
@@ -168,7 +151,3 @@ class _Writer:
     def _moment(self, moment: datetime) -> str:
         # RFC 3339 has no seconds in an offset; zones before 1901 (local mean time) do.
         return moment.replace(tzinfo=self._zone).isoformat(timespec="seconds")[:25]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())

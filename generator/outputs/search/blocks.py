@@ -10,14 +10,15 @@ from html import unescape
 _TAG = re.compile(r"""</?([a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>""", re.IGNORECASE)
 _BLOCK = "\0"
 #: Elements inside a line of text; any other one ends the block before it and begins a new one.
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img input ins kbd label mark q rp rt rtc ruby s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
+_INLINE = re.compile(
+    r"""a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|rp|rt|rtc|ruby|s|samp
+    |small|span|strike|strong|sub|sup|time|tt|u|var|wbr""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
 def visible_blocks(html: str) -> list[str]:
-    """Texts of the paragraphs, headings, list items, table cells and other blocks of sanitised HTML, in order.
+    """Texts of the paragraphs, headings, list items, cells and other blocks of sanitised HTML, in order.
 
     Runs of white space become one space; blocks without text are left out.
     """
@@ -26,7 +27,6 @@ def visible_blocks(html: str) -> list[str]:
 
 
 def _boundary(tag: re.Match[str]) -> str:
-    name = tag[1].lower()
-    if name == "br":
+    if tag[1].lower() == "br":
         return "\n"
-    return "" if name in _INLINE else _BLOCK
+    return "" if _INLINE.fullmatch(tag[1]) else _BLOCK

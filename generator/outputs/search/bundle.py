@@ -1,8 +1,9 @@
 """A Pagefind bundle: pages of plain words in, the files that Pagefind's engine reads out.
 
-Pagefind names pages after hashes of their content that may collide between bundles; here each is named by the caller,
-in the bundle's list of pages (`*.pf_meta`: "pagefind_dcd" and a CBOR array, gzip), which is all that a result's `id` is
-taken from. The excerpts that Pagefind stores (`fragment/`) are of no use with coded words and are left out.
+Pagefind names pages after hashes of their content that may collide between bundles; here each is named by
+the caller, in the bundle's list of pages (`*.pf_meta`: "pagefind_dcd" and a CBOR array, gzip), which is all
+that a result's `id` is taken from. The excerpts that Pagefind stores (`fragment/`) are of no use with coded
+words and are left out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class SearchIndexError(Exception):
 def build_bundle(pages: Mapping[str, str], target: Path, *, keep: Iterable[str]) -> None:
     """Index pages (name -> words separated by spaces, ASCII letters only) into the new folder `target`.
 
-    `keep` are patterns of the files and folders of Pagefind's output that are wanted. Raises SearchIndexError.
+    `keep` are patterns of the files and folders of Pagefind's output that are wanted. Raises
+    SearchIndexError.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".search-", dir=target.parent) as temporary:
@@ -74,25 +76,20 @@ def _run_pagefind(source: Path, output: Path) -> None:
 
 def _name_pages(bundle: Path, names: Mapping[str, str]) -> None:
     """Put the callers' names into the list of pages, and the list's new hash into the entry file."""
-    entry_path = bundle / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text("utf-8"))
-    old = bundle / f"pagefind.{entry['languages'][_LANGUAGE]['hash']}.pf_meta"
-    meta = cbor.loads(_unpack(old))
-    found = {
-        path.name.removesuffix(".pf_fragment"): _address(path) for path in (bundle / "fragment").iterdir()
-    }
     try:
-        meta[1] = [[names[found[page_hash]], length] for page_hash, length in meta[1]]
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise SearchIndexError(
-            f"Pagefind {entry['version']} writes its list of pages in an unknown form"
-        ) from error
+        entry = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
+        old = bundle / f"pagefind.{entry['languages'][_LANGUAGE]['hash']}.pf_meta"
+        meta = cbor.loads(_unpack(old))
+        addresses = {path.stem: _address(path) for path in (bundle / "fragment").iterdir()}
+        meta[1] = [[names[addresses[page_hash]], length] for page_hash, length in meta[1]]
+    except (OSError, KeyError, ValueError, TypeError, IndexError) as error:
+        raise SearchIndexError(f"Pagefind left an index of unknown form: {error!r}") from error
     content = _SIGNATURE + cbor.dumps(meta)
     name = f"{_LANGUAGE}_{hashlib.sha256(content).hexdigest()[:16]}"
-    (bundle / f"pagefind.{name}.pf_meta").write_bytes(gzip.compress(content, mtime=0))
     old.unlink()
+    (bundle / f"pagefind.{name}.pf_meta").write_bytes(gzip.compress(content, mtime=0))
     entry["languages"][_LANGUAGE]["hash"] = name
-    entry_path.write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
+    (bundle / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
 
 
 def _address(fragment: Path) -> str:
@@ -102,5 +99,5 @@ def _address(fragment: Path) -> str:
 def _unpack(path: Path) -> bytes:
     content = gzip.decompress(path.read_bytes())
     if not content.startswith(_SIGNATURE):
-        raise SearchIndexError(f"Pagefind wrote {path.name} in an unknown form")
-    return content[len(_SIGNATURE) :]
+        raise ValueError(f"{path.name} does not begin with {_SIGNATURE!r}")
+    return content.removeprefix(_SIGNATURE)

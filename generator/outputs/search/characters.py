@@ -1,7 +1,7 @@
 """Which class every character belongs to: the one table that the build and the browser cut text by.
 
-Python and browsers know different versions of Unicode, so the browser never asks its own: the build writes this
-table beside the index and the search script reads it from there.
+Python and browsers know different versions of Unicode, so the browser never asks its own: the build writes
+this table beside the index and the search script reads it from there.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def class_of(character: str) -> str:
     if place >= 0 and code <= IDEOGRAPHS[place][1]:
         return "ideograph"
     category = unicodedata.category(character)
-    if category == "Cf" or category == "Mn" and any(first <= code <= last for first, last in _SELECTORS):
+    if category == "Cf" or any(first <= code <= last for first, last in _SELECTORS):
         return "ignored"
     if category[0] == "Z" or character in _CONTROL_SPACES:
         return "space"
@@ -60,7 +60,7 @@ def class_of(character: str) -> str:
 
 
 def table() -> dict[str, list[int]]:
-    """All classes but mark, for the browser: of each range how far it begins after the last, and its length."""
+    """All classes but mark, for the browser: how far each range begins after the last, and its length."""
     members: dict[str, list[int]] = {"ideograph": [], "digit": [], "letter": [], "space": [], "ignored": []}
     for code in chain(*_ASSIGNED):
         members.get(class_of(chr(code)), []).append(code)

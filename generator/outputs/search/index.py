@@ -3,11 +3,12 @@
     search/pagefind.js      the adapter: what the search page and anyone else imports
     search/index.json       the character table and the names of the shards, newest first
     search/engine/          Pagefind's scripts, with a bundle of one empty page to start them on
-    search/shards/<months>/ a Pagefind bundle of the records that were published from the first month to the last
+    search/shards/<months>/ a Pagefind bundle of the records published from the first month to the last
     search/text/<id>.json   what a result shows: the record's header and its text, as published
 
-Memory and time of Pagefind grow with the index, the work of a query with the square of its size; hence the shards:
-runs of whole months, counted from the oldest, so that a new record changes the files of the newest shard only.
+Memory and time of Pagefind grow with the index, the work of a query with the square of its size; hence the
+shards: runs of whole months, counted from the oldest, so that a new record changes the files of the newest
+shard only.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ _ADAPTER = 'export * from "../assets/search/pagefind.js";\n'
 class SearchDocument:
     """A record as the search sees it.
 
-    `url` is the page's address relative to the site's root ("records/<slug>/"), `published` a day as YYYY-MM-DD;
-    searched are title, both numbers and `blocks` (the visible text of the body), the rest is shown with a result.
+    `url` is the page's address relative to the site's root ("records/<slug>/"), `published` a day as
+    YYYY-MM-DD; searched are title, both numbers and `blocks` (the visible text of the body), the rest is
+    shown with a result.
     """
 
     index_number: str
@@ -65,8 +67,9 @@ class SearchDocument:
 def build_index(documents: Iterable[SearchDocument], target: Path) -> None:
     """Write the whole search index of `documents` into the folder `target` (the site's `search/`).
 
-    The bytes depend on the documents alone, not on their order. `target` may exist; what an earlier build left of
-    the index in it is replaced. Raises SearchIndexError where Pagefind fails or two records share an address.
+    The bytes depend on the documents alone, not on their order. `target` may exist; what an earlier build
+    left of the index in it is replaced. Raises SearchIndexError where Pagefind fails or two records share
+    an address.
     """
     for stale in ("engine", "shards", "text"):
         shutil.rmtree(target / stale, ignore_errors=True)
@@ -81,7 +84,7 @@ def build_index(documents: Iterable[SearchDocument], target: Path) -> None:
 
 
 def shards(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
-    """The documents, oldest first, in runs of whole months that hold at least 2,000 each (the last one less)."""
+    """The documents, oldest first, in runs of whole months of at least 2,000 each, but for the last one."""
     shard: list[SearchDocument] = []
     oldest_first = sorted(documents, key=lambda document: (document.published, document.slug))
     for _, month in groupby(oldest_first, key=lambda document: document.month):
@@ -105,7 +108,7 @@ def build_shard(documents: list[SearchDocument], bundle: Path, text: Path) -> No
 
 
 def _result_id(document: SearchDocument) -> str:
-    """What the browser knows of a match before it loads anything: day, words of the title, own part of the address."""
+    """What the browser knows of a match at once: its day, the words of its title, its part of the address."""
     return f"{document.published}:{len(words(document.title))}:{document.slug}"
 
 

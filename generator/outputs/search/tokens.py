@@ -1,17 +1,18 @@
 """Text as the search engine's words: what counts as equal, what counts as one token.
 
-A Han character (kana, bopomofo and Yi too) and a digit are a token each; a run of letters of any other script is one
-token; a run of marks is a separator, and all separators are equal. Space only ends a run of letters. The script
-`theme_overrides/assets/search/tokens.js` does the same to the query; a test holds both together.
+A Han character (kana, bopomofo and Yi too) and a digit are a token each; a run of letters of any other
+script is one token; a run of marks is a separator, and all separators are equal. Space only ends a run of
+letters. The script `theme_overrides/assets/search/tokens.js` does the same to the query; a test holds both
+together.
 
 Words are of lower-case ASCII letters alone, because Pagefind splits, folds or drops everything else:
 
     财        four letters, its code point in base 26
     GDP       "zz" + the letters; "z" and those beyond a to y are written "z" + four letters
     ，        the word of the token before it + "z"; after a run of letters "zy" in place of "zz".
-              Bound to its neighbour, a separator's list of places stays short: there is one in every ten characters.
-    (block)   "a" between blocks: no query holds it, so no phrase crosses blocks. It sorts first, and has a file
-              of the index to itself.
+              Every tenth character is a mark: bound to a neighbour, the lists of their places stay short.
+    (block)   "a" between blocks: no query holds it, so no phrase crosses blocks. It sorts first, and has a
+              file of the index to itself.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _OUTER_MARKS = " -"
 def normalise(text: str) -> str:
     """Text in the form in which it is compared: NFKC and case folding, as a browser can do it too.
 
-    JavaScript has no case folding; lower, upper, lower is the same to all but the dotless ı, which equals i here.
+    JavaScript has no case folding; lower, upper, lower is the same to all but the dotless ı, which equals i
+    here.
     """
     folded = unicodedata.normalize("NFKC", text).lower().upper().lower().replace("ς", "σ")
     return unicodedata.normalize("NFKC", folded)

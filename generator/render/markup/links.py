@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 #: Answers for one relative path or `record:INDEX` (percent signs resolved, without `#fragment`); the flag
-#: says image. Returns the address to print, or None when there is nothing acceptable there.
+#: says image. Returns the address to print, fit for a URL, or None when there is nothing acceptable there.
 Resolver = Callable[[str, bool], "str | None"]
 
 #: Schemes that leave the site; they pass as written.
@@ -60,14 +60,14 @@ def split_target(target: str) -> tuple[str, str]:
 
 
 def printed(href: str, is_image: bool, resolve: Resolver) -> str | None:
-    """The address to print for a target, or None to drop it. Fragments alone are the caller's business."""
+    """The address to print for a target, or None to drop it. Its fragment stays as written."""
     kind = scheme(href)
     if kind in EXTERNAL:
         return None if is_image else href
     if kind not in ("", "record"):
         return None
-    path, mark, fragment = href.partition("#")
-    if "%" in href:
-        path, fragment = unquote(path), unquote(fragment)
-    found = resolve(path, is_image) if path else None
-    return f"{found}#{fragment}" if found is not None and mark and fragment else found
+    path, _, fragment = href.partition("#")
+    found = resolve(unquote(path), is_image) if path else None
+    if found is None or not fragment:
+        return found
+    return f"{found}#{fragment.replace(' ', '%20')}"

@@ -13,9 +13,9 @@ from generator.render.markup.nesting import mend
 _TAGS = frozenset((
     "p", "div", "span", "br", "wbr", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "center",
     "ul", "ol", "li", "dl", "dt", "dd", "input", "blockquote", "pre", "details", "summary", "figure",
-    "figcaption", "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s", "strike",
-    "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo",
-    "ruby", "rt", "rp", "a", "img", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "figcaption", "code", "samp", "kbd", "var", "tt", "strong", "em", "b", "i", "u", "s", "strike", "del",
+    "ins", "mark", "small", "sub", "sup", "q", "cite", "dfn", "abbr", "time", "bdi", "bdo", "ruby", "rt",
+    "rp", "a", "img", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
 ))
 
 # Elements whose content is not prose: it goes with them.

@@ -1,0 +1,112 @@
+"""`disclosure build`: check, then a new site in the place of the old one."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.cli.commands.check import report
+from generator.cli.parser import UsageError
+from generator.cli.progress import Progress, bar
+from generator.cli.setup import Setup, set_up
+from generator.publish import Plan, publish
+from generator.staging import Refusal, TargetBusy, TargetRefused
+
+_STAGES = {
+    "zh": {
+        "check": "检查",
+        "portal": "页面框架",
+        "pages": "网页",
+        "data": "订阅和数据",
+        "search": "搜索索引",
+        "manifest": "清单",
+    },
+    "en": {
+        "check": "check",
+        "portal": "frame",
+        "pages": "pages",
+        "data": "data",
+        "search": "search",
+        "manifest": "manifest",
+    },
+}
+
+
+def run(options: Namespace) -> int:
+    """Build; return 1 when the content has errors, and leave the old site as it was."""
+    setup = set_up(options)
+    output = options.output or setup.settings.root / "site"
+    _refuse_overlap(output, setup)
+    plan = Plan(setup.settings, setup.schemas, setup.as_of, setup.jobs, output, not options.no_search)
+    stages = Stages(setup.language)
+    try:
+        gathered = publish(plan, stages.open)
+    except TargetRefused as error:
+        raise UsageError(_refusal(error, setup.language)) from None
+    except TargetBusy:
+        zh, en = f"另一个构建正在写入 {output}", f"another build is writing to {output}"
+        raise UsageError(zh if setup.language == "zh" else en) from None
+    if gathered.problems:
+        code = report(setup, gathered, gathered.problems, "text")
+        if code:
+            return code
+    _announce(output, len(gathered.catalog.records), stages, setup.language)
+    return 0
+
+
+class Stages:
+    """Measures the stages of a build and shows the progress of each."""
+
+    def __init__(self, language: str) -> None:
+        self.names = _STAGES[language]
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def open(self, stage: str) -> Iterator[Progress]:
+        """Open a stage."""
+        start = time.perf_counter()
+        with bar(self.names[stage]) as progress:
+            yield progress
+        self.seconds[stage] = time.perf_counter() - start
+
+
+def _announce(output: Path, records: int, stages: Stages, language: str) -> None:
+    timings = "  ".join(f"{stages.names[stage]} {seconds:.2f}s" for stage, seconds in stages.seconds.items())
+    total = sum(stages.seconds.values())
+    page = (output / "index.html").resolve()
+    if language == "en":
+        print(f"{records} records in {total:.2f}s  ({timings})\nopen {page}", file=sys.stdout)
+    else:
+        print(f"已生成 {records} 条信息，用时 {total:.2f} 秒（{timings}）\n打开 {page} 查看", file=sys.stdout)
+
+
+def _refuse_overlap(output: Path, setup: Setup) -> None:
+    """A site inside the content, or around it, would be read or deleted with it."""
+    target = output.resolve()
+    for folder in (setup.settings.content, setup.settings.schema, setup.settings.overrides):
+        if target.is_relative_to(folder) or folder.is_relative_to(target):
+            zh, en = f"输出文件夹 {output} 与 {folder} 重叠", f"the output folder {output} overlaps {folder}"
+            raise UsageError(zh if setup.language == "zh" else en)
+
+
+_REFUSALS = {
+    Refusal.NOT_A_SITE: (
+        "不是空的，也不是本程序生成的网站，不能覆盖",
+        "is not empty and no site of ours; it is not overwritten",
+    ),
+    Refusal.NOT_A_FOLDER: ("不是文件夹", "is not a folder"),
+    Refusal.MOUNT_POINT: (
+        "是挂载点，无法整体替换，请改用其下的文件夹",
+        "is a mount point and cannot be swapped; choose a folder below it",
+    ),
+    Refusal.REPOSITORY: ("是 Git 仓库，不能覆盖", "is a git repository; it is not overwritten"),
+}
+
+
+def _refusal(error: TargetRefused, language: str) -> str:
+    zh, en = _REFUSALS[error.kind]
+    return f"输出文件夹 {error.path} {zh}" if language == "zh" else f"the output folder {error.path} {en}"

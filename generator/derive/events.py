@@ -1,0 +1,44 @@
+"""The update history: publication and every later change of a record, as feeds and history pages tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from operator import attrgetter
+
+from generator.model.records import Record
+
+PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A change that the public is told of; number 1 is publication, history entry i (from 0) is number i + 2."""
+
+    record: Record
+    number: int
+    moment: datetime
+    action: str
+    note: str
+
+
+def events_of(record: Record) -> Iterator[Event]:
+    """Publication, then the record's history in the order written."""
+    yield Event(record, 1, record.published_at, PUBLISHED, record.summary)
+    for number, entry in enumerate(record.history, start=2):
+        # A change on the day of publication has no hour of its own, and still comes after it.
+        moment = max(record.published_at, midnight(entry.date))
+        yield Event(record, number, moment, entry.action, entry.note)
+
+
+def newest_first(records: Iterable[Record]) -> list[Event]:
+    """The events of all records, newest first; equal ones in the order of the records."""
+    events = [event for record in records for event in events_of(record)]
+    events.sort(key=attrgetter("moment", "number"), reverse=True)
+    return events
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day."""
+    return datetime.combine(day, time())

@@ -1,0 +1,134 @@
+"""Pages that stand once: home, search, and the indexes of categories, departments, subjects, years, history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.derive.naming import Site
+from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
+
+_HOME_ROWS = 10
+_HOME_CHANGES = 8
+_KINDS = ("government", "department", "township", "village", "institution")
+
+
+@dataclass(frozen=True)
+class TreePage:
+    """An index: groups of counted links."""
+
+    page: Page
+    heading: str
+    lead: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The home page."""
+
+    page: Page
+    categories: tuple[Counted, ...]
+    departments: tuple[Group, ...]
+    latest: tuple[Row, ...]
+    changes: tuple[Change, ...]
+    figures: tuple[tuple[str, int], ...]
+    as_of: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The search page: names of statuses worth a mark, and indexes to browse."""
+
+    page: Page
+    statuses: Mapping[str, str]
+    browse: tuple[Group, ...]
+
+
+def home_page(site: Site) -> HomePage:
+    """The home page: search, categories, latest records and changes, figures."""
+    name = site.settings.site_name
+    column = Column(name, type="首页")
+    page = site.page("", name, column, (), feed="feeds/all", feed_title=name)
+    changes = [event for event in site.indexes.events if event.number > 1][:_HOME_CHANGES]
+    return HomePage(
+        page=page,
+        categories=tuple(site.counted(node, "categories", 1) for node in site.catalog.categories.roots),
+        departments=_departments(site),
+        latest=tuple(site.row(record) for record in site.catalog.records[:_HOME_ROWS]),
+        changes=tuple(site.change(event) for event in changes),
+        figures=_figures(site),
+        as_of=site.catalog.as_of.isoformat(),
+    )
+
+
+def _figures(site: Site) -> tuple[tuple[str, int], ...]:
+    catalog = site.catalog
+    this_year = site.indexes.by_year.get(str(catalog.as_of.year), ())
+    return (
+        (site.words.figure_records, len(catalog.records)),
+        (site.words.figure_this_year, len(this_year)),
+        (site.words.figure_departments, len(catalog.departments)),
+        (site.words.figure_categories, len(catalog.categories.by_path)),
+        (site.words.figure_attachments, sum(len(record.attachments) for record in catalog.records)),
+    )
+
+
+def search_page(site: Site) -> SearchPage:
+    """The search page, with other ways to a record for those without script."""
+    words = site.words
+    page = site.page("search/", words.search_title, Column(words.search_title), (Link(words.search_title),))
+    statuses = {status: label for status, label in site.labels.values["status"].items() if status != "in_force"}
+    roots = tuple(site.counted(node, "categories", 0) for node in site.catalog.categories.roots)
+    browse = (Group(words.categories, roots), Group(words.years, _years(site)[0].entries), *_departments(site))
+    return SearchPage(page, statuses, browse)
+
+
+def index_pages(site: Site) -> tuple[TreePage, ...]:
+    """The indexes of categories, departments, subjects, years and history."""
+    return (
+        _tree(
+            site, "categories", site.words.categories, site.words.categories_lead, _nodes(site, "categories")
+        ),
+        _tree(site, "departments", site.words.departments, site.words.departments_lead, _departments(site)),
+        _tree(site, "subjects", site.words.subjects, site.words.subjects_lead, _nodes(site, "subjects")),
+        _tree(site, "years", site.words.years, site.words.years_lead, _years(site)),
+        _tree(site, "history", site.words.history, site.words.history_lead, _months(site)),
+    )
+
+
+def _tree(site: Site, base: str, title: str, lead: str, groups: tuple[Group, ...]) -> TreePage:
+    feed = {"feed": "feeds/all", "feed_title": site.settings.site_name} if base == "history" else {}
+    page = site.page(f"{base}/", title, Column(title, lead), (Link(title),), **feed)
+    return TreePage(page, title, lead, groups)
+
+
+def _nodes(site: Site, base: str) -> tuple[Group, ...]:
+    tree = site.catalog.categories if base == "categories" else site.catalog.subjects
+    return (Group("", tuple(site.counted(node, base) for node in tree.roots)),)
+
+
+def _departments(site: Site) -> tuple[Group, ...]:
+    groups = []
+    for kind in _KINDS:
+        bodies = [department for department in site.catalog.departments.values() if department.kind == kind]
+        entries = tuple(
+            Counted(site.name_of(body), body.url, len(site.indexes.by_department.get(body.id, ())))
+            for body in bodies
+        )
+        if entries:
+            groups.append(Group(site.words[f"kind_{kind}"], entries))
+    return tuple(groups)
+
+
+def _years(site: Site) -> tuple[Group, ...]:
+    counts = sorted(((year, len(records)) for year, records in site.indexes.by_year.items()), reverse=True)
+    return (Group("", tuple(Counted(year, f"years/{year}/", count) for year, count in counts)),)
+
+
+def _months(site: Site) -> tuple[Group, ...]:
+    groups: dict[str, list[Counted]] = {}
+    for month in sorted(site.indexes.events_by_month, reverse=True):
+        count = len(site.indexes.events_by_month[month])
+        groups.setdefault(month[:4], []).append(Counted(month, f"history/{month}/", count))
+    return tuple(Group(year, tuple(months)) for year, months in groups.items())

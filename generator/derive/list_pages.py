@@ -1,0 +1,228 @@
+"""List pages: every department, department's year, category, subject and year, cut into pages of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.derive.naming import Site
+from generator.derive.views import Change, Column, Counted, Link, Page, Pagination, Row
+from generator.model.catalog import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class ListKey:
+    """A list of the site by what it lists: `kind` department, department_year, category, subject, year or month."""
+
+    kind: str
+    key: str
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list."""
+
+    page: Page
+    heading: str
+    lead: str
+    total: int
+    rows: tuple[Row, ...]
+    changes: tuple[Change, ...]
+    pagination: Pagination
+    children: tuple[Counted, ...] = ()
+    years: tuple[Counted, ...] = ()
+    year: str = ""
+    department: Mapping[str, Any] | None = None
+
+
+def list_keys(site: Site) -> Iterator[tuple[ListKey, int]]:
+    """Every page of every list: the list and the page's number, from 1."""
+    for key in _all_lists(site):
+        for number in range(1, page_count(len(entries(site, key)), site.settings.page_size) + 1):
+            yield key, number
+
+
+def _all_lists(site: Site) -> Iterator[ListKey]:
+    for department in site.catalog.departments:
+        yield ListKey("department", department)
+    for department, year in sorted(site.indexes.by_department_year):
+        yield ListKey("department_year", department, year)
+    for node in site.catalog.categories:
+        yield ListKey("category", node.path)
+    for node in site.catalog.subjects:
+        yield ListKey("subject", node.path)
+    for year in sorted(site.indexes.by_year):
+        yield ListKey("year", year)
+    for month in sorted(site.indexes.events_by_month):
+        yield ListKey("month", month)
+
+
+def page_count(total: int, size: int) -> int:
+    """How many pages a list takes; an empty list has one."""
+    return max(1, -(-total // size))
+
+
+def entries(site: Site, key: ListKey) -> Sequence[Any]:
+    """What a list holds: records, or events for a month of the history."""
+    indexes = site.indexes
+    if key.kind == "department_year":
+        return indexes.by_department_year.get((key.key, key.year), ())
+    lists: Mapping[str, Mapping[str, Sequence[Any]]] = {
+        "department": indexes.by_department,
+        "category": indexes.by_category,
+        "subject": indexes.by_subject,
+        "year": indexes.by_year,
+        "month": indexes.events_by_month,
+    }
+    return lists[key.kind].get(key.key, ())
+
+
+def list_page(site: Site, key: ListKey, number: int) -> ListPage:
+    """One page of a list."""
+    found = entries(site, key)
+    size = site.settings.page_size
+    shown = found[(number - 1) * size : number * size]
+    form = _FORMS[key.kind](site, key)
+    pagination = Pagination(number, page_count(len(found), size), form.page.url)
+    months = key.kind == "month"
+    return ListPage(
+        page=_numbered(site, form.page, pagination),
+        heading=form.heading,
+        lead=form.lead,
+        total=len(found),
+        rows=() if months else tuple(site.row(record) for record in shown),
+        changes=tuple(site.change(event) for event in shown) if months else (),
+        pagination=pagination,
+        children=form.children,
+        years=form.years,
+        year=key.year or (key.key if key.kind in ("year", "month") else ""),
+        department=form.department,
+    )
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What all pages of a list share."""
+
+    page: Page
+    heading: str
+    lead: str = ""
+    children: tuple[Counted, ...] = ()
+    years: tuple[Counted, ...] = ()
+    department: Mapping[str, Any] | None = None
+
+
+def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
+    """The first page's description for another page of the list."""
+    number, total = pagination.number, pagination.total
+    suffix = site.words.fill("page_n", n=number)
+    return Page(
+        url=pagination.at(number),
+        title=page.title if number == 1 else f"{page.title} · {suffix}",
+        description=page.description if number == 1 else f"{page.description} · {suffix}",
+        crumbs=page.crumbs,
+        meta=page.meta,
+        feed=page.feed,
+        feed_title=page.feed_title,
+        previous=pagination.at(number - 1) if number > 1 else "",
+        next=pagination.at(number + 1) if number < total else "",
+    )
+
+
+def _department(site: Site, key: ListKey) -> _Form:
+    department = site.catalog.departments[key.key]
+    name = site.name_of(department)
+    crumbs = (Link(site.words.departments, "departments/"), Link(name))
+    url = f"departments/{key.key}/"
+    page = site.page(
+        url,
+        name,
+        Column(name),
+        crumbs,
+        feed=f"feeds/{url[:-1]}",
+        feed_title=name,
+        description=_functions(department.extra, name),
+    )
+    return _Form(page, name, years=_department_years(site, key.key), department=department.extra)
+
+
+def _functions(extra: Mapping[str, Any], name: str) -> str:
+    functions = extra.get("functions") or [name]
+    return "；".join(functions if isinstance(functions, list) else [str(functions)])
+
+
+def _department_years(site: Site, department: str) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(
+            year, f"departments/{department}/{year}/", len(site.indexes.by_department_year[department, year])
+        )
+        for year in site.indexes.years_of(department)
+    )
+
+
+def _department_year(site: Site, key: ListKey) -> _Form:
+    name = site.department(key.key)
+    title = site.words.fill("department_year_title", department=name, year=key.year)
+    url = f"departments/{key.key}/"
+    crumbs = (Link(site.words.departments, "departments/"), Link(name, url), Link(key.year))
+    page = site.page(
+        f"{url}{key.year}/", title, Column(name), crumbs, feed=f"feeds/{url[:-1]}", feed_title=name
+    )
+    return _Form(page, title, years=_department_years(site, key.key))
+
+
+def _category(site: Site, key: ListKey) -> _Form:
+    return _node(site, key.key, site.catalog.categories, "categories", site.words.categories)
+
+
+def _subject(site: Site, key: ListKey) -> _Form:
+    return _node(site, key.key, site.catalog.subjects, "subjects", site.words.subjects)
+
+
+def _node(site: Site, path: str, tree: Tree, base: str, index: str) -> _Form:
+    node = tree[path]
+    name = site.name_of(node)
+    crumbs = (Link(index, f"{base}/"), *site.trail(tree, path, base)[:-1], Link(name))
+    feed = f"feeds/{base}/{path}" if base == "categories" else ""
+    page = site.page(
+        f"{base}/{path}/", name, site.column_of(node), crumbs, feed=feed, feed_title=name if feed else ""
+    )
+    return _Form(page, name, lead=site.description_of(node), children=site.counted(node, base, 1).children)
+
+
+def _year(site: Site, key: ListKey) -> _Form:
+    title = site.words.fill("year_title", year=key.key)
+    crumbs = (Link(site.words.years, "years/"), Link(key.key))
+    page = site.page(f"years/{key.key}/", title, Column(title), crumbs)
+    years = tuple(
+        Counted(year, f"years/{year}/", len(records))
+        for year, records in sorted(site.indexes.by_year.items(), reverse=True)
+    )
+    return _Form(page, title, years=years)
+
+
+def _month(site: Site, key: ListKey) -> _Form:
+    year, _, month = key.key.partition("-")
+    title = site.words.fill("history_month", year=year, month=month.lstrip("0"))
+    crumbs = (Link(site.words.history, "history/"), Link(title))
+    page = site.page(
+        f"history/{key.key}/",
+        title,
+        Column(site.words.history),
+        crumbs,
+        feed="feeds/all",
+        feed_title=site.words.history,
+    )
+    return _Form(page, title)
+
+
+_FORMS = {
+    "department": _department,
+    "department_year": _department_year,
+    "category": _category,
+    "subject": _subject,
+    "year": _year,
+    "month": _month,
+}

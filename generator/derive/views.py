@@ -1,0 +1,132 @@
+"""What pages say, as plain values: no HTML, no file access. Templates print these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; `url` is relative to the site's root, or "" for no link."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A row of a header table: a label and one or more values."""
+
+    key: str
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column (栏目) that a page belongs to, as meta tags name it."""
+
+    name: str
+    description: str = ""
+    keywords: str = ""
+    type: str = "信息公开目录"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page says of itself.
+
+    `url` and `previous`, `next` are relative to the site's root; `feed` is the address of its feeds without the
+    ending; `meta` the page's meta tags in order.
+    """
+
+    url: str
+    title: str
+    description: str
+    crumbs: tuple[Link, ...]
+    meta: tuple[tuple[str, str], ...]
+    feed: str = ""
+    feed_title: str = ""
+    previous: str = ""
+    next: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return "../" * self.url.count("/")
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep the page lies."""
+        return self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record in a list."""
+
+    date: str
+    title: str
+    url: str
+    department: str
+    number: str
+    status: str
+    status_label: str
+    has_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event of the update history in a list."""
+
+    date: str
+    title: str
+    url: str
+    department: str
+    action: str
+    action_label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A link with the number of records behind it, and what lies below it."""
+
+    text: str
+    url: str
+    count: int
+    children: tuple[Counted, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Counted links under a heading."""
+
+    title: str
+    entries: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where a page of a list stands among the others; numbers count from 1."""
+
+    number: int
+    total: int
+    url: str
+
+    def at(self, number: int) -> str:
+        """The address of a page of the list, relative to the site's root."""
+        return self.url if number == 1 else f"{self.url}page/{number}/"
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The pages to link: first, last, and those around this one; 0 stands for a gap."""
+        near = {1, self.total, *range(max(1, self.number - 2), min(self.total, self.number + 2) + 1)}
+        shown: list[int] = []
+        for number in sorted(near):
+            if shown and number > shown[-1] + 1:
+                shown.append(0)
+            shown.append(number)
+        return shown

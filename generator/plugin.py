@@ -1,0 +1,200 @@
+"""The one module that knows MkDocs: prose pages, theme assets and the page frames come from here.
+
+Leaving MkDocs means writing this module anew: `render_portal` and the two dataclasses are all that others use.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.model.settings import Settings
+
+#: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
+_FRAME_FOLDER = "disclosure-frame"
+#: Of the theme's own files the site needs its style sheets; its scripts serve features that the frame leaves out.
+_THEME_STYLES = "assets/stylesheets/"
+_UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
+
+
+class PortalError(Exception):
+    """MkDocs could not render the prose pages; the text is its own."""
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """A page of prose: its address relative to the site's root and its title."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Portal:
+    """What MkDocs left: the frame of each depth (0 is the home page's), and the prose pages."""
+
+    frames: Mapping[int, str]
+    pages: tuple[ProsePage, ...]
+
+
+class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Lets MkDocs accept the section `disclosure`, and gives the templates what a build hands over."""
+
+    def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
+        """Accept the section as it is: generator.ingest.settings has checked it."""
+        self.handover: Mapping[str, Any] = options.pop("handover", {})
+        self.depths: int = options.pop("depths", 0)
+        return super().load_config({}, config_file_path)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the frame pages, and a home page where the site has none; leave unused assets out."""
+        for file in list(files):
+            if file.src_uri.startswith(_UNUSED_ASSETS) or file.src_uri.endswith(".map"):
+                files.remove(file)
+        if not files.get_file_from_path("index.md"):
+            files.append(File.generated(config, "index.md", content=""))
+        for depth in range(1, self.depths + 1):
+            address = "/".join([_FRAME_FOLDER] * depth) + "/index.md"
+            files.append(File.generated(config, address, content="---\ntemplate: frame.html\n---\n"))
+        return files
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
+        """Give the home page its template."""
+        if page.is_homepage:
+            page.meta["template"] = "home.html"
+        return context
+
+    def on_pre_page(self, page: Page, **_: Any) -> Page:
+        """Nothing is edited in a frame."""
+        page.edit_url = None
+        return page
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """The home page's heading is the site's own."""
+        if page.is_homepage:
+            page.meta["template"] = "home.html"
+        return markdown
+
+    def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
+        """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets by name."""
+        sheets = sorted(file.src_uri for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES))
+        env.globals.update(stylesheets=sheets, **self.handover)
+        return env
+
+
+def render_portal(settings: Settings, site: Path, depths: int, handover: Mapping[str, Any]) -> Portal:
+    """Render prose pages, theme assets and the frames of depth 0 to `depths` into the folder `site`.
+
+    Raises PortalError with MkDocs' own words.
+    """
+    with _quiet() as complaints, _fixed_time(), _docs(settings) as docs:
+        try:
+            config = _config(settings, site, docs, depths, handover)
+            mkdocs_build(config)
+        except (MkDocsException, Abort, ConfigurationError, jinja2.TemplateError, OSError) as error:
+            raise PortalError("; ".join([str(error), *complaints])) from error
+    frames = {0: (site / "index.html").read_text(encoding="utf-8")}
+    for depth in range(1, depths + 1):
+        path = site.joinpath(*[_FRAME_FOLDER] * depth, "index.html")
+        frames[depth] = path.read_text(encoding="utf-8")
+    shutil.rmtree(site / _FRAME_FOLDER, ignore_errors=True)
+    for leftover in ("sitemap.xml", "sitemap.xml.gz"):  # ours are written later
+        (site / leftover).unlink(missing_ok=True)
+    return Portal(frames, tuple(_prose_pages(docs, site, settings)))
+
+
+def _config(
+    settings: Settings, site: Path, docs: Path, depths: int, handover: Mapping[str, Any]
+) -> MkDocsConfig:
+    config = load_config(
+        str(settings.config), docs_dir=str(docs), site_dir=str(site), site_url=settings.site_url
+    )
+    plugin = config.plugins["disclosure"]
+    assert isinstance(plugin, DisclosurePlugin)
+    plugin.depths, plugin.handover = depths, handover
+    config.theme["language"] = settings.language
+    if config.nav:
+        config.nav = list(_existing(config.nav, docs))
+    return config
+
+
+def _existing(nav: list[Any], docs: Path) -> Iterator[Any]:
+    """The navigation without prose pages that this content tree does not have."""
+    for item in nav:
+        target = next(iter(item.values())) if isinstance(item, dict) else item
+        if isinstance(target, list):
+            children = list(_existing(target, docs))
+            if children:
+                yield {next(iter(item)): children}
+        elif not str(target).endswith(".md") or target == "index.md" or (docs / str(target)).is_file():
+            yield item
+
+
+def _prose_pages(docs: Path, site: Path, settings: Settings) -> Iterator[ProsePage]:
+    if docs != settings.pages:
+        yield ProsePage("", settings.site_name)
+        return
+    for path in sorted(docs.rglob("*.md")):
+        address = path.relative_to(docs).with_suffix("").as_posix()
+        url = "" if address == "index" else f"{address.removesuffix('/index')}/"
+        if (site / url / "index.html").is_file():
+            yield ProsePage(url, path.stem)
+
+
+@contextmanager
+def _docs(settings: Settings) -> Iterator[Path]:
+    """The folder of prose pages; an empty one for a content tree without."""
+    if settings.pages.is_dir():
+        yield settings.pages
+        return
+    with tempfile.TemporaryDirectory(prefix="disclosure-docs-") as empty:
+        yield Path(empty)
+
+
+@contextmanager
+def _quiet() -> Iterator[list[str]]:
+    """Keep MkDocs' log off the terminal, and its errors for ours."""
+    complaints: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.levelno >= logging.ERROR:
+                complaints.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Keep()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield complaints
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """MkDocs prints the time of the build here and there; two builds of one commit must be equal."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = before or str(int(datetime(2020, 1, 1, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]

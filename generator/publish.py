@@ -1,0 +1,180 @@
+"""The one place that orders the stages: check, portal, pages, what machines read, search, manifest, swap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import __version__, workers
+from generator.derive.feeds import feeds_of
+from generator.derive.index_pages import home_page, index_pages, search_page
+from generator.derive.indexes import indexes_of
+from generator.derive.list_pages import list_keys
+from generator.derive.naming import Site
+from generator.derive.wording import Wording
+from generator.ingest.gather import Gathered, gather
+from generator.ingest.schema import SchemaSet
+from generator.model.catalog import Catalog
+from generator.model.records import Record
+from generator.model.settings import Settings
+from generator.outputs.exports import write_exports
+from generator.outputs.feeds import write_feeds
+from generator.outputs.manifest import write_manifest
+from generator.outputs.search.blocks import visible_blocks
+from generator.outputs.search.index import SearchDocument, build_index
+from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
+from generator.plugin import Portal, render_portal
+from generator.render.frame import cut_all
+from generator.render.templates import Templates
+from generator.render.writer import PageWriter, depths_of, jobs_of, write_all
+from generator.staging import staged
+
+Progress = Callable[[int, int], None]
+
+#: Opens a stage: its name in, a context that measures it and yields a function to report progress to.
+Stage = Callable[[str], AbstractContextManager[Progress]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build, from what, where, and how."""
+
+    settings: Settings
+    schemas: SchemaSet
+    as_of: date
+    jobs: int
+    output: Path
+    search: bool = True
+
+
+def publish(plan: Plan, stage: Stage) -> Gathered:
+    """Check the content and, if it is sound, put a new site in the place of the old one.
+
+    Returns what the check found; where that is not sound, nothing was touched. Raises PortalError, BadFrame,
+    SearchIndexError, TargetRefused, TargetBusy, OSError: after each of them the old site is as it was.
+    """
+    with stage("check") as progress:
+        gathered = gather(plan.settings, plan.schemas, plan.as_of, plan.jobs, progress)
+    if gathered.is_sound:
+        with staged(plan.output) as folder:
+            build_site(plan, gathered.catalog, folder, stage)
+    return gathered
+
+
+def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None:
+    """Write a whole site into an empty folder."""
+    site = site_of(plan, catalog)
+    with stage("portal"):
+        portal = render_portal(plan.settings, folder, depths_of(site), portal_words(site))
+    with stage("pages") as progress:
+        pages = write_pages(page_writer(plan, site, portal, folder), plan.jobs, progress)
+    with stage("data"):
+        write_data(site, portal, folder, pages)
+    if plan.search:
+        with stage("search"):
+            build_index(pages.documents, folder / "search")
+    with stage("manifest"):
+        write_manifest(folder, pages.digests, __version__, catalog.commit, catalog.as_of)
+
+
+def site_of(plan: Plan, catalog: Catalog) -> Site:
+    """The catalog with its lists and words, as all views want it."""
+    language = plan.settings.language
+    labels = plan.schemas.record.labels(language)
+    return Site(catalog, indexes_of(catalog), plan.settings, labels, Wording(language))
+
+
+def portal_words(site: Site) -> dict[str, Any]:
+    """What the portal's templates print beside the prose."""
+    identity, words = site.settings.site, site.words
+    footer = (
+        (words.footer_organizer, identity.organizer),
+        (words.footer_contact, identity.contact),
+        (words.footer_id_code, identity.id_code),
+        ("", identity.icp),
+        ("", identity.police),
+    )
+    return {"text": words, "site": site.settings, "footer": [row for row in footer if row[1]]}
+
+
+def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWriter:
+    """The writer of all pages but prose."""
+    frames, prose = cut_all(portal.frames)
+    language = plan.settings.language
+    return PageWriter(
+        site=site,
+        folder=folder,
+        frames=frames,
+        kind_labels={kind: schema.labels(language) for kind, schema in plan.schemas.kinds.items()},
+        templates=Templates(plan.settings.overrides, site.words),
+        prose=prose,
+        keep_bodies=plan.search,
+    )
+
+
+@dataclass
+class Pages:
+    """What writing all pages left: digests by path in the site, and what the search index is made of."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    documents: list[SearchDocument] = field(default_factory=list)
+
+
+def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
+    """Write every page of records and lists."""
+    pages = Pages()
+    work = jobs_of(len(writer.site.catalog.records), list_keys(writer.site))
+    done = 0
+    for part in workers.run(_write_part, writer, work, jobs):
+        pages.digests.update(part.digests)
+        pages.documents += part.documents
+        done += len(part.digests)
+        progress(min(done, len(work)), len(work))
+    single = write_all(writer, ())
+    writer.write_home(home_page(writer.site), single)
+    writer.write_search(search_page(writer.site), single)
+    for view in index_pages(writer.site):
+        writer.write_tree(view, single)
+    pages.digests.update(single.digests)
+    return pages
+
+
+def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
+    written = write_all(writer, jobs)
+    documents = [_document(writer.site, record, html) for record, html in written.bodies]
+    return Pages(written.digests, documents)
+
+
+def _document(site: Site, record: Record, html: str) -> SearchDocument:
+    return SearchDocument(
+        index_number=record.index_number,
+        url=record.url,
+        title=record.title,
+        document_number=record.document_number,
+        department=site.department(record.department),
+        published=record.published.isoformat(),
+        status=record.status,
+        blocks=tuple(visible_blocks(html)),
+    )
+
+
+def write_data(site: Site, portal: Portal, folder: Path, pages: Pages) -> None:
+    """Feeds, exports, sitemap, robots.txt."""
+    write_feeds(folder, feeds_of(site.catalog, site.settings, site.labels))
+    write_exports(folder, site.catalog)
+    write_sitemap(
+        folder, site.settings.site_url, sorted(set(_addresses(portal, pages))), last_changes(site.catalog)
+    )
+    write_robots(folder, site.settings.site_url)
+
+
+def _addresses(portal: Portal, pages: Pages) -> Iterator[str]:
+    yield from (page.url for page in portal.pages)
+    for path in pages.digests:
+        address, _, name = path.rpartition("/")
+        if name == "index.html" and address != "search":
+            yield f"{address}/" if address else ""

@@ -1,0 +1,64 @@
+"""A record's body for its page: read from its file, rendered, links and images resolved."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from generator.derive.naming import Site
+from generator.ingest.frontmatter import split_front_matter
+from generator.ingest.reading import read_text
+from generator.model.records import Record
+from generator.render.markup import LABELS, RenderedBody, render_body
+
+_NOTHING = RenderedBody("", (), ())
+
+#: Ids of the page around the body, which a heading must not take.
+RESERVED_IDS = frozenset(("main", "top", "attachments", "history", "relations", "data", "contents", "notice"))
+
+
+def body_of(site: Site, record: Record) -> RenderedBody:
+    """The rendered body of a record; nothing where it is not for everyone's eyes.
+
+    Raises OSError when the file has gone since it was checked.
+    """
+    if not record.body_is_public:
+        return _NOTHING
+    text = read_text(record.path, 1 << 30)
+    if not isinstance(text, str):
+        raise OSError(f"{record.path} changed while the site was built")
+    _, handler = split_front_matter(text)
+    if not handler.body.strip():
+        return _NOTHING
+    return render_body(handler.body, _Resolver(site, record), LABELS[site.settings.language], RESERVED_IDS)
+
+
+class _Resolver:
+    """Answers for relative paths and `record:` targets, as they are printed on the record's page."""
+
+    def __init__(self, site: Site, record: Record) -> None:
+        self._site, self._record = site, record
+
+    def __call__(self, target: str, is_image: bool) -> str | None:
+        if target.startswith("record:"):
+            found = self._site.indexes.by_number.get(target.removeprefix("record:"))
+            return f"../../{found.url}" if found and not is_image else None
+        path = os.path.normpath(posixpath.join(posixpath.dirname(self._record.path), target))
+        own = self._record.path[: -len(".md")] + os.sep
+        if path.startswith(own):
+            return quote(path[len(own) :].replace(os.sep, "/"))
+        return None if is_image else self._page(path)
+
+    def _page(self, path: str) -> str | None:
+        """Another record's page, or a page of prose, by the path of its file."""
+        found = self._site.indexes.by_path.get(path)
+        if found:
+            return f"../../{found.url}"
+        pages = self._site.settings.pages
+        if not Path(path).is_relative_to(pages) or not Path(path).is_file():
+            return None
+        address = Path(path).relative_to(pages).with_suffix("").as_posix()
+        url = "" if address == "index" else f"{address.removesuffix('/index')}/"
+        return f"../../{unquote(url)}"

@@ -1,0 +1,124 @@
+"""Pages onto disk: views through templates into the frame, with the digest of every file written."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.derive.index_pages import HomePage, SearchPage, TreePage
+from generator.derive.list_pages import ListKey, list_page
+from generator.derive.naming import Site
+from generator.derive.record_page import record_page
+from generator.derive.views import Page
+from generator.model.labels import FieldLabels
+from generator.model.records import Attachment, Record
+from generator.render.frame import Frame
+from generator.render.record_body import body_of
+from generator.render.templates import Templates
+
+
+@dataclass
+class Written:
+    """What writing some pages left: digests of files by path in the site, and the bodies' HTML for the search."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    bodies: list[tuple[Record, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PageWriter:
+    """Writes the pages of a site into a folder; workers get a copy of it each."""
+
+    site: Site
+    folder: Path
+    frames: Mapping[int, Frame]
+    kind_labels: Mapping[str, FieldLabels]
+    templates: Templates
+    prose: str = ""
+    keep_bodies: bool = False
+
+    def write_record(self, record: Record, written: Written) -> None:
+        """A record's page, with its attachments and images beside it."""
+        view = record_page(self.site, record, self.kind_labels[record.kind])
+        body = body_of(self.site, record)
+        self._write(
+            view.page,
+            "record",
+            written,
+            view=view,
+            body=Markup(body.html),
+            headings=[heading for heading in body.headings if heading.level <= 3],
+        )
+        for attachment in (*record.attachments, *record.images):
+            if record.body_is_public:
+                self._copy(attachment, f"{record.url}{attachment.file}", written)
+        if self.keep_bodies:
+            written.bodies.append((record, body.html))
+
+    def write_list(self, key: ListKey, number: int, written: Written) -> None:
+        """One page of a list."""
+        view = list_page(self.site, key, number)
+        self._write(view.page, "list", written, view=view)
+
+    def write_tree(self, view: TreePage, written: Written) -> None:
+        """An index page."""
+        self._write(view.page, "tree", written, view=view)
+
+    def write_search(self, view: SearchPage, written: Written) -> None:
+        """The search page; its script finds the rest."""
+        self._write(
+            view.page, "search", written, labels=self.site.words, statuses=view.statuses, browse=view.browse
+        )
+
+    def write_home(self, view: HomePage, written: Written) -> None:
+        """The home page, with the portal's own prose below."""
+        self._write(view.page, "home", written, view=view, prose=Markup(self.prose))
+
+    def _write(self, page: Page, template: str, written: Written, **values: Any) -> None:
+        shared = {"page": page, "root": page.root or "./", "site": self.site.settings}
+        head = self.templates.render("head", **shared)
+        content = self.templates.render(template, **shared, **values)
+        path = f"{page.url}index.html"
+        data = self.frames[page.depth].fill(head, content)
+        target = self.folder / path
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        written.digests[path] = hashlib.sha256(data).hexdigest()
+
+    def _copy(self, attachment: Attachment, path: str, written: Written) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(attachment.source, target)
+        written.digests[path] = attachment.sha256
+
+
+def write_all(writer: PageWriter, jobs: Any) -> Written:
+    """Write records and list pages: the work of one process."""
+    written = Written()
+    for job in jobs:
+        if isinstance(job, int):
+            writer.write_record(writer.site.catalog.records[job], written)
+        else:
+            writer.write_list(*job, written)
+    return written
+
+
+def depths_of(site: Site) -> int:
+    """The deepest page of the site, in folders."""
+    nodes = [*site.catalog.categories, *site.catalog.subjects]
+    deepest = max((node.depth for node in nodes), default=0)
+    return max(deepest + 2, 3) + 2  # the tree's own folder and the node; then page/<n>/
+
+
+def jobs_of(records: int, lists: Iterator[tuple[ListKey, int]]) -> list[Any]:
+    """All work for the workers: records by position, lists by page."""
+    return [*range(records), *lists]
