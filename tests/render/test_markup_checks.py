@@ -6,17 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.markup import link_targets, markup_warnings, render_body
+from generator.render.markup import Misprint, link_targets, markup_warnings, render_body
 
 
-def warnings(source: str) -> list[tuple[int, int, str, str]]:
-    return [
-        tuple(each) for each in markup_warnings(source, render_body(source, lambda target, _: target).html)
-    ]
-
-
-def targets(source: str) -> list[tuple[str, bool, int, int]]:
-    return [tuple(each) for each in link_targets(source)]
+def warnings(source: str) -> list[Misprint]:
+    return markup_warnings(source, render_body(source, lambda target, _: target).html)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +102,7 @@ def test_every_single_strike_is_told_of(source: str) -> None:
     ],
 )
 def test_targets_and_their_places(source: str, expected: list[tuple[str, bool, int, int]]) -> None:
-    assert targets(source) == expected
+    assert link_targets(source) == expected
 
 
 @given(st.text(alphabet="[]()!<>ab.:/@w\\` \n#^\"'", max_size=60))

@@ -20,13 +20,13 @@ ATTACKS = (Path(__file__).parent / "attacks.txt").read_text("utf-8").splitlines(
 
 # fmt: off
 _FORBIDDEN_ELEMENTS = frozenset((
-    "script", "style", "iframe", "object", "embed", "form", "button", "select", "textarea", "link", "meta", "base",
-    "svg", "math", "video", "audio", "source", "template", "noscript", "title", "frame", "applet", "marquee",
+    "script", "style", "iframe", "object", "embed", "form", "button", "select", "textarea", "link", "meta",
+    "base", "svg", "math", "video", "audio", "source", "template", "noscript", "title", "frame", "applet",
 ))
 _ALLOWED_ATTRIBUTES = frozenset((
     "href", "src", "alt", "title", "id", "class", "rel", "role", "aria-label", "tabindex", "loading", "scope",
-    "colspan", "rowspan", "start", "type", "reversed", "value", "span", "datetime", "open", "checked", "disabled",
-    "lang", "dir", "width", "height",
+    "colspan", "rowspan", "start", "type", "reversed", "value", "span", "datetime", "open", "checked",
+    "disabled", "lang", "dir", "width", "height",
 ))
 # fmt: on
 _OUR_CLASSES = re.compile(
@@ -95,7 +95,8 @@ _PIECES = st.sampled_from(
     < > " ' & = / # * ** ~ ` ``` | 甲 x \\ \x00 \x0c [^1] <!-- --> ](a) ](https://a.cn) ![
     ⏎ ⏎⏎ -␣ >␣ 1.␣ #␣ ⏎##␣ ⏎|---|⏎ -␣[x]␣ [^1]:␣ >␣[!NOTE]⏎ ␣␣␣␣
     <p> </p> <div> </div> <h2> </h2> <ul> <li> </ul> <dl> <dt> <pre> </pre> <blockquote> </blockquote> <hr>
-    <center> <table> <tr> <td> <th> </table> <caption> <col> <section> <details> <summary> <p␣id=z␣align=center>
+    <center> <table> <tr> <td> <th> </table> <caption> <col> <section> <details> <summary>
+    <p␣id=z␣align=center>
     <b> </b> <span> </span> <a␣href=x> </a> <a␣name=y> <a␣title='<h2> <tt> <ins> <sup> <br> <ruby> <rt>
     <img␣src=x␣alt= <svg> <math> <select> <button> <form> <style> <title> <template> <input␣type=checkbox>
     """.replace("\x0c", "␌").split()
