@@ -150,8 +150,10 @@ def test_heading_ids_are_those_of_github() -> None:
 
 
 def test_links_to_headings_follow_ids_that_had_to_give_way() -> None:
-    rendered = body("[去](#header) [同](#标题)\n\n# Header\n\n# 标题", reserved_ids={"header"})
-    assert [heading.id for heading in rendered.headings] == ["header-1", "标题"]
+    source = "[去](#header) [同](#标题) [再](#header-1)\n\n# Header\n\n# 标题\n\n# Header"
+    rendered = body(source, reserved_ids={"header"})
+    assert [heading.id for heading in rendered.headings] == ["header-1", "标题", "header-1-1"]
+    assert '<a href="#header-1-1">再</a>' in rendered.html
     assert '<a href="#header-1">去</a>' in rendered.html
     assert '<a href="#标题">同</a>' in rendered.html
 

@@ -29,25 +29,25 @@ class Slugs:
     reserved: Collection[str]
     given: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _repeats: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
 
     def take(self, text: str) -> str:
         """The id for a heading text: lower case, punctuation out, spaces to `-`; repeats get `-1`, `-2`…"""
         slug = _NOT_IN_SLUG.sub("", text.lower()).replace(" ", "-") or "section"
-        theirs = self._free(slug, self.given)
-        ours = self._free(
-            f"section{theirs}" if theirs.startswith("__") else theirs, self._taken, self.reserved
-        )
+        theirs = _free(slug, self._repeats[0], self.given)
+        ours = f"section{theirs}" if theirs.startswith("__") else theirs
+        ours = _free(ours, self._repeats[1], self._taken, self.reserved)
         self.given[theirs] = ours
         self._taken.add(ours)
         return ours
 
-    @staticmethod
-    def _free(slug: str, *taken: Collection[str]) -> str:
-        candidate, number = slug, 0
-        while any(candidate in ids for ids in taken):
-            number += 1
-            candidate = f"{slug}-{number}"
-        return candidate
+
+def _free(slug: str, repeats: dict[str, int], *taken: Collection[str]) -> str:
+    candidate = slug
+    while any(candidate in ids for ids in taken):
+        repeats[slug] = repeats.get(slug, 0) + 1
+        candidate = f"{slug}-{repeats[slug]}"
+    return candidate
 
 
 def demoted(levels: list[int]) -> dict[int, int]:

@@ -26,7 +26,7 @@ _WRITTEN = re.compile(
     rf"|^[ >\t]*\[[^\]\n]+\]:\s*{_DESTINATION}"
     r"|\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
     r"|<([^\s<>]+)>"
-    r"|((?:https?://|ftp://|www\.)[^\s<]+|[\w.+\-]+@[\w.\-]+)",
+    r"|((?:https?://|ftp://|www\.)[^\s<]+|(?<![a-z0-9._+\-])[a-z0-9._+\-]+@[a-z0-9.\-]+)",
     re.MULTILINE | re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
