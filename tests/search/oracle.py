@@ -3,11 +3,12 @@
 Written from the contract's paragraph alone, one character at a time, and sharing nothing with the product: no
 table, no pattern, no word codes. Slow on purpose.
 
-    Searched text is the title, the numbers (index, document) and each block of visible body text, after NFKC and
-    case folding, with line breaks and spaces between Han characters removed. Each Han character and each digit is a
-    token, a run of Latin letters is one token, a run of punctuation marks is one separator and all separators are
-    equal. A phrase is a sequence of tokens and separators within one block; marks at the query's ends are dropped.
-    A query is one phrase; spaces between non-Latin parts split it into several, all of which must occur.
+    Searched text is the title, the numbers (index, document) and each block of visible body text, after
+    NFKC and case folding, with line breaks and spaces between Han characters removed. Each Han character
+    and each digit is a token, a run of Latin letters is one token, a run of punctuation marks is one
+    separator and all separators are equal. A phrase is a sequence of tokens and separators within one
+    block; marks at the query's ends are dropped. A query is one phrase; spaces between non-Latin parts
+    split it into several, all of which must occur.
 
 "Visible" leaves out format characters (zero-width spaces and their like), which pasted text carries along.
 """
@@ -28,13 +29,11 @@ def fold(text: str) -> str:
 
 def is_han(character: str) -> bool:
     name = unicodedata.name(character, "")
-    return (
-        name.startswith("CJK UNIFIED") or name.startswith("CJK COMPATIBILITY IDEOGRAPH") or character == "〇"
-    )
+    return name.startswith(("CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH")) or character == "〇"
 
 
 def parts(text: str) -> list[str]:
-    """Tokens, separators and spaces of the text, in order; neighbouring separators and spaces are one each."""
+    """Tokens, separators and spaces of the text, in order; equal neighbours of the latter are one."""
     found: list[str] = []
     in_run = False
     for character in fold(text):

@@ -1,7 +1,8 @@
 """The search in a real browser against the brute-force oracle: the same records for every query.
 
-By hand, on real text:  SEARCH_CORPUS=laws.jsonl.xz SEARCH_QUERIES=2000 pytest tests/search/test_search_finds.py
-The corpus is a file of JSON objects, one a line: title, adopted (a date), text (paragraphs with blank lines between).
+By hand, on real text:  SEARCH_CORPUS=laws.jsonl.xz SEARCH_QUERIES=2000 pytest
+tests/search/test_search_finds.py The corpus is a file of JSON objects, one a line: title, adopted (a date),
+text (paragraphs with blank lines between).
 """
 
 from __future__ import annotations
@@ -9,21 +10,21 @@ from __future__ import annotations
 import json
 import lzma
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from generator.outputs.search.index import SearchDocument, build_index
+from generator.outputs.search.index import SearchDocument
+
 from .oracle import Oracle
 from .samples import documents, queries, searched_texts
 
 pytestmark = pytest.mark.browser
 
-ASSETS = Path(__file__).parents[2] / "theme_overrides" / "assets" / "search"
+SearchSite = Callable[[Path, list[SearchDocument]], str]
 _QUERY_COUNT = int(os.environ.get("SEARCH_QUERIES", "500"))
 _FIND = """async ([script, queries]) => {
   const { search } = await import(script);
@@ -57,30 +58,18 @@ def records() -> list[SearchDocument]:
 
 @pytest.fixture(scope="module")
 def site(
-    tmp_path_factory: pytest.TempPathFactory, records: list[SearchDocument], serve: Callable[[Path], str]
+    tmp_path_factory: pytest.TempPathFactory, records: list[SearchDocument], search_site: SearchSite
 ) -> str:
-    """The address of a site under a sub-path that has nothing but its search, in shards of a few months."""
-    root = tmp_path_factory.mktemp("host")
-    site = root / "zwgk" / "catalog"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.outputs.search.index._SHARD_SIZE", 100)
-        build_index(records, site / "search")
-    shutil.copytree(ASSETS, site / "assets" / "search")
-    (site / "blank.html").write_text('<!doctype html><html lang="zh-CN"><title>blank</title></html>', "utf-8")
-    return f"{serve(root)}zwgk/catalog/"
+        patch.setattr("generator.outputs.search.index._SHARD_SIZE", 100)  # several shards for few records
+        return search_site(tmp_path_factory.mktemp("host"), records)
 
 
-@pytest.fixture
-def script(page: Page, site: str) -> str:
-    """The address of the search script; the page is one of the same site."""
-    page.goto(f"{site}blank.html")
-    return f"{site}search/pagefind.js"
-
-
-def test_finds_what_the_contract_says(page: Page, script: str, records: list[SearchDocument]) -> None:
+def test_finds_what_the_contract_says(page: Page, site: str, records: list[SearchDocument]) -> None:
     oracle = Oracle((record.slug, searched_texts(record)) for record in records)
     asked = queries(records, _QUERY_COUNT)
-    found = page.evaluate(_FIND, [script, asked])
+    page.goto(f"{site}search/")
+    found = page.evaluate(_FIND, [f"{site}search/pagefind.js", asked])
     wrong = {query: set(ids) ^ oracle.find(query) for query, ids in zip(asked, found, strict=True)}
     assert {query: sorted(ids)[:5] for query, ids in wrong.items() if ids} == {}
     hits = [len(ids) for ids in found]

@@ -1,0 +1,157 @@
+"""The search page as its readers use it: keyboard, input method, history, errors, without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.outputs.search.index import SearchDocument
+
+from .samples import documents
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def records() -> list[SearchDocument]:
+    return documents(60)
+
+
+@pytest.fixture(scope="module")
+def address(
+    tmp_path_factory: pytest.TempPathFactory,
+    records: list[SearchDocument],
+    search_site: Callable[[Path, list[SearchDocument]], str],
+) -> str:
+    return f"{search_site(tmp_path_factory.mktemp('host'), records)}search/"
+
+
+def _query(page: Page) -> str:
+    return str(page.evaluate("new URLSearchParams(location.search).get('q')"))
+
+
+def test_query_in_the_address_is_answered(page: Page, address: str, records: list[SearchDocument]) -> None:
+    record = records[0]
+    page.goto(f"{address}?q={quote(record.index_number)}")
+    expect(page.get_by_role("status")).to_have_text(f"“{record.index_number}”：共 1 条")
+    item = page.locator("ol > li")
+    link = item.get_by_role("link", name=record.title)
+    assert link.evaluate("a => a.href") == address.replace("search/", record.url)
+    for text in (record.department, record.published, record.index_number, record.document_number, "有效"):
+        if text != "有效" or record.status == "in_force":
+            expect(item).to_contain_text(text)
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("共 1 条")
+    expect(page.get_by_role("searchbox")).to_have_value(record.index_number)
+
+
+def test_typing_searches_and_back_returns(page: Page, address: str) -> None:
+    page.goto(address)
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.type("财政")
+    expect(page.get_by_role("status")).to_contain_text("“财政”")
+    page.keyboard.type("部门")
+    expect(page.get_by_role("status")).to_contain_text("“财政部门”")
+    page.keyboard.press("Enter")
+    box.fill("审计")
+    expect(page.get_by_role("status")).to_contain_text("“审计”")
+    assert _query(page) == "审计"
+    page.go_back()
+    expect(page.get_by_role("status")).to_contain_text("“财政部门”")
+    expect(box).to_have_value("财政部门")
+    page.go_back()
+    expect(box).to_have_value("")
+    expect(page.locator("ol > li")).to_have_count(0)
+    page.go_forward()
+    expect(page.get_by_role("status")).to_contain_text("“财政部门”")
+
+
+def test_input_method_is_waited_for(page: Page, address: str) -> None:
+    page.goto(address)
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "cai zheng", "selectionStart": 9, "selectionEnd": 9})
+    page.wait_for_timeout(600)  # longer than the pause after which typing is searched for
+    assert _query(page) == "None"
+    session.send("Input.insertText", {"text": "财政"})
+    expect(page.get_by_role("status")).to_contain_text("“财政”")
+    assert _query(page) == "财政"
+
+
+def test_more_results_on_request(page: Page, address: str, records: list[SearchDocument]) -> None:
+    page.goto(f"{address}?q=号")
+    items = page.locator("ol > li")
+    expect(items).to_have_count(10)
+    expect(page.get_by_role("status")).to_have_text(f"“号”：共 {len(records)} 条")
+    page.get_by_role("button", name="再显示 10 条").click()
+    expect(items).to_have_count(20)
+    expect(items.nth(10).get_by_role("link")).to_be_focused()
+    for _ in range(4):
+        page.get_by_role("button", name="再显示").click()
+    expect(items).to_have_count(len(records))
+    expect(page.get_by_role("button", name="再显示")).to_be_hidden()
+
+
+def test_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=公示")
+    first = page.locator("ol > li a").first
+    expect(first).to_be_visible()
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("公示")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+
+
+def test_nothing_found_gives_a_hint(page: Page, address: str) -> None:
+    page.goto(f"{address}?q={quote('<b>查无此事')}")
+    expect(page.get_by_role("status")).to_have_text("没有包含“<b>查无此事”的信息")
+    expect(page.get_by_text("请减少或更换词语。")).to_be_visible()
+    expect(page.get_by_role("link", name="2026 年", exact=True)).to_be_visible()
+    page.get_by_role("searchbox").fill("公示")
+    expect(page.get_by_text("请减少或更换词语。")).to_be_hidden()
+    expect(page.get_by_role("link", name="2026 年", exact=True)).to_be_hidden()
+
+
+def test_index_that_cannot_be_loaded(page: Page, address: str) -> None:
+    page.route("**/index.json", lambda route: route.abort())
+    page.goto(f"{address}?q=公示")
+    expect(page.get_by_role("alert")).to_contain_text("检索数据无法加载。")
+    expect(page.get_by_role("status")).to_have_text("")
+    page.unroute_all()
+    page.get_by_role("button", name="重试").click()
+    expect(page.locator("ol > li").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_text_of_a_result_that_cannot_be_loaded(page: Page, address: str) -> None:
+    page.route("**/text/*", lambda route: route.fulfill(status=503))
+    page.goto(f"{address}?q=公示")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_without_scripts_the_form_and_other_ways_remain(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_text("浏览器未启用脚本")).to_be_visible()
+    assert page.get_by_role("link", name="2026 年", exact=True).get_attribute("href") == "../years/2026/"
+    page.get_by_role("searchbox").fill("预算")
+    page.get_by_role("button", name="检索").click()
+    expect(page).to_have_url(re.compile(r"/zwgk/catalog/search/\?q=%E9%A2%84%E7%AE%97$"))
+    context.close()
+
+
+def test_narrow_screen_needs_no_sideways_scrolling(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{address}?q=公示")
+    expect(page.locator("ol > li").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
