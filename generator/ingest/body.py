@@ -12,8 +12,8 @@ from generator.ingest import rules_of_catalog as rules
 from generator.ingest.attachments import RecordFolder
 from generator.model.problems import Place, Problem
 from generator.model.records import Attachment
-from generator.render.markup import Misprint, link_targets, markup_warnings
-from generator.render.markup.commonmark import to_html
+from generator.markup import Misprint, link_targets, markup_warnings
+from generator.markup.commonmark import to_html
 
 RECORD_SCHEME = "record:"
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -46,7 +46,7 @@ def read_body(body: str, line_offset: int, folder: RecordFolder) -> BodyFindings
         _read_link(link.target, link.is_image, place, folder, findings)
     for warning in _misprints(body):
         place = Place(folder.record, warning.line + line_offset, warning.column)
-        strike = warning.kind == "strikethrough"
+        strike = warning.kind == "struck_by_tilde"
         rule = rules.ACCIDENTAL_STRIKETHROUGH if strike else rules.UNCLOSED_EMPHASIS
         findings.problems.append(rule.at(place, text=warning.text))
     return findings

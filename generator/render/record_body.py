@@ -11,7 +11,7 @@ from generator.derive.naming import Site
 from generator.ingest.frontmatter import split_front_matter
 from generator.ingest.reading import read_text
 from generator.model.records import Record
-from generator.render.markup import LABELS, RenderedBody, render_body
+from generator.markup import LABELS, RenderedBody, render_body
 
 _NOTHING = RenderedBody("", (), ())
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -29,8 +30,10 @@ __all__ = ["SearchDocument", "SearchIndexError", "build_index"]
 #: What the engine needs to run in a browser; the rest of Pagefind's files is its own user interface.
 _ENGINE_FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _BUNDLE_FILES = ("pagefind-entry.json", "*.pf_meta", "index")
-#: Records that complete a shard: more make a query slower, fewer make it fetch more files.
-_SHARD_SIZE = 2000
+#: What completes a shard. More records make a query slower, fewer make it fetch more files;
+#: Pagefind takes some 350 bytes of memory for a character.
+_SHARD_RECORDS = 2_000
+_SHARD_CHARACTERS = 2_000_000
 # The address of the scripts is fixed (`search/pagefind.js`); the scripts themselves are the theme's assets.
 _ADAPTER = 'export * from "../assets/search/pagefind.js";\n'
 
@@ -63,48 +66,59 @@ class SearchDocument:
         """The month of publication, YYYY-MM."""
         return self.published[:7]
 
+    @property
+    def size(self) -> int:
+        """Characters of its text."""
+        return sum(map(len, self.blocks))
 
-def build_index(documents: Iterable[SearchDocument], target: Path) -> None:
+
+def build_index(documents: Iterable[SearchDocument], target: Path, jobs: int = 2) -> None:
     """Write the whole search index of `documents` into the folder `target` (the site's `search/`).
 
     The bytes depend on the documents alone, not on their order. `target` may exist; what an earlier build
-    left of the index in it is replaced. Raises SearchIndexError where Pagefind fails or two records share
-    an address.
+    left of the index in it is replaced. `jobs` shards are made at a time, each in up to about 700 MB of
+    memory. Raises SearchIndexError where Pagefind fails or two records share an address.
     """
+    oldest_first = sorted(documents, key=lambda document: (document.published, document.slug))
+    _refuse_shared_addresses(oldest_first)
     for stale in ("engine", "shards", "text"):
         shutil.rmtree(target / stale, ignore_errors=True)
     (target / "text").mkdir(parents=True)
     build_bundle({"": BLOCK_END}, target / "engine", keep=_ENGINE_FILES + _BUNDLE_FILES)
-    names = []
-    for shard in shards(documents):
-        names.append(f"{shard[0].month}_{shard[-1].month}")
-        build_shard(shard, target / "shards" / names[-1], target / "text")
+    with ThreadPoolExecutor(jobs) as pool:  # Pagefind is a process of its own: threads are enough
+        names = list(pool.map(lambda shard: build_shard(shard, target), shards(oldest_first)))
     _write_json(target / "index.json", {"shards": names[::-1], "characters": table()})
     (target / "pagefind.js").write_bytes(_ADAPTER.encode())
 
 
-def shards(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
-    """The documents, oldest first, in runs of whole months of at least 2,000 each, but for the last one."""
+def shards(oldest_first: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
+    """The documents in runs of whole months; a run ends with the month that makes it large enough."""
     shard: list[SearchDocument] = []
-    oldest_first = sorted(documents, key=lambda document: (document.published, document.slug))
     for _, month in groupby(oldest_first, key=lambda document: document.month):
-        if len(shard) >= _SHARD_SIZE:
+        shard.extend(month)
+        if len(shard) >= _SHARD_RECORDS or sum(document.size for document in shard) >= _SHARD_CHARACTERS:
             yield shard
             shard = []
-        shard.extend(month)
     if shard:
         yield shard
 
 
-def build_shard(documents: list[SearchDocument], bundle: Path, text: Path) -> None:
-    """Index one shard's documents into the folder `bundle`, and write what their results show into `text`."""
+def build_shard(documents: list[SearchDocument], target: Path) -> str:
+    """Index a shard's documents, oldest first, below `target`; returns the shard's name."""
+    name = f"{documents[0].month}_{documents[-1].month}"
     for document in documents:
-        path = text / f"{document.slug}.json"
-        if path.exists():
-            raise SearchIndexError(f"two records have the address {document.url}")
-        _write_json(path, asdict(document))
+        _write_json(target / "text" / f"{document.slug}.json", asdict(document))
     pages = {_result_id(document): " ".join(_all_words(document)) for document in documents}
-    build_bundle(pages, bundle, keep=_BUNDLE_FILES)
+    build_bundle(pages, target / "shards" / name, keep=_BUNDLE_FILES)
+    return name
+
+
+def _refuse_shared_addresses(documents: Iterable[SearchDocument]) -> None:
+    seen: set[str] = set()
+    for document in documents:
+        if document.slug in seen:
+            raise SearchIndexError(f"two records have the address {document.url}")
+        seen.add(document.slug)
 
 
 def _result_id(document: SearchDocument) -> str:

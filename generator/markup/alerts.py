@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.render.markup.labels import Labels
-from generator.render.markup.tokens import quoted
+from generator.markup.labels import Labels
+from generator.markup.tokens import quoted
 
 _MARK = re.compile(
     r"\s*<p>\[!(note|tip|important|warning|caution)\][ \t]*(?:<br>)?(\n|</p>\s*(?=<(?!/)))", re.IGNORECASE

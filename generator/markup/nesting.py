@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.render.markup.tokens import TAG
+from generator.markup.tokens import TAG
 
 VOID = frozenset({"br", "wbr", "hr", "img", "input", "col"})
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from generator.render.markup import alerts, elements
-from generator.render.markup.elements import ID_PREFIX, RENAMED, Ids
-from generator.render.markup.headings import Heading, Slugs, demoted
-from generator.render.markup.labels import Labels
-from generator.render.markup.links import Link, Resolver, printed, readable, scheme
-from generator.render.markup.tokens import RUN, attributes, plain_text, quoted, write
+from generator.markup import alerts, elements
+from generator.markup.elements import ID_PREFIX, RENAMED, Ids
+from generator.markup.headings import Heading, Slugs, demoted
+from generator.markup.labels import Labels
+from generator.markup.links import Link, Resolver, printed, readable, scheme
+from generator.markup.tokens import RUN, attributes, plain_text, quoted, write
 
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.render.markup import commonmark, sanitise
+from generator.markup import commonmark, sanitise
 
 # Unicode punctuation that Chinese official texts do not use: to Markdown it is a neighbour like `*` and `~`,
 # without a meaning of its own.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.markup import Misprint, link_targets, markup_warnings, render_body
+from generator.markup import Misprint, link_targets, markup_warnings, render_body
 
 
 def warnings(source: str) -> list[Misprint]:

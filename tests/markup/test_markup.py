@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from generator.render.markup import EN, Heading, Link, RenderedBody, render_body
+from generator.markup import EN, Heading, Link, RenderedBody, render_body
 
 
 def resolve(target: str, is_image: bool) -> str | None:

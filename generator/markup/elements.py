@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.render.markup.labels import Labels
-from generator.render.markup.tokens import attributes, quoted, write
+from generator.markup.labels import Labels
+from generator.markup.tokens import attributes, quoted, write
 
 #: Before every id that is not a heading's; heading ids never hold a full stop, so the two cannot clash.
 ID_PREFIX = "body."

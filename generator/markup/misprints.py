@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.render.markup.places import cleaned, line_and_column, unused_marks
-from generator.render.markup.tokens import TAG
+from generator.markup.places import cleaned, line_and_column, unused_marks
+from generator.markup.tokens import TAG
 
 #: Text struck out between single tildes, as in `3~5天或10~15天`.
 STRUCK = "struck_by_tilde"

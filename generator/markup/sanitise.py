@@ -6,8 +6,8 @@ import re
 
 import nh3
 
-from generator.render.markup.links import SCHEMES
-from generator.render.markup.nesting import mend
+from generator.markup.links import SCHEMES
+from generator.markup.nesting import mend
 
 # fmt: off
 _TAGS = frozenset((

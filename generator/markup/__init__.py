@@ -4,13 +4,13 @@ The way of a body: `commonmark` (GitHub's own renderer) -> `sanitise` (allow-lis
 (ids, links, images, tables). `targets` and `misprints` look at sources and say what an editor should mend.
 """
 
-from generator.render.markup.body import render_body
-from generator.render.markup.headings import Heading
-from generator.render.markup.labels import EN, LABELS, ZH, Labels
-from generator.render.markup.links import Link, Resolver, split_target
-from generator.render.markup.misprints import Misprint, markup_warnings
-from generator.render.markup.targets import LinkTarget, link_targets
-from generator.render.markup.writer import RenderedBody
+from generator.markup.body import render_body
+from generator.markup.headings import Heading
+from generator.markup.labels import EN, LABELS, ZH, Labels
+from generator.markup.links import Link, Resolver, split_target
+from generator.markup.misprints import Misprint, markup_warnings
+from generator.markup.targets import LinkTarget, link_targets
+from generator.markup.writer import RenderedBody
 
 __all__ = [
     "EN",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from generator.render.markup import commonmark, sanitise
-from generator.render.markup.headings import Slugs
-from generator.render.markup.labels import ZH, Labels
-from generator.render.markup.links import Resolver
-from generator.render.markup.writer import BodyWriter, RenderedBody
+from generator.markup import commonmark, sanitise
+from generator.markup.headings import Slugs
+from generator.markup.labels import ZH, Labels
+from generator.markup.links import Resolver
+from generator.markup.writer import BodyWriter, RenderedBody
 
 
 def render_body(

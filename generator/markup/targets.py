@@ -12,10 +12,10 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.render.markup import commonmark
-from generator.render.markup.links import SCHEMES, readable, scheme
-from generator.render.markup.places import cleaned, line_and_column
-from generator.render.markup.tokens import TAG, attributes
+from generator.markup import commonmark
+from generator.markup.links import SCHEMES, readable, scheme
+from generator.markup.places import cleaned, line_and_column
+from generator.markup.tokens import TAG, attributes
 
 _LINKISH = re.compile(r"[\[<@]|://|www\.")
 

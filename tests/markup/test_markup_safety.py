@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.render.markup import render_body
-from generator.render.markup.nesting import mend
-from generator.render.markup.sanitise import clean
-from generator.render.markup.tokens import RUN, TAG, attributes, quoted, write
+from generator.markup import render_body
+from generator.markup.nesting import mend
+from generator.markup.sanitise import clean
+from generator.markup.tokens import RUN, TAG, attributes, quoted, write
 
 ATTACKS = (Path(__file__).parent / "attacks.txt").read_text("utf-8").splitlines()
 
