@@ -32,7 +32,7 @@ def _pages(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_SHARD_SIZE", 40)
+    monkeypatch.setattr(index, "_SHARD_RECORDS", 40)
 
 
 @pytest.mark.usefixtures("small_shards")
@@ -63,13 +63,32 @@ def test_a_new_record_leaves_older_shards_alone(tmp_path: Path) -> None:
 
 
 def test_shards_are_runs_of_whole_months(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_SHARD_SIZE", 3)
+    monkeypatch.setattr(index, "_SHARD_RECORDS", 3)
     days = ["2024-01-05", "2024-01-09", "2024-03-01", "2024-03-02", "2024-04-01", "2025-01-01"]
     blank = SearchDocument("", "", "", "", "", "", "", ())
     records = [replace(blank, published=day, url=f"records/{place}/") for place, day in enumerate(days)]
-    found = [[record.published for record in shard] for shard in shards(reversed(records))]
+    found = [[record.published for record in shard] for shard in shards(records)]
     assert found == [days[:4], days[4:]]
     assert list(shards([])) == []
+
+
+def test_shards_of_long_texts_have_fewer_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_SHARD_CHARACTERS", 100)
+    sizes = [60, 60, 10, 90]
+    records = [
+        replace(record, published=f"2026-0{place + 1}-01", blocks=("字" * size,))
+        for place, (record, size) in enumerate(zip(documents(4), sizes, strict=True))
+    ]
+    assert [[record.size for record in shard] for shard in shards(records)] == [[60, 60], [10, 90]]
+
+
+def test_settings_for_pagefind_in_the_environment_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index(documents(3), tmp_path / "one")
+    monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "nav")
+    build_index(documents(3), tmp_path / "other")
+    assert _files(tmp_path / "one") == _files(tmp_path / "other")
 
 
 def test_only_what_the_browser_needs(tmp_path: Path) -> None:

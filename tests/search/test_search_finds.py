@@ -61,7 +61,7 @@ def site(
     tmp_path_factory: pytest.TempPathFactory, records: list[SearchDocument], search_site: SearchSite
 ) -> str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.outputs.search.index._SHARD_SIZE", 100)  # several shards for few records
+        patch.setattr("generator.outputs.search.index._SHARD_RECORDS", 100)  # several shards for few records
         return search_site(tmp_path_factory.mktemp("host"), records)
 
 

@@ -48,7 +48,7 @@ def site(
     tmp_path_factory: pytest.TempPathFactory, search_site: Callable[[Path, list[SearchDocument]], str]
 ) -> str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.outputs.search.index._SHARD_SIZE", 2)
+        patch.setattr("generator.outputs.search.index._SHARD_RECORDS", 2)
         return search_site(tmp_path_factory.mktemp("host"), RECORDS)
 
 

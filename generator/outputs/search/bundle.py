@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -64,9 +65,17 @@ def _run_pagefind(source: Path, output: Path) -> None:
         *(str(get_executable()), "--silent", "--force-language", _LANGUAGE),
         *("--site", str(source), "--output-path", str(output)),
     ]
+    # Settings for Pagefind in the environment are not meant for us.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         subprocess.run(
-            command, check=True, capture_output=True, cwd=source, encoding="utf-8", errors="replace"
+            command,
+            check=True,
+            capture_output=True,
+            cwd=source,
+            env=environment,
+            encoding="utf-8",
+            errors="replace",
         )
     except OSError as error:
         raise SearchIndexError(f"Pagefind cannot be started: {error}") from error

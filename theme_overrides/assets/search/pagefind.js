@@ -107,7 +107,7 @@ function compare(a, b) {
 }
 
 async function load(id, locations, phrases, tokeniser) {
-  const response = await fetch(new URL(`text/${encodeURIComponent(id)}.json`, SEARCH));
+  const response = await fetch(new URL(`text/${encodeURIComponent(id)}.json`, SEARCH), { cache: "no-cache" });
   if (!response.ok) throw new Error(`search/text/${id}.json: ${response.status}`);
   const { url, blocks, ...meta } = await response.json();
   const content = blocks.join("\n");
