@@ -1,1 +1,1 @@
-"""From views to HTML: bodies (markup), the page frame, pages."""
+"""From views to HTML: templates, the page frame, files on disk."""

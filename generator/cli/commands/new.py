@@ -1,0 +1,109 @@
+"""`disclosure new`: a record that passes the check, from options or from answers to questions."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from generator.cli.parser import UsageError
+from generator.cli.setup import Setup, set_up
+from generator.editing.scaffold import Draft, next_index_number, path_of, text_of
+from generator.ingest.crosscheck import address_of
+from generator.ingest.gather import gather
+from generator.ingest.suggest import nearest
+from generator.model.catalog import Catalog
+from generator.model.records import RECORD_KINDS
+
+
+def run(options: Namespace) -> int:
+    """Write the record and say where it is."""
+    setup = set_up(options)
+    catalog = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs).catalog
+    draft = _complete(_draft(options, catalog, setup), catalog, setup)
+    path = path_of(setup.settings.records, draft, setup.as_of)
+    _write(path, _text(draft, setup), setup)
+    _announce(path, draft, setup)
+    return 0
+
+
+def _draft(options: Namespace, catalog: Catalog, setup: Setup) -> Draft:
+    zh = setup.language == "zh"
+    departments = {body.id: body.name for body in catalog.departments.values()}
+    categories = {node.path: node.name for node in catalog.categories}
+    return Draft(
+        department=_known(options.department, departments, "发布机构代码" if zh else "department id", setup),
+        category=_known(options.category, categories, "栏目路径" if zh else "category path", setup),
+        title=_asked(options.title, "名称" if zh else "title", setup),
+        index_number=options.index_number or "",
+        kind=_known(options.kind or "document", dict.fromkeys(RECORD_KINDS, ""), "kind", setup),
+        slug=options.slug or "",
+    )
+
+
+def _known(value: str | None, known: Mapping[str, str], label: str, setup: Setup) -> str:
+    """A value that the catalog knows: its id, or its name, which a person types more readily."""
+    text = _asked(value, label, setup, known)
+    by_name = {name: key for key, name in known.items()}
+    found = text if text in known else by_name.get(text, "")
+    part_of = [key for key, name in known.items() if text in name]
+    if not found and len(part_of) == 1:
+        found = part_of[0]
+    if not found:
+        near = nearest(text, known, by_name)
+        zh = f"没有“{text}”" + (f"，是否想写“{near}”？" if near else "")
+        en = f"there is no {text!r}" + (f"; did you mean {near!r}?" if near else "")
+        raise UsageError(f"{label}：{zh}" if setup.language == "zh" else f"{label}: {en}")
+    return found
+
+
+def _asked(value: str | None, label: str, setup: Setup, known: Mapping[str, str] | None = None) -> str:
+    """A value from the options, or from the person at the terminal."""
+    if value:
+        return value
+    if not sys.stdin.isatty():
+        raise UsageError(f"缺少 {label}（见 disclosure new -h）" if setup.language == "zh" else f"{label} is missing")
+    for key, name in (known or {}).items():
+        print(f"  {key}  {name}", file=sys.stderr)
+    answer = ""
+    while not answer:
+        answer = input(f"{label}: ").strip()
+    return answer
+
+
+def _complete(draft: Draft, catalog: Catalog, setup: Setup) -> Draft:
+    number = draft.index_number or next_index_number(catalog, draft.department, setup.as_of)
+    taken = {address_of(record.index_number): record for record in catalog.records}
+    if address_of(number) in taken:
+        raise UsageError(f"索引号 {number} 已被使用" if setup.language == "zh" else f"the index number {number} is taken")
+    return replace(draft, index_number=number)
+
+
+def _text(draft: Draft, setup: Setup) -> str:
+    placeholder = "在此写正文。" if setup.language == "zh" else "Write the text here."
+    return text_of(draft, setup.as_of, setup.schemas, placeholder)
+
+
+def _write(path: Path, text: str, setup: Setup) -> None:
+    """Write the file; never over another."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        zh, en = f"{path} 已存在，请用 --slug 换一个文件名", f"{path} exists; choose another name by --slug"
+        raise UsageError(zh if setup.language == "zh" else en) from None
+
+
+_Say = Callable[[str], None]
+
+
+def _announce(path: Path, draft: Draft, setup: Setup, say: _Say = print) -> None:
+    if setup.language == "zh":
+        say(f"已新建 {path}（索引号 {draft.index_number}）")
+        say(f"日期按 {setup.as_of} 填写，请核对；写好正文后运行 disclosure check")
+    else:
+        say(f"made {path} (index number {draft.index_number})")
+        say(f"its dates are {setup.as_of}: make sure they are right; write the text, then run disclosure check")
