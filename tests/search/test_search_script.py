@@ -141,7 +141,7 @@ def test_only_the_last_of_quick_searches_answers(call: Callable[[str], Any]) -> 
 
 
 @pytest.mark.parametrize(
-    "missing", ["search/index.json", "engine/*.json*", "engine/*.pf_meta", "engine/wasm*"]
+    "missing", ["search/index.json", "engine/*.json*", "engine/*.pf_meta", "engine/wasm*", "shards/*/index/*"]
 )
 def test_a_missing_file_is_an_error_until_it_is_there(page: Page, site: str, missing: str) -> None:
     page.goto(f"{site}search/index.json")  # no script runs there yet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from argparse import Namespace
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         shown = f"http://{options.host}:{server.server_port}/"
         print(f"预览：{shown}（Ctrl-C 结束）" if setup.language == "zh" else f"preview: {shown} (Ctrl-C ends it)", flush=True)
-        with watching(_folders(setup)) as changes:
+        with watching(_folders(setup)) as changes, contextlib.suppress(KeyboardInterrupt):
             preview.follow(changes)
     finally:
         site.close()

@@ -28,12 +28,28 @@ from generator.outputs.search.tokens import BLOCK_END, words
 __all__ = ["SearchDocument", "SearchIndexError", "build_index"]
 
 #: What the engine needs to run in a browser; the rest of Pagefind's files is its own user interface.
-_ENGINE_FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+#: Without its worker the engine runs on the page's own thread, where its shards are small enough for it.
+_ENGINE_FILES = ("pagefind.js", "wasm.unknown.pagefind")
 _BUNDLE_FILES = ("pagefind-entry.json", "*.pf_meta", "index")
 #: What completes a shard. More records make a query slower, fewer make it fetch more files;
 #: Pagefind takes some 350 bytes of memory for a character.
 _SHARD_RECORDS = 2_000
 _SHARD_CHARACTERS = 2_000_000
+#: The engine passes over a part of the index that cannot be fetched, as if nothing stood in it. This, put before
+#: its script, lets the adapter tell a broken connection from a word that no record has.
+_FETCH = """\
+export const failures = [];
+const fetch = async (address) => {
+  try {
+    const response = await globalThis.fetch(address);
+    if (!response.ok) throw new Error(response.status);
+    return response;
+  } catch (error) {
+    failures.push(`${address}: ${error.message}`);
+    throw error;
+  }
+};
+"""
 # The address of the scripts is fixed (`search/pagefind.js`); the scripts themselves are the theme's assets.
 _ADAPTER = 'export * from "../assets/search/pagefind.js";\n'
 
@@ -84,7 +100,7 @@ def build_index(documents: Iterable[SearchDocument], target: Path, jobs: int = 2
     for stale in ("engine", "shards", "text"):
         shutil.rmtree(target / stale, ignore_errors=True)
     (target / "text").mkdir(parents=True)
-    build_bundle({"": BLOCK_END}, target / "engine", keep=_ENGINE_FILES + _BUNDLE_FILES)
+    _build_engine(target / "engine")
     with ThreadPoolExecutor(jobs) as pool:  # Pagefind is a process of its own: threads are enough
         names = list(pool.map(lambda shard: build_shard(shard, target), shards(oldest_first)))
     _write_json(target / "index.json", {"shards": names[::-1], "characters": table()})
@@ -111,6 +127,12 @@ def build_shard(documents: list[SearchDocument], target: Path) -> str:
     pages = {_result_id(document): " ".join(_all_words(document)) for document in documents}
     build_bundle(pages, target / "shards" / name, keep=_BUNDLE_FILES)
     return name
+
+
+def _build_engine(folder: Path) -> None:
+    build_bundle({"": BLOCK_END}, folder, keep=_ENGINE_FILES + _BUNDLE_FILES)
+    script = folder / "pagefind.js"
+    script.write_bytes(_FETCH.encode() + script.read_bytes())
 
 
 def _refuse_shared_addresses(documents: Iterable[SearchDocument]) -> None:

@@ -44,6 +44,7 @@ export async function search(query) {
   if (!phrases.length) return { ...NO_RESULTS, timings: timings(began, began) };
   const searching = performance.now();
   const answers = await Promise.all(phrases.map((phrase) => engine.search(`"${phrase.join(" ")}"`)));
+  await refuseGaps();
   const results = inAll(answers.map((answer) => answer.results), phrases, tokeniser);
   return { ...NO_RESULTS, results, unfilteredResultCount: results.length, timings: timings(began, searching) };
 }
@@ -74,12 +75,21 @@ async function start() {
   const response = await fetch(new URL("index.json", SEARCH), { cache: "no-cache" });
   if (!response.ok) throw new Error(`search/index.json: ${response.status}`);
   const { shards, characters } = await response.json();
-  const { createInstance } = await import(new URL("engine/pagefind.js", SEARCH).href);
-  const engine = createInstance({ basePath: new URL("engine/", SEARCH).href });
+  const { createInstance, failures } = await import(new URL("engine/pagefind.js", SEARCH).href);
+  failures.length = 0;
+  const engine = createInstance({ basePath: new URL("engine/", SEARCH).href, noWorker: true });
   await engine.init();
   await engine.search('"a"'); // rejects where the engine could not start; merging would wait for it for ever
   await Promise.all(shards.map((shard) => engine.mergeIndex(new URL(`shards/${shard}/`, SEARCH).href)));
-  return { engine, tokeniser: new Tokeniser(characters) };
+  return { engine, failures, tokeniser: new Tokeniser(characters) };
+}
+
+/** Rejects where a part of the index could not be fetched: results would be missing. The next search starts anew. */
+async function refuseGaps() {
+  const { failures } = await started;
+  if (!failures.length) return;
+  started = null;
+  throw new Error(failures.join("\n"));
 }
 
 /** The records that every answer names. */
