@@ -26,9 +26,9 @@ LABELS = {
     "search_button": "检索",
     "search_searching": "正在检索……",
     "search_count_one": "“{query}”：共 1 条",
-    "search_count_many": "“{query}”：共 {count} 条",
+    "search_count_many": "“{query}”：共 {n} 条",
     "search_count_none": "没有包含“{query}”的信息",
-    "search_more": "再显示 {count} 条",
+    "search_more": "再显示 {n} 条",
     "search_no_results_hint": "请减少或更换词语。",
     "search_error": "检索数据无法加载。",
     "search_retry": "重试",
@@ -101,7 +101,7 @@ def _search_page() -> str:
     fragment = environment.get_template("disclosure/search.html").render(
         labels=LABELS,
         root="../",
-        statuses={"in_force": "有效", "repealed": "已废止", "quoted": "\"'<"},
+        statuses={"repealed": "已废止", "quoted": "\"'<"},
         browse=[{"title": "按年份", "entries": [{"text": "2026 年", "url": "years/2026/"}]}],
     )
     policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"

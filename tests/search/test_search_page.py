@@ -42,12 +42,21 @@ def test_query_in_the_address_is_answered(page: Page, address: str, records: lis
     item = page.locator("ol > li")
     link = item.get_by_role("link", name=record.title)
     assert link.evaluate("a => a.href") == address.replace("search/", record.url)
-    for text in (record.department, record.published, record.index_number, record.document_number, "有效"):
-        if text != "有效" or record.status == "in_force":
-            expect(item).to_contain_text(text)
+    for text in (record.department, record.published, record.index_number, record.document_number):
+        expect(item).to_contain_text(text)
     page.reload()
     expect(page.get_by_role("status")).to_contain_text("共 1 条")
     expect(page.get_by_role("searchbox")).to_have_value(record.index_number)
+
+
+@pytest.mark.parametrize(("status", "badges"), [("repealed", ["已废止"]), ("in_force", [])])
+def test_status_is_told_where_it_matters(
+    page: Page, address: str, records: list[SearchDocument], status: str, badges: list[str]
+) -> None:
+    record = next(record for record in records if record.status == status)
+    page.goto(f"{address}?q={quote(record.index_number)}")
+    expect(page.locator("ol > li")).to_have_count(1)
+    assert page.locator(".search__badge").all_inner_texts() == badges
 
 
 def test_typing_searches_and_back_returns(page: Page, address: str) -> None:

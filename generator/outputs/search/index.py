@@ -35,8 +35,8 @@ _BUNDLE_FILES = ("pagefind-entry.json", "*.pf_meta", "index")
 #: Pagefind takes some 350 bytes of memory for a character.
 _SHARD_RECORDS = 2_000
 _SHARD_CHARACTERS = 2_000_000
-#: The engine passes over a part of the index that cannot be fetched, as if nothing stood in it. This, put before
-#: its script, lets the adapter tell a broken connection from a word that no record has.
+#: The engine passes over a part of the index that cannot be fetched, as if nothing stood in it. Before its
+#: script, this lets the adapter tell a broken connection from a word that no record has.
 _FETCH = """\
 export const failures = [];
 const fetch = async (address) => {

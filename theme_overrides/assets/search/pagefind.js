@@ -39,12 +39,12 @@ export async function destroy() {
 export async function search(query) {
   const began = performance.now();
   await init();
-  const { engine, tokeniser } = await started;
+  const { engine, failures, tokeniser } = await started;
   const phrases = tokeniser.phrases(query ?? "");
   if (!phrases.length) return { ...NO_RESULTS, timings: timings(began, began) };
   const searching = performance.now();
   const answers = await Promise.all(phrases.map((phrase) => engine.search(`"${phrase.join(" ")}"`)));
-  await refuseGaps();
+  refuseGaps(failures);
   const results = inAll(answers.map((answer) => answer.results), phrases, tokeniser);
   return { ...NO_RESULTS, results, unfilteredResultCount: results.length, timings: timings(began, searching) };
 }
@@ -84,9 +84,8 @@ async function start() {
   return { engine, failures, tokeniser: new Tokeniser(characters) };
 }
 
-/** Rejects where a part of the index could not be fetched: results would be missing. The next search starts anew. */
-async function refuseGaps() {
-  const { failures } = await started;
+/** Where a part of the index could not be fetched, results would be missing. The next search starts anew. */
+function refuseGaps(failures) {
   if (!failures.length) return;
   started = null;
   throw new Error(failures.join("\n"));

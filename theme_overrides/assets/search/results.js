@@ -18,7 +18,7 @@ export async function showResults(root, { query, results, isCurrent, onError }) 
     shown += items.length;
     const left = results.length - shown;
     part("more").hidden = left === 0;
-    part("more").textContent = root.dataset.textMore.replace("{count}", Math.min(left, AT_ONCE));
+    part("more").textContent = root.dataset.textMore.replace("{n}", Math.min(left, AT_ONCE));
     return items[0];
   }
 
@@ -32,7 +32,7 @@ export async function showResults(root, { query, results, isCurrent, onError }) 
 
 function countText(texts, count, query) {
   const text = count === 0 ? texts.textNone : count === 1 ? texts.textOne : texts.textMany;
-  return text.replace("{count}", count).replace("{query}", () => query);
+  return text.replace("{n}", count).replace("{query}", () => query);
 }
 
 async function load(root, results) {
@@ -50,10 +50,10 @@ function item(template, statuses, { url, title, excerpt, meta }) {
   field("excerpt").innerHTML = excerpt;
   field("published").dateTime = meta.published;
   field("status").dataset.status = meta.status;
-  field("status").textContent = statuses[meta.status] ?? meta.status;
-  for (const name of ["department", "published", "index_number", "document_number"]) {
-    field(name).textContent = meta[name];
-    if (!meta[name]) field(name).remove();
+  const texts = { ...meta, status: statuses[meta.status] }; // a status without a name needs no telling
+  for (const name of ["status", "department", "published", "index_number", "document_number"]) {
+    if (texts[name]) field(name).textContent = texts[name];
+    else field(name).remove();
   }
   return element;
 }
