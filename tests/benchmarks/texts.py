@@ -108,9 +108,9 @@ class CorpusTexts:
     """Texts of a file of JSON lines {title, text, collection, region, …}, plain or compressed by xz."""
 
     def __init__(self, path: Path) -> None:
-        opened = lzma.open(path) if path.suffix == ".xz" else path.open("rb")
-        with opened as lines:
-            self._rows = [json.loads(line) for line in lines]
+        data = path.read_bytes()
+        text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
+        self._rows = [json.loads(line) for line in text.split("\n") if line]
         self._repeated = Counter(row["title"] for row in self._rows)
 
     def text(self, number: int, year: int, random: Random) -> Text:
