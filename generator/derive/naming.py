@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.derive.events import PUBLISHED, Event
@@ -24,11 +26,18 @@ class Site:
     settings: Settings
     labels: FieldLabels
     words: Wording
-    prose: tuple[Link, ...] = ()
+    _known: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, key: Any, work_out: Callable[[], Any]) -> Any:
+        """What is the same for many pages, worked out at the first of them."""
+        if key not in self._known:
+            self._known[key] = work_out()
+        return self._known[key]
 
     def department(self, department_id: str) -> str:
         """The name of a department in the site's language."""
-        return self.name_of(self.catalog.departments[department_id])
+        name: str = self.once(department_id, lambda: self.name_of(self.catalog.departments[department_id]))
+        return name
 
     def name_of(self, entry: Department | Node) -> str:
         """The name of a department, category or subject in the site's language."""
@@ -41,6 +50,12 @@ class Site:
             return ()
         paths = [*(above for above, _ in tree[path].trail), path]
         return tuple(Link(self.name_of(tree[each]), f"{base}/{each}/") for each in paths)
+
+    def contact_lines(self, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """How to reach a body, as labels with values, of what departments.yml says of it."""
+        words = {"office": "office", "address": "address", "office_hours": "hours", "hours": "hours"}
+        words |= {"phone": "phone", "email": "email"}
+        return tuple((self.words[word], str(values[key])) for key, word in words.items() if values.get(key))
 
     def row(self, record: Record) -> Row:
         """A record as lists show it."""
@@ -95,7 +110,7 @@ class Site:
     def page(self, url: str, title: str, column: Column, crumbs: tuple[Link, ...], **more: Any) -> Page:
         """A page with the meta tags of 政府网站发展指引; further tags come as `meta`."""
         home = Link(self.words.home, "./")
-        meta = (*self.column_meta(column), *more.pop("meta", ()))
+        meta = (*self.once(column, lambda: self.column_meta(column)), *more.pop("meta", ()))
         description = more.pop("description", column.description or title)
         return Page(url=url, title=title, description=description, crumbs=(home, *crumbs), meta=meta, **more)
 

@@ -19,5 +19,9 @@ def render_body(
     `resolve` answers for relative paths and `record:INDEX`; a link it refuses leaves its text, an image its
     alternative text. `reserved_ids` are the ids of the page around the body.
     """
-    cleaned = sanitise.clean(commonmark.to_html(source), sanitise.has_raw_html(source))
+    html = commonmark.to_html(source)
+    if sanitise.is_plain(source):
+        cleaned = sanitise.plain(html)
+    else:
+        cleaned = sanitise.clean(html, sanitise.has_raw_html(source))
     return BodyWriter(resolve, labels, Slugs(reserved_ids)).write(cleaned)

@@ -17,7 +17,7 @@ from generator.markup.links import SCHEMES, readable, scheme
 from generator.markup.places import cleaned, line_and_column
 from generator.markup.tokens import TAG, attributes
 
-_LINKISH = re.compile(r"[\[<@]|://|www\.")
+_LINKISH = ("[", "<", "@", "://", "www.")  # a search for each is far faster than one pattern for all
 
 # Targets as they can be written: each pattern takes one, in the group that matched.
 _DESTINATION = r"(?:<((?:\\.|[^<>\\\n])*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))"
@@ -61,7 +61,7 @@ def link_targets(source: str) -> list[LinkTarget]:
     The place is where the target is written: for `[text](target)` the first character of the target, for a
     reference link that of its definition. Footnote marks are not among them.
     """
-    if not _LINKISH.search(source):
+    if not any(mark in source for mark in _LINKISH):
         return []
     met: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for target, is_image in _met(source):

@@ -8,8 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from generator.derive.naming import Site
-from generator.ingest.frontmatter import split_front_matter
-from generator.ingest.reading import read_text
+from generator.ingest.frontmatter import body_text
 from generator.model.records import Record
 from generator.markup import LABELS, RenderedBody, render_body
 
@@ -26,13 +25,10 @@ def body_of(site: Site, record: Record) -> RenderedBody:
     """
     if not record.body_is_public:
         return _NOTHING
-    text = read_text(record.path, 1 << 30)
-    if not isinstance(text, str):
-        raise OSError(f"{record.path} changed while the site was built")
-    _, handler = split_front_matter(text)
-    if not handler.body.strip():
+    body = body_text(record.path)
+    if not body.strip():
         return _NOTHING
-    return render_body(handler.body, _Resolver(site, record), LABELS[site.settings.language], RESERVED_IDS)
+    return render_body(body, _Resolver(site, record), LABELS[site.settings.language], RESERVED_IDS)
 
 
 class _Resolver:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from generator.derive.record_page import record_page
 from generator.derive.views import Page
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
+from generator.render.files import write_new
 from generator.render.frame import Frame
 from generator.render.record_body import body_of
 from generator.render.templates import Templates
@@ -86,13 +86,7 @@ class PageWriter:
         content = self.templates.render(template, **shared, **values)
         path = f"{page.url}index.html"
         data = self.frames[page.depth].fill(head, content)
-        target = self.folder / path
-        try:
-            target.write_bytes(data)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        written.digests[path] = hashlib.sha256(data).hexdigest()
+        written.digests[path] = write_new(str(self.folder), path, data)
 
     def _copy(self, attachment: Attachment, path: str, written: Written) -> None:
         target = self.folder / path

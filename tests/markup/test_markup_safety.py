@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.markup import render_body
+from generator.markup import commonmark, render_body, sanitise
 from generator.markup.nesting import mend
 from generator.markup.sanitise import clean
 from generator.markup.tokens import RUN, TAG, attributes, quoted, write
@@ -176,3 +176,22 @@ def test_mend(html: str, mended: str) -> None:
 def test_cleaning_is_stable(source: str) -> None:
     once = clean(source, raw=True)
     assert clean(once, raw=True) == once
+
+
+_PLAIN_PIECES = st.sampled_from(
+    ["# 标题\n", "正文", "\n\n", "- ", "3. ", "> ", "**粗**", "*斜*", "`码`", "    缩进\n", "|a|b|\n|-:|:-:|\n|1|2|\n"]
+    + ["~~删~~", "~", "---\n", "***\n", "\\\n", "  \n", "&lt;script&gt;", "&#60;b&#62;", "&copy;", '"', "'", ">", "&", "|", "\u202e", "\x01"]
+)
+
+
+@given(st.lists(_PLAIN_PIECES | st.text(max_size=4), max_size=25).map("".join))
+def test_what_skips_the_allow_list_needs_none(source: str) -> None:
+    """A plain source's HTML is the same with and without the sanitiser, but for how quotes are written."""
+    assume(sanitise.is_plain(source))
+    html = commonmark.to_html(source)
+    assert sanitise.clean(sanitise.plain(html), raw=False) == sanitise.clean(html, raw=False)
+    assert shape(parsed(sanitise.plain(html))) == shape(parsed(sanitise.clean(html, raw=False)))
+
+
+def shape(elements: list[Element]) -> list[tuple[object, ...]]:
+    return [(element.tag, element.attrib, element.text, element.tail) for element in elements]
