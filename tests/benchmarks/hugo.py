@@ -73,7 +73,7 @@ def _rooted(html: str, root: str) -> str:
 
 
 def write_hugo(catalog: BenchmarkCatalog, folder: Path, site: Path, every_list: bool = True) -> None:
-    """Write a catalog as a Hugo site into a new folder; `site` is our build, whose frame and assets Hugo gets.
+    """Write a catalog as a Hugo site into a new folder; `site` is our build, whose frame Hugo gets.
 
     With `every_list` the site has our lists by year and by month, besides those of the two taxonomies and of
     the departments' years.

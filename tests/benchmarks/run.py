@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -49,8 +50,7 @@ def main() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run", description=__doc__)
-    sizes = {"type": lambda text: [int(part) for part in text.split(",")], "default": [1000, 10000]}
-    parser.add_argument("--records", **sizes, help="sizes of catalogs, joined by commas")
+    parser.add_argument("--records", type=_sizes, default=[1000, 10000], help="sizes, joined by commas")
     parser.add_argument("--corpus", type=Path, help="JSON lines {title, text, …}, plain or .xz")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; medians are shown")
     parser.add_argument("--jobs", type=int, help="passed on to our commands")
@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         "--work", type=Path, help="where to put catalogs and sites (default: the temporary folder)"
     )
     return parser
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
 
 
 def _hugo_binary(given: Path | None) -> Path:
@@ -95,8 +99,8 @@ def _prepare(records: int, options: argparse.Namespace, hugo: Path | None, folde
 
 def _ours(content: Path, site: Path, options: argparse.Namespace) -> Iterator[Contender]:
     command = str(Path(sys.executable).with_name("disclosure"))
-    shared = ("--content", str(content), "--as-of", str(AS_OF))
-    shared += ("--jobs", str(options.jobs)) if options.jobs else ()
+    jobs = ("--jobs", str(options.jobs)) if options.jobs else ()
+    shared = ("--content", str(content), "--as-of", str(AS_OF), *jobs)
     build = (command, "build", *shared, "--output", str(site))
     yield Contender(CHECK, (command, "check", *shared))
     yield Contender(BUILD, (*build, "--no-search"), site)
@@ -120,7 +124,7 @@ def _wall(results: Sequence[Measured]) -> float:
 
 
 def _table(results: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
-    yield "| command | wall s, median | each run (load before) | processor s | peak memory MiB | of Hugo's time |"
+    yield "| command | wall s, median | each run (load before) | CPU s | peak MiB | of Hugo's time |"
     yield "| --- | ---: | --- | ---: | ---: | ---: |"
     for name, runs in results.items():
         each = ", ".join(f"{run.wall:.2f} ({run.load:.1f})" for run in runs)
@@ -132,7 +136,7 @@ def _table(results: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
 
 def _growth(builds: Mapping[int, float]) -> Iterator[str]:
     sizes = sorted(builds)
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         factor = builds[large] / builds[small]
         yield f"- {BUILD}: {large:,} records take {factor:.1f} times as long as {small:,}"
 
