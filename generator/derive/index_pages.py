@@ -78,9 +78,15 @@ def search_page(site: Site) -> SearchPage:
     """The search page, with other ways to a record for those without script."""
     words = site.words
     page = site.page("search/", words.search_title, Column(words.search_title), (Link(words.search_title),))
-    statuses = {status: label for status, label in site.labels.values["status"].items() if status != "in_force"}
+    statuses = {
+        status: label for status, label in site.labels.values["status"].items() if status != "in_force"
+    }
     roots = tuple(site.counted(node, "categories", 0) for node in site.catalog.categories.roots)
-    browse = (Group(words.categories, roots), Group(words.years, _years(site)[0].entries), *_departments(site))
+    browse = (
+        Group(words.categories, roots),
+        Group(words.years, _years(site)[0].entries),
+        *_departments(site),
+    )
     return SearchPage(page, statuses, browse)
 
 
@@ -123,12 +129,14 @@ def _departments(site: Site) -> tuple[Group, ...]:
 
 def _years(site: Site) -> tuple[Group, ...]:
     counts = sorted(((year, len(records)) for year, records in site.indexes.by_year.items()), reverse=True)
-    return (Group("", tuple(Counted(year, f"years/{year}/", count) for year, count in counts)),)
+    entries = (Counted(site.words.fill("year", year=year), f"years/{year}/", count) for year, count in counts)
+    return (Group("", tuple(entries)),)
 
 
 def _months(site: Site) -> tuple[Group, ...]:
     groups: dict[str, list[Counted]] = {}
     for month in sorted(site.indexes.events_by_month, reverse=True):
         count = len(site.indexes.events_by_month[month])
-        groups.setdefault(month[:4], []).append(Counted(month, f"history/{month}/", count))
-    return tuple(Group(year, tuple(months)) for year, months in groups.items())
+        name = site.words.fill("month", year=month[:4], month=int(month[5:]))
+        groups.setdefault(month[:4], []).append(Counted(name, f"history/{month}/", count))
+    return tuple(Group(site.words.fill("year", year=year), tuple(months)) for year, months in groups.items())

@@ -34,7 +34,8 @@ class ListPage:
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
     year: str = ""
-    department: Mapping[str, Any] | None = None
+    functions: tuple[str, ...] = ()
+    contact: tuple[tuple[str, str], ...] = ()
 
 
 def list_keys(site: Site) -> Iterator[tuple[ListKey, int]]:
@@ -98,7 +99,8 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         children=form.children,
         years=form.years,
         year=key.year or (key.key if key.kind in ("year", "month") else ""),
-        department=form.department,
+        functions=form.functions,
+        contact=form.contact,
     )
 
 
@@ -111,7 +113,8 @@ class _Form:
     lead: str = ""
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
-    department: Mapping[str, Any] | None = None
+    functions: tuple[str, ...] = ()
+    contact: tuple[tuple[str, str], ...] = ()
 
 
 def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
@@ -134,6 +137,7 @@ def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
 def _department(site: Site, key: ListKey) -> _Form:
     department = site.catalog.departments[key.key]
     name = site.name_of(department)
+    functions = tuple(map(str, department.extra.get("functions", ())))
     crumbs = (Link(site.words.departments, "departments/"), Link(name))
     url = f"departments/{key.key}/"
     page = site.page(
@@ -143,20 +147,23 @@ def _department(site: Site, key: ListKey) -> _Form:
         crumbs,
         feed=f"feeds/{url[:-1]}",
         feed_title=name,
-        description=_functions(department.extra, name),
+        description="；".join(functions) or name,
     )
-    return _Form(page, name, years=_department_years(site, key.key), department=department.extra)
-
-
-def _functions(extra: Mapping[str, Any], name: str) -> str:
-    functions = extra.get("functions") or [name]
-    return "；".join(functions if isinstance(functions, list) else [str(functions)])
+    return _Form(
+        page,
+        name,
+        years=_department_years(site, key.key),
+        functions=functions,
+        contact=site.contact_lines(department.extra),
+    )
 
 
 def _department_years(site: Site, department: str) -> tuple[Counted, ...]:
     return tuple(
         Counted(
-            year, f"departments/{department}/{year}/", len(site.indexes.by_department_year[department, year])
+            site.words.fill("year", year=year),
+            f"departments/{department}/{year}/",
+            len(site.indexes.by_department_year[department, year]),
         )
         for year in site.indexes.years_of(department)
     )
@@ -197,7 +204,7 @@ def _year(site: Site, key: ListKey) -> _Form:
     crumbs = (Link(site.words.years, "years/"), Link(key.key))
     page = site.page(f"years/{key.key}/", title, Column(title), crumbs)
     years = tuple(
-        Counted(year, f"years/{year}/", len(records))
+        Counted(site.words.fill("year", year=year), f"years/{year}/", len(records))
         for year, records in sorted(site.indexes.by_year.items(), reverse=True)
     )
     return _Form(page, title, years=years)

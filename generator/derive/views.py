@@ -16,11 +16,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A row of a header table: a label and one or more values."""
+    """A row of a header table: a label and one or more values; `wide` ones stand across both columns."""
 
     key: str
     label: str
     values: tuple[Link, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""The header table of a record (索引号 … 有效性): its fields, and how they stand in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.derive.naming import Site
+from generator.derive.views import Field, Link
+from generator.model.records import Record
+
+# 索引号 … 有效性 first, in the order of the platform's record header; what else is written follows.
+_HEADER = (
+    *(
+        "index_number",
+        "subjects",
+        "issuers",
+        "issued",
+        "title",
+        "document_number",
+        "published",
+        "keywords",
+        "status",
+    ),
+    *("department", "category", "genre", "effective", "expires", "period", "duty", "contact"),
+)
+_DATE_LABELS = ("issued", "effective", "expires")
+#: Values longer than this, in characters, take a row of the table for themselves.
+_FITS_HALF = 44
+
+
+def record_header(site: Site, record: Record) -> tuple[Field, ...]:
+    """The rows of a record's header table, in order, those marked `wide` that stand across both columns."""
+    return tuple(in_two_columns(_fields(site, record)))
+
+
+def in_two_columns(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields with those widened that are long, or that would leave a gap beside them."""
+    alone: Field | None = None
+    for field in fields:
+        if _is_long(field):
+            if alone:
+                yield replace(alone, wide=True)
+            yield replace(field, wide=True)
+            alone = None
+        elif alone:
+            yield from (alone, field)
+            alone = None
+        else:
+            alone = field
+    if alone:
+        yield replace(alone, wide=True)
+
+
+def _is_long(field: Field) -> bool:
+    return field.key == "title" or sum(len(value.text) + 1 for value in field.values) > _FITS_HALF
+
+
+def _fields(site: Site, record: Record) -> Iterator[Field]:
+    values = _header_values(site, record)
+    for key in _HEADER:
+        found = tuple(link for link in values.get(key, ()) if link.text)
+        if found:
+            yield Field(key, site.labels.name(key), found)
+    yield from _disclosure_fields(site, record)
+    for key, value in record.extra.items():
+        yield Field(key, site.labels.name(key), tuple(Link(text) for text in plain_texts(value)))
+
+
+def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]:
+    texts = ("index_number", "title", "document_number", "genre", "contact")
+    single: dict[str, tuple[Link, ...]] = {key: (Link(getattr(record, key)),) for key in texts}
+    dates = {key: (Link(day.isoformat()),) for key in _DATE_LABELS if (day := getattr(record, key))}
+    subject_links = (
+        site.trail(site.catalog.subjects, path, "subjects")[-1:] or (Link(path),) for path in record.subjects
+    )
+    year = record.published_at.year
+    duty = site.catalog.duties.get(record.duty)
+    moment = (
+        f"{record.published_at:%Y-%m-%d %H:%M}"
+        if "T" in str(record.fields["published"])
+        else f"{record.published}"
+    )
+    return {
+        **single,
+        **dates,
+        "subjects": tuple(link for links in subject_links for link in links),
+        "issuers": tuple(Link(name) for name in record.issuers)
+        or (Link(site.department(record.department)),),
+        "published": (Link(moment, f"years/{year}/"),),
+        "keywords": tuple(Link(word) for word in record.keywords),
+        "status": (Link(site.labels.value("status", record.status)),),
+        "department": (Link(site.department(record.department), f"departments/{record.department}/"),),
+        "category": site.trail(site.catalog.categories, record.category, "categories"),
+        "period": (Link(record.period),),
+        "duty": (Link(f"{duty.level1} · {duty.level2}" if duty else record.duty),),
+    }
+
+
+def _disclosure_fields(site: Site, record: Record) -> Iterator[Field]:
+    written = record.fields.get("disclosure", {})
+    for key in ("mode", "audience", "timing"):
+        if key in written:
+            path = f"disclosure.{key}"
+            yield Field(path, site.labels.name(path), (Link(site.labels.value(path, written[key])),))
+    if record.disclosure.legal_basis:
+        path = "disclosure.legal_basis"
+        yield Field(path, site.labels.name(path), tuple(Link(text) for text in record.disclosure.legal_basis))
+
+
+def plain_texts(value: Any) -> list[str]:
+    """A value as texts: numbers with separators, lists item by item."""
+    if isinstance(value, list):
+        return [text for item in value for text in plain_texts(item)]
+    if isinstance(value, dict):
+        return [" ".join(text for item in value.values() for text in plain_texts(item))]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [f"{value:,}"]
+    return [str(value)]
