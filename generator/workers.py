@@ -1,4 +1,7 @@
-"""A pool of processes that all hold the same state. Small jobs run in this process: a pool costs more than it saves."""
+"""A pool of processes that all hold the same state.
+
+Small jobs run in this process: a pool costs more than it saves.
+"""
 
 from __future__ import annotations
 

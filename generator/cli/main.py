@@ -23,7 +23,10 @@ OK, CONTENT_ERROR, INTERNAL, INTERRUPTED = 0, 1, 3, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 fine, 1 faulty content, 2 wrong usage, 3 internal, 130 interrupted."""
+    """Run a command and return its exit code.
+
+    0 fine, 1 faulty content, 2 wrong usage, 3 internal error, 130 interrupted.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = language_of(arguments) or "zh"
     zh = language == "zh"
@@ -37,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{error.path}：{error.zh}" if zh else f"{error.path}: {error.en}", USAGE)
     except BadSchema as error:
         return _fail(f"内容模型 {error.path} 有误：{error.reason}" if zh else f"bad schema {error}", USAGE)
+    except BuildFailed as error:
+        return _fail(f"生成失败：{error.zh}" if zh else f"the build failed: {error}", INTERNAL)
     except KeyboardInterrupt:
         return _fail("已中断，原有网站没有改动" if zh else "interrupted; the site is as it was", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output went away: nothing to tell it

@@ -1,4 +1,4 @@
-"""What every command starts from: settings, schemas, the day that stands for today, the language of messages."""
+"""What every command starts from: settings, schemas, the day that stands for today, the language."""
 
 from __future__ import annotations
 

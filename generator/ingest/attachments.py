@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.ingest import rules_of_catalog as rules
+from generator.ingest import rules_of_files
 from generator.ingest.reading import human_size
 from generator.ingest.suggest import nearest
 from generator.model.problems import Place, Problem
@@ -57,7 +58,10 @@ class RecordFolder:
         kind = found.rpartition(".")[2].lower()
         if kind not in self.settings.attachment_types:
             return rules.ATTACHMENT_TYPE.at(place, file=file, type=kind)
-        return _measured(found, found[len(self.path) + 1 :], title)
+        try:
+            return _measured(found, found[len(self.path) + 1 :], title)
+        except OSError as error:
+            return rules_of_files.FILE_UNREADABLE.at(Place(found), reason=error.strerror or str(error))
 
     def too_large(self, attachment: Attachment, place: Place) -> Problem | None:
         """A warning when an attachment is larger than the settings like it."""

@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.attachments import RecordFolder
-from generator.model.problems import Place, Problem
-from generator.model.records import Attachment
 from generator.markup import Misprint, link_targets, markup_warnings
 from generator.markup.commonmark import to_html
+from generator.model.problems import Place, Problem
+from generator.model.records import Attachment
 
 RECORD_SCHEME = "record:"
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))

@@ -9,11 +9,12 @@ from typing import Any
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.explain import explain
-from generator.ingest.frontmatter import YamlFault, load_yaml
 from generator.ingest.locate import Locator
-from generator.ingest.reading import read_text
+from generator.ingest.reading import read_text, refuse_link
 from generator.ingest.schema import Schema, SchemaSet
+from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.suggest import nearest
+from generator.ingest.yaml_faults import YamlFault
 from generator.model.catalog import Department, Duty, Node, Tree
 from generator.model.problems import Place, Problem
 
@@ -53,7 +54,7 @@ def _read(
     build: Callable[[list[dict[str, Any]]], list[Any]],
 ) -> list[Any]:
     path = folder / f"{name}.yml"
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         if name in ("departments", "categories"):
             files.problems.append(rules.CATALOG_MISSING.at(Place(str(path)), name=f"catalog/{path.name}"))
             files.unusable.add(name)
@@ -69,7 +70,7 @@ def _read(
 
 def _load(path: str, schema: Schema) -> list[Any]:
     """The entries of a catalog file, or its problems."""
-    text = read_text(path, _LARGEST)
+    text = refuse_link(path) or read_text(path, _LARGEST)
     if isinstance(text, Problem):
         return [text]
     try:
@@ -99,7 +100,7 @@ def _duplicates(entries: list[dict[str, Any]], locator: Locator, base: list[str 
 
 def _unknown_parents(entries: list[dict[str, Any]], locator: Locator) -> Iterable[Problem]:
     """Bodies whose `parent` is no body."""
-    known = {entry["id"] for entry in entries}
+    known = dict.fromkeys(entry["id"] for entry in entries)
     for position, entry in enumerate(entries):
         parent = entry.get("parent")
         if parent and parent not in known:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+_OF_HOOKS = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
+
 
 def as_of(option: date | None, content: Path, zone: ZoneInfo) -> date:
     """The day that stands for today.
@@ -17,7 +19,9 @@ def as_of(option: date | None, content: Path, zone: ZoneInfo) -> date:
     """
     if option:
         return option
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(content, "log", "-1", "--format=%ct")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(
+        content, "log", "-1", "--no-show-signature", "--format=%ct"
+    )
     return datetime.fromtimestamp(int(epoch), zone).date() if epoch else datetime.now(zone).date()
 
 
@@ -27,6 +31,8 @@ def head_commit(content: Path) -> str | None:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    # a hook's own variables (GIT_DIR, …) would lead git away from the folder
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_HOOKS}
     try:
         result = subprocess.run(
             ["git", "-C", str(folder), *arguments],
@@ -34,6 +40,7 @@ def _git(folder: Path, *arguments: str) -> str:
             text=True,
             check=False,
             stdin=subprocess.DEVNULL,
+            env=environment,
         )
     except OSError:  # no git on this machine: the content may have come as an archive
         return ""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.ingest import rules_of_fields as rules
-from generator.ingest.frontmatter import kind_name
 from generator.ingest.locate import Locator
 from generator.ingest.schema import Schema
+from generator.ingest.strict_yaml import kind_name
 from generator.ingest.suggest import nearest
 from generator.model.labels import localized, resolve_local
 from generator.model.problems import Place, Problem
@@ -18,6 +18,8 @@ from generator.model.problems import Place, Problem
 Text = dict[str, str]
 PathOf = list[str | int]
 
+_GUESSES = 50  # suggestions for one file: where more is unknown, the file is of another kind
+
 _TYPES: Mapping[str, Text] = {
     "string": {"zh": "一段文字", "en": "text"},
     "array": {"zh": "列表", "en": "a list"},
@@ -26,6 +28,7 @@ _TYPES: Mapping[str, Text] = {
     "number": {"zh": "数字", "en": "a number"},
     "boolean": {"zh": "true 或 false", "en": "true or false"},
 }
+# What to write instead; for numbers and truth values the field's own description has an example.
 _EXAMPLES: Mapping[str, Text] = {
     "string": {"zh": "写成“{key}: 内容”", "en": "write `{key}: text`"},
     "array": {"zh": "每项另起一行，写成“- 内容”", "en": "write each item as `- item` on a line of its own"},
@@ -52,7 +55,7 @@ class _Explainer:
 
     def problems(self, error: Any) -> Iterator[Problem]:
         condition = self._condition(error)
-        if condition:
+        if condition and condition[0]["zh"]:  # a site's own condition may have no description
             text, subject = condition
             place = self._place(error.absolute_path or subject)
             yield rules.CONDITION.at(place, condition=text, key=_missing(error) or _key(error.absolute_path))
@@ -86,36 +89,33 @@ class _Explainer:
         names = {
             str(resolve_local(self._schema.source, node).get("title")): key for key, node in members.items()
         }
-        for key in error.instance:
-            if key not in members:
-                place = self._place([*error.absolute_path, key])
-                yield rules.UNKNOWN_KEY.at(
-                    place, key=key, known=", ".join(members), near=nearest(key, members, names)
-                )
+        unknown = [key for key in error.instance if key not in members]
+        for position, key in enumerate(unknown):
+            place = self._place([*error.absolute_path, key])
+            near = nearest(key, members, names) if position < _GUESSES else ""
+            yield rules.UNKNOWN_KEY.at(place, key=_shown(key), known=", ".join(members), near=near)
 
     def _type(self, error: Any) -> Iterator[Problem]:
         if error.instance == "" and error.validator_value != "string":
             yield self._problem(rules.EMPTY_VALUE, error)
             return
         wanted = str(error.validator_value)
-        key = _key(error.absolute_path)
-        example = {
-            lang: text.format(key=key) for lang, text in _EXAMPLES.get(wanted, {"zh": "", "en": ""}).items()
-        }
         found = kind_name(error.instance)
-        if wanted in ("integer", "number", "boolean"):
-            found = (
-                {lang: f"“{_shown(error.instance)}”" for lang in ("zh", "en")}
-                if isinstance(error.instance, str)
-                else found
-            )
+        if wanted in ("integer", "number", "boolean") and isinstance(error.instance, str):
+            found = {"zh": f"“{_shown(error.instance)}”", "en": repr(_shown(error.instance))}
         yield self._problem(
             rules.WRONG_TYPE,
             error,
             wanted=_TYPES.get(wanted, {"zh": wanted, "en": wanted}),
             found=found,
-            example=example,
+            example=self._example(wanted, error),
         )
+
+    def _example(self, wanted: str, error: Any) -> Text:
+        key = str(next((step for step in reversed(error.absolute_path) if isinstance(step, str)), ""))
+        if wanted not in _EXAMPLES:
+            return self._text(error.schema, "description")
+        return {lang: text.format(key=key) for lang, text in _EXAMPLES[wanted].items()}
 
     def _enum(self, error: Any) -> Iterator[Problem]:
         if error.instance == "":
@@ -147,10 +147,14 @@ class _Explainer:
 
     def _other(self, error: Any) -> Iterator[Problem]:
         rule = _SIMPLE.get(str(error.validator), rules.SCHEMA)
-        yield self._problem(rule, error, reason=error.message)
+        known = _REASONS.get(str(error.validator))
+        limit = _shown(error.validator_value)
+        reason = {lang: text.format(limit=limit) for lang, text in known.items()} if known else None
+        yield self._problem(rule, error, reason=reason or _shown(error.message))
 
     def _problem(self, rule: Any, error: Any, **values: Any) -> Problem:
-        names = self._names(error.schema, _key(error.absolute_path))
+        key = _key([*self._base, *error.absolute_path])
+        names = self._names(error.schema if isinstance(error.schema, dict) else {}, key)
         problem: Problem = rule.at(
             self._place(error.absolute_path), value=_shown(error.instance), **{**names, **values}
         )
@@ -159,7 +163,7 @@ class _Explainer:
     def _names(self, node: Mapping[str, Any], key: str) -> dict[str, Any]:
         label = self._text(node, "title")
         return {
-            "key": key,
+            "key": key or _WHOLE_FILE,
             "label": {lang: text or key for lang, text in label.items()},
             "description": self._text(node, "description"),
         }
@@ -184,6 +188,12 @@ _HANDLERS: Mapping[str, Callable[[_Explainer, Any], Iterator[Problem]]] = {
     "pattern": _Explainer._text_form,
     "format": _Explainer._text_form,
     "minLength": _Explainer._text_form,
+}
+_WHOLE_FILE: Text = {"zh": "整个文件", "en": "the whole file"}
+_REASONS: Mapping[str, Text] = {
+    "maxLength": {"zh": "超过 {limit} 个字", "en": "longer than {limit} characters"},
+    "maxItems": {"zh": "超过 {limit} 项", "en": "more than {limit} items"},
+    "const": {"zh": "应当是“{limit}”", "en": "must be {limit}"},
 }
 _SIMPLE = {
     "uniqueItems": rules.DUPLICATE_ITEM,

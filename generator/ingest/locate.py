@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from generator.ingest.frontmatter import compose
+from generator.ingest.strict_yaml import compose
 from generator.model.problems import Place
 
 FieldPath = Sequence[str | int]
@@ -19,6 +19,7 @@ class Locator:
         self._path = path
         self._offset = line_offset
         self._root = compose(text)
+        self._members: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
 
     def place(self, field_path: FieldPath) -> Place:
         """The place of a field's name, or of a list's item; of the nearest parent when it is not there.
@@ -27,19 +28,20 @@ class Locator:
         """
         node, place = self._root, Place(self._path)
         for step in field_path:
-            found = _member(node, step)
+            found = self._member(node, step)
             if not found:
                 break
             mark, node = found
             place = Place(self._path, mark.start_mark.line + 1 + self._offset, mark.start_mark.column + 1)
         return place
 
-
-def _member(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """The node that names a member and the node that holds it."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        item = node.value[step]
-        return item, item
-    return None
+    def _member(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+        """The node that names a member and the node that holds it."""
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._members:  # a file may have 100,000 fields, all of them wrong
+                self._members[id(node)] = {key.value: (key, value) for key, value in node.value}
+            return self._members[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            item = node.value[step]
+            return item, item
+        return None

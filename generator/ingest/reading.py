@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from generator.ingest import rules_of_files as rules
 from generator.model.problems import Place, Problem
 
-# C0 but tab and line feed, DEL, C1, and the separators that YAML counts as line ends but no editor does.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+#: C0 but tab and line feed, DEL, C1; the separators that YAML counts as line ends but no editor does; what
+#: XML 1.0 (section 2.2) forbids besides, since every record stands in a feed.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+NOT_A_FILE = {"zh": "不是普通文件", "en": "it is not a regular file"}
 
 
 def read_text(path: str, limit: int) -> str | Problem:
@@ -36,10 +40,24 @@ def _decode(path: str, data: bytes) -> str | Problem:
         text = text.replace("\r\n", "\n")
     if not text.strip():
         return rules.FILE_EMPTY.at(Place(path))
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found:
-        return rules.CONTROL_CHARACTER.at(place_in(path, text, found.start()), code=f"U+{ord(found[0]):04X}")
+        return rules.CONTROL_CHARACTER.at(place_in(path, text, found.start()), code=code_of(found[0]))
     return text
+
+
+def code_of(character: str) -> str:
+    """A character's number, as character tables name it: `U+0007`."""
+    return f"U+{ord(character):04X}"
+
+
+def refuse_link(path: str) -> Problem | None:
+    """The problem of a path that is a link or no regular file: reading a pipe would never end."""
+    if os.path.islink(path):  # noqa: PTH114
+        return rules.SYMBOLIC_LINK.at(Place(path), target=os.readlink(path))  # noqa: PTH115
+    if not os.path.isfile(path):  # noqa: PTH113
+        return rules.FILE_UNREADABLE.at(Place(path), reason=NOT_A_FILE)
+    return None
 
 
 def place_in(path: str, text: str, offset: int) -> Place:

@@ -21,14 +21,29 @@ FILE_NAME = RULES.add(
         "Blanks, quotes and very long names need escaping in Windows, Git and addresses. Chinese names are fine.",
     ),
 )
+FILE_NAME_ENCODING = RULES.add(
+    "file-name-encoding",
+    "error",
+    FAMILY,
+    zh=(
+        "文件名不是 UTF-8 编码，在别的电脑上会变成乱码",
+        "重新命名，再提交；改名不影响网页地址",
+        "压缩包解压出来的中文文件名常是 GBK 编码，网页和 Git 平台都认不出。",
+    ),
+    en=(
+        "the file's name is not UTF-8 and turns to garbage on other machines",
+        "rename it and commit it again; renaming never changes the page's address",
+        "Names out of archives are often in GBK, which neither pages nor Git platforms understand.",
+    ),
+)
 FILE_UNREADABLE = RULES.add(
     "file-unreadable",
     "error",
     FAMILY,
-    zh=("文件无法读取：{reason}", "检查文件权限，或重新提交该文件", "读不了的文件不能悄悄跳过。"),
+    zh=("文件无法读取：{reason}", "检查文件和权限，换成真正的文件后重新提交", "读不了的文件不能悄悄跳过。"),
     en=(
         "the file cannot be read: {reason}",
-        "check its permissions, or commit it again",
+        "check the file and its permissions; put a real file in its place and commit it again",
         "A file that cannot be read must not be skipped in silence.",
     ),
 )
@@ -202,5 +217,20 @@ YAML_ALIAS = RULES.add(
         "an anchor or alias of YAML stands here ({mark})",
         "write the value itself; quote it if it is meant as text",
         "Anchors and aliases hide what a field really says.",
+    ),
+)
+YAML_TAG = RULES.add(
+    "yaml-tag",
+    "error",
+    FAMILY,
+    zh=(
+        "内容以英文感叹号开头（{mark}），会被当作 YAML 标签丢掉",
+        "用引号把整项内容括起来",
+        "YAML 把“!”开头的词当作类型标签，不当作文字。",
+    ),
+    en=(
+        "the value begins with an exclamation mark ({mark}), which YAML takes for a tag and drops",
+        "put the whole value in quotes",
+        "A word that begins with ! is a type to YAML, not text.",
     ),
 )

@@ -23,6 +23,11 @@ from generator.model.records import RECORD_KINDS
 
 Coercion = Callable[[Any], Any]
 
+SITE_SCHEMA = "site.schema.json"
+_EXTENDING = frozenset(("properties", "required", "allOf", "$defs"))
+_TELLING = frozenset(("$schema", "$id", "$comment", "type", "additionalProperties"))
+_TELLING |= {"title", "title_en", "description", "description_en"}
+
 FORMATS = FormatChecker(["date"])
 
 
@@ -67,7 +72,7 @@ class Schema:
 
     @cached_property
     def coerce(self) -> Coercion | None:
-        """Turns the text of scalars into numbers and truth values where the schema wants them; None: nothing to do."""
+        """Turns text into numbers and truth values where the schema wants them; None: nothing to do."""
         return _coercion(self.source, self.source, 0)
 
     def labels(self, language: str) -> FieldLabels:
@@ -88,11 +93,12 @@ class SchemaSet:
 
 
 def load_schemas(folder: Path) -> SchemaSet:
-    """Load a site's schemas; `site.schema.json`, where there is one, extends the record's. Raises BadSchema."""
+    """Load a site's schemas; `site.schema.json`, if there, extends the record's. Raises BadSchema."""
     record = _load(folder / "record.schema.json")
-    extension = folder / "site.schema.json"
+    extension = folder / SITE_SCHEMA
     if extension.exists():
-        record = _extended(record, _load(extension))
+        record = _extended(record, _load_extension(extension))
+        _require_usable(extension, Schema(record))
     return SchemaSet(
         record=Schema(record),
         kinds={kind: Schema(_load(folder / "kinds" / f"{kind}.schema.json")) for kind in RECORD_KINDS},
@@ -117,14 +123,30 @@ def _load(path: Path) -> dict[str, Any]:
     return schema
 
 
+def _load_extension(path: Path) -> dict[str, Any]:
+    site = _load(path)
+    for keyword in site:
+        if keyword not in _EXTENDING | _TELLING:
+            raise BadSchema(path, f"{keyword}: an extension holds {', '.join(sorted(_EXTENDING))}")
+    return site
+
+
+def _require_usable(path: Path, schema: Schema) -> None:
+    """What no meta-schema can tell: references that lead nowhere, patterns that the validator refuses."""
+    try:
+        schema.labels("zh")
+        schema.is_valid({})
+    except KeyError as error:
+        raise BadSchema(path, f"$ref: no definition {error}") from None
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
+        raise BadSchema(path, str(error).splitlines()[0]) from None
+
+
 def _extended(record: dict[str, Any], site: dict[str, Any]) -> dict[str, Any]:
     """The record schema with a site's own fields, required keys and conditions laid over it."""
-    properties = dict(record["properties"])
-    for key, field in site.get("properties", {}).items():
-        properties[key] = {**properties.get(key, {}), **field}
     return {
         **record,
-        "properties": properties,
+        "properties": _laid_over(record["properties"], site.get("properties", {})),
         "required": [
             *record["required"],
             *(key for key in site.get("required", []) if key not in record["required"]),
@@ -132,6 +154,15 @@ def _extended(record: dict[str, Any], site: dict[str, Any]) -> dict[str, Any]:
         "allOf": [*record.get("allOf", []), *site.get("allOf", [])],
         "$defs": {**record.get("$defs", {}), **site.get("$defs", {})},
     }
+
+
+def _laid_over(base: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two mappings as one, member by member: a site that adds one value keeps all others."""
+    merged = dict(base)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _laid_over(merged[key], value) if both else value
+    return merged
 
 
 def _coercion(schema: Mapping[str, Any], node: Mapping[str, Any], depth: int) -> Coercion | None:

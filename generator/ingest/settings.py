@@ -46,9 +46,10 @@ _ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
 def load_settings(config: Path, content: Path | None = None) -> Settings:
-    """The settings of a configuration file; `content` stands in for the configured tree. Raises BadSettings."""
+    """The settings of a configuration file; `content` stands in for its own tree. Raises BadSettings."""
     raw = _read(config)
-    section = _plugin_section(config, raw)
+    written = _plugin_section(config, raw)
+    section = {key: value for key, value in written.items() if value is not None}  # empty: the default
     _refuse_unknown(config, section)
     root = config.resolve().parent
     language = _choice(config, section, "language", "zh", ("zh", "en"))
@@ -56,7 +57,7 @@ def load_settings(config: Path, content: Path | None = None) -> Settings:
         config=config.resolve(),
         content=(content or root / str(section.get("content", "content"))).resolve(),
         schema=root / str(section.get("schema", "schema")),
-        overrides=root / str((raw.get("theme") or {}).get("custom_dir", "theme_overrides")),
+        overrides=root / _custom_dir(raw.get("theme")),
         site_name=str(raw.get("site_name") or ""),
         site_url=str(raw.get("site_url") or "http://localhost/").rstrip("/") + "/",
         language=language,
@@ -88,17 +89,26 @@ def _read(config: Path) -> dict[str, Any]:
     return raw
 
 
+def _custom_dir(theme: Any) -> str:
+    """The folder of the templates; MkDocs takes the theme's bare name as well."""
+    return str(theme.get("custom_dir") or "theme_overrides") if isinstance(theme, dict) else "theme_overrides"
+
+
+def _mapping(config: Path, key: str, value: Any) -> Mapping[str, Any]:
+    if value is not None and not isinstance(value, dict):
+        raise BadSettings(config, f"{key} 应当是一组“名称: 值”", f"{key} must be a mapping")
+    return value or {}
+
+
 def _plugin_section(config: Path, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What stands under `plugins: - disclosure:`; an empty section means all defaults."""
     plugins = raw.get("plugins") or []
-    entries = (
-        plugins.items()
-        if isinstance(plugins, dict)
-        else ((e, None) if isinstance(e, str) else next(iter(e.items())) for e in plugins)
-    )
-    for name, section in entries:
-        if name == "disclosure":
-            return dict(section or {})
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for entry in listed:
+        if entry == "disclosure":
+            return {}
+        if isinstance(entry, dict) and "disclosure" in entry:
+            return dict(_mapping(config, "disclosure", entry["disclosure"]))
     raise BadSettings(
         config, "plugins 里缺少 disclosure 一节", "the section `disclosure` is missing under plugins"
     )
@@ -128,7 +138,7 @@ def _choice(config: Path, section: Mapping[str, Any], key: str, default: str, kn
 
 
 def _identity(config: Path, section: Mapping[str, Any]) -> SiteIdentity:
-    site = section.get("site") or {}
+    site = _mapping(config, "site", section.get("site"))
     known = [field.name for field in fields(SiteIdentity)]
     for key in site:
         if key not in known:
@@ -139,7 +149,7 @@ def _identity(config: Path, section: Mapping[str, Any]) -> SiteIdentity:
 def _severities(config: Path, section: Mapping[str, Any]) -> dict[str, Severity]:
     """The severities that a site gives to rules: `rules: {attachment-unnamed: warning}`."""
     result = {}
-    for rule, severity in (section.get("rules") or {}).items():
+    for rule, severity in _mapping(config, "rules", section.get("rules")).items():
         if rule not in RULES:
             _raise_unknown(config, f"disclosure.rules.{rule}", nearest(str(rule), RULES), sorted(RULES))
         # YAML reads a bare `off` as false

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from generator.ingest.body import BodyFindings, RecordLink, read_body
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.dates import check_dates
 from generator.ingest.explain import explain
-from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, YamlFault, split_front_matter
+from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import read_text
 from generator.ingest.record import record_of
@@ -22,10 +23,13 @@ from generator.ingest.references import check_folder, check_references
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import severity_of
 from generator.ingest.suggest import nearest
+from generator.ingest.yaml_faults import YamlFault
 from generator.model.labels import FieldLabels
 from generator.model.problems import Place, Problem, Severity
 from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
+
+_CLAIM = re.compile(r"^index_number:[ \t]+[\"']?([0-9A-Za-z][-0-9A-Za-z/._]*)", re.MULTILINE)
 
 
 @dataclass
@@ -33,7 +37,8 @@ class SourceRecord:
     """What a record file says: a record where it is sound, problems, and what other files need to know of it.
 
     `index_number` is what the file claims, even where the rest of it is faulty: no other record is blamed for
-    naming it. `files` are the files of its folder that it names.
+    naming it. `files` are the files of its folder that it names; whether it names more is not known where
+    `is_readable` is false.
     """
 
     path: str
@@ -44,6 +49,7 @@ class SourceRecord:
     links: tuple[RecordLink, ...] = ()
     relation_targets: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    is_readable: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,17 @@ class Ingest:
         """Read and check one record file."""
         text = read_text(path, self.settings.max_record_size)
         if isinstance(text, Problem):
-            return SourceRecord(path, problems=[text])
+            return SourceRecord(path, problems=[text], is_readable=False)
         try:
             fields, handler = split_front_matter(text)
         except YamlFault as fault:
-            return SourceRecord(path, problems=[fault.at(path, HEADER_OFFSET)])
+            claimed = _CLAIM.search(text)
+            return SourceRecord(
+                path,
+                index_number=claimed[1] if claimed else "",
+                problems=[fault.at(path, HEADER_OFFSET)],
+                is_readable=False,
+            )
         return _Reading(self, path, fields, handler).result()
 
     @cached_property

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.ingest import rules_of_files as rules
+from generator.ingest.reading import NOT_A_FILE
 from generator.model.problems import Place, Problem
 
 #: What operating systems leave in folders; never content.
 _LITTER = frozenset(("thumbs.db", "desktop.ini"))
 _HARD_NAME = re.compile(r"[\s\"'`\\<>|?*:;&$!#%{}\x00-\x1f\x7f]")
 _LONGEST_NAME = 150  # bytes; Windows still cuts whole paths at 260 characters
+_FOLDER = {"zh": "这是文件夹，不是文件", "en": "it is a folder, not a file"}
 
 
 @dataclass
@@ -30,10 +32,7 @@ def scan(folder: Path) -> Tree:
     """Walk a records folder. Links are refused, since they could lead out of the tree."""
     tree = Tree()
     for entry in _walk(str(folder), tree):
-        name = entry.name
-        if _HARD_NAME.search(name) or len(os.fsencode(name)) > _LONGEST_NAME:
-            tree.problems.append(rules.FILE_NAME.at(Place(entry.path), name=name))
-        if name.lower().endswith(".md"):
+        if entry.name.lower().endswith(".md"):
             tree.records.append(entry.path)
         else:
             tree.others.add(entry.path)
@@ -41,22 +40,43 @@ def scan(folder: Path) -> Tree:
     return tree
 
 
-def _walk(folder: str, tree: Tree) -> Iterator[os.DirEntry[str]]:
+def _walk(top: str, tree: Tree) -> Iterator[os.DirEntry[str]]:
+    """Every regular file. No recursion: folders may lie deeper than Python's stack reaches."""
+    waiting = [top]
+    while waiting:
+        for entry in _entries(waiting.pop(), tree):
+            tree.problems += _name_problems(entry)
+            if entry.is_symlink():
+                target = os.readlink(entry.path)  # noqa: PTH115
+                tree.problems.append(rules.SYMBOLIC_LINK.at(Place(entry.path), target=target))
+            elif entry.is_dir():
+                waiting.append(entry.path)
+                if entry.name.lower().endswith(".md"):
+                    tree.problems.append(rules.FILE_UNREADABLE.at(Place(entry.path), reason=_FOLDER))
+            elif entry.is_file():
+                yield entry
+            else:
+                tree.problems.append(rules.FILE_UNREADABLE.at(Place(entry.path), reason=NOT_A_FILE))
+
+
+def _entries(folder: str, tree: Tree) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
-            entries = list(found)
+            return [
+                entry
+                for entry in found
+                if not entry.name.startswith(".") and entry.name.lower() not in _LITTER
+            ]
     except OSError as error:
         tree.problems.append(rules.FILE_UNREADABLE.at(Place(folder), reason=error.strerror or str(error)))
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower() in _LITTER:
-            continue
-        if entry.is_symlink():
-            tree.problems.append(rules.SYMBOLIC_LINK.at(Place(entry.path), target=os.readlink(entry.path)))  # noqa: PTH115
-        elif entry.is_dir():
-            yield from _walk(entry.path, tree)
-        elif entry.is_file():
-            yield entry
-        else:
-            reason = {"zh": "不是普通文件", "en": "not a regular file"}
-            tree.problems.append(rules.FILE_UNREADABLE.at(Place(entry.path), reason=reason))
+        return []
+
+
+def _name_problems(entry: os.DirEntry[str]) -> Iterator[Problem]:
+    encoded = os.fsencode(entry.name)
+    try:
+        encoded.decode("utf-8")
+    except UnicodeDecodeError:
+        yield rules.FILE_NAME_ENCODING.at(Place(entry.path))
+    if _HARD_NAME.search(entry.name) or len(encoded) > _LONGEST_NAME:
+        yield rules.FILE_NAME.at(Place(entry.path), name=entry.name)

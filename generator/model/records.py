@@ -82,8 +82,9 @@ class Approval:
 class Record:
     """One disclosure record. The body stays on disk: 100,000 of them would not fit in memory.
 
-    `path` is the source file, absolute; `published_at` keeps the hour where one is written (midnight otherwise);
-    `extra` holds fields that a site added by its own schema; `fields` is the front matter as written, for exports.
+    `path` is the source file, absolute; `published_at` keeps the hour where one is written (midnight
+    otherwise); `extra` holds fields that a site added by its own schema; `fields` is the front matter as
+    written, for exports.
     """
 
     path: str

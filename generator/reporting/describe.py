@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from generator.ingest.severity import severity_of
 from generator.model.problems import RULES, Problem
 from generator.model.settings import Settings
 
+_LONGEST_VALUE = 120  # characters
+_WHOLE = frozenset(("known", "description", "condition", "example"))  # texts of ours
 _NEAR = {"zh": "是否想写“{near}”？", "en": "did you mean {near!r}? "}
 
 
@@ -30,7 +33,7 @@ class Description:
 def describe(problem: Problem, settings: Settings, language: str) -> Description:
     """Put a problem into words ("zh" or "en")."""
     wording = RULES[problem.rule].wording(language)
-    values = {key: _localized(value, language) for key, value in problem.values.items()}
+    values = {key: _shown(key, value, language) for key, value in problem.values.items()}
     hint = wording.hint.format(**values)
     if values.get("near"):
         # one good guess is worth more than the whole list of what is known
@@ -46,8 +49,12 @@ def describe(problem: Problem, settings: Settings, language: str) -> Description
     )
 
 
-def _localized(value: Any, language: str) -> Any:
-    return value.get(language, "") if isinstance(value, Mapping) else value
+def _shown(key: str, value: Any, language: str) -> Any:
+    """A value in the language of the reader, short enough to read."""
+    text = value.get(language, "") if isinstance(value, Mapping) else value
+    if isinstance(text, str) and len(text) > _LONGEST_VALUE and key not in _WHOLE:
+        return f"{text[:_LONGEST_VALUE]}…"
+    return text
 
 
 def _relative(path: str) -> str:
@@ -58,8 +65,16 @@ def _relative(path: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """A text on one line, with what no terminal or JSON reader can take made visible."""
+    """A text on one line, with what no terminal or JSON reader can take made visible.
+
+    Blanks of every width stay: the full-width one is ordinary in Chinese, and a path has to be found again.
+    """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")  # names that are no UTF-8
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+        char
+        if char.isprintable() or unicodedata.category(char) == "Zs"
+        else char.encode("unicode_escape").decode("ascii")
+        for char in text
     )

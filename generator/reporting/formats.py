@@ -49,9 +49,9 @@ def as_github(problems: Sequence[Description], _language: str) -> str:
 
 
 def _annotation(problem: Description) -> str:
-    place = f"file={_property(problem.path)},line={problem.line},col={problem.column},title={_property(problem.rule)}"
-    text = f"{problem.message}（{problem.hint}）" if problem.hint else problem.message
-    return f"::{problem.severity} {place}::{_data(text)}\n"
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    text = f"{problem.message}\n→ {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity} {place},title={_property(problem.rule)}::{_data(text)}\n"
 
 
 def _data(text: str) -> str:

@@ -23,8 +23,9 @@ _TEXT = {
     },
     "en": {
         "title": "Rules",
-        "lead": "`disclosure check` applies these rules to every file. Errors stop publication, warnings do not; "
-        "`disclosure.rules` in site_config.yml changes their weight. This page is made by `disclosure rules --lang en`.",
+        "lead": "`disclosure check` applies these rules to every file. Errors stop publication, warnings "
+        "do not; `disclosure.rules` in site_config.yml changes their weight. "
+        "This page is made by `disclosure rules --lang en`.",
         "error": "error",
         "warning": "warning",
         "message": "Says",

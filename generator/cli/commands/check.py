@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -19,9 +20,10 @@ from generator.reporting.formats import FORMATS
 def run(options: Namespace) -> int:
     """Check, print the problems, return 1 when one of them is an error."""
     setup = set_up(options)
+    wanted = [_wanted(path, setup) for path in options.paths]
     with bar("检查" if setup.language == "zh" else "check") as progress:
         gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
-    problems = _within(gathered.problems, options.paths, setup.language)
+    problems = [problem for problem in gathered.problems if _is_within(problem, wanted)]
     return report(setup, gathered, problems, options.format)
 
 
@@ -33,14 +35,21 @@ def report(setup: Setup, gathered: Gathered, problems: Iterable[Problem], form: 
     return 1 if any(problem.severity == "error" for problem in shown) else 0
 
 
-def _within(problems: Sequence[Problem], paths: Sequence[Path], language: str) -> list[Problem]:
-    """The problems of the files asked for; of all where none is named."""
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"没有文件 {path}" if language == "zh" else f"there is no file {path}")
-    if not paths:
-        return list(problems)
-    wanted = [path.resolve() for path in paths]
-    return [
-        problem for problem in problems if any(Path(problem.path).is_relative_to(path) for path in wanted)
-    ]
+def _wanted(path: Path, setup: Setup) -> Path:
+    """The absolute path of a file or folder to report on. Raises UsageError where no content lies."""
+    zh = setup.language == "zh"
+    # a link is a problem of its own: only what leads to it is resolved
+    found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+    if not os.path.lexists(found):
+        raise UsageError(f"没有文件 {path}" if zh else f"there is no file {path}")
+    content = setup.settings.content
+    if not found.is_relative_to(content) and not content.is_relative_to(found):
+        raise UsageError(
+            f"{path} 不在内容文件夹 {content} 里" if zh else f"{path} is not in the content folder {content}"
+        )
+    return found
+
+
+def _is_within(problem: Problem, wanted: Sequence[Path]) -> bool:
+    """Whether a problem is in one of the places asked for; every place is, where none is named."""
+    return not wanted or any(Path(problem.path).is_relative_to(path) for path in wanted)
