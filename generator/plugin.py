@@ -75,12 +75,6 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, address, content="---\ntemplate: frame.html\n---\n"))
         return files
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-        """Give the home page its template."""
-        if page.is_homepage:
-            page.meta["template"] = "home.html"
-        return context
-
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Nothing is edited in a frame."""
         page.edit_url = None

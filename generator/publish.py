@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,7 +30,7 @@ from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
 from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
 from generator.render.templates import Templates
-from generator.render.writer import PageWriter, depths_of, jobs_of, write_all
+from generator.render.writer import PageWriter, Written, depths_of, jobs_of, write_all
 from generator.staging import staged
 
 Progress = Callable[[int, int], None]
@@ -72,8 +72,8 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
         portal = render_portal(plan.settings, folder, depths_of(site), portal_words(site))
     with stage("pages") as progress:
         pages = write_pages(page_writer(plan, site, portal, folder), plan.jobs, progress)
-    with stage("data"):
-        write_data(site, portal, folder, pages)
+    with stage("addresses"):
+        write_addresses(site, portal, folder, pages)
     if plan.search:
         with stage("search"):
             build_index(pages.documents, folder / "search")
@@ -118,35 +118,56 @@ def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWri
 
 @dataclass
 class Pages:
-    """What writing all pages left: digests by path in the site, and what the search index is made of."""
+    """What writing pages left: digests by path in the site, what the search index is made of, jobs done."""
 
     digests: dict[str, str] = field(default_factory=dict)
     documents: list[SearchDocument] = field(default_factory=list)
+    jobs: int = 0
 
 
 def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
-    """Write every page of records and lists."""
+    """Write every page of records and lists, and beside them what machines read."""
     pages = Pages()
-    work = jobs_of(len(writer.site.catalog.records), list_keys(writer.site))
+    work = [*_DATA, *jobs_of(len(writer.site.catalog.records), list_keys(writer.site))]
     done = 0
     for part in workers.run(_write_part, writer, work, jobs):
         pages.digests.update(part.digests)
         pages.documents += part.documents
-        done += len(part.digests)
-        progress(min(done, len(work)), len(work))
-    single = write_all(writer, ())
-    writer.write_home(home_page(writer.site), single)
-    writer.write_search(search_page(writer.site), single)
-    for view in index_pages(writer.site):
-        writer.write_tree(view, single)
-    pages.digests.update(single.digests)
+        done += part.jobs
+        progress(done, len(work))
+    pages.digests.update(_write_single_pages(writer))
     return pages
 
 
+def _write_single_pages(writer: PageWriter) -> dict[str, str]:
+    written = Written()
+    writer.write_home(home_page(writer.site), written)
+    writer.write_search(search_page(writer.site), written)
+    for view in index_pages(writer.site):
+        writer.write_tree(view, written)
+    return written.digests
+
+
 def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
-    written = write_all(writer, jobs)
+    """The work of one process: some records and pages of lists, or a whole set of data files."""
+    for job in jobs:
+        if job in _DATA:
+            _DATA[job](writer.folder, writer.site)
+    written = write_all(writer, [job for job in jobs if job not in _DATA])
     documents = [_document(writer.site, record, html) for record, html in written.bodies]
-    return Pages(written.digests, documents)
+    return Pages(written.digests, documents, len(jobs))
+
+
+def _feeds(folder: Path, site: Site) -> None:
+    write_feeds(folder, feeds_of(site.catalog, site.settings, site.labels))
+
+
+def _exports(folder: Path, site: Site) -> None:
+    write_exports(folder, site.catalog)
+
+
+#: Data that take a while at a large catalog: jobs like pages, so that no processor waits for them.
+_DATA: Mapping[Any, Callable[[Path, Site], None]] = {"feeds": _feeds, "exports": _exports}
 
 
 def _document(site: Site, record: Record, html: str) -> SearchDocument:
@@ -162,13 +183,10 @@ def _document(site: Site, record: Record, html: str) -> SearchDocument:
     )
 
 
-def write_data(site: Site, portal: Portal, folder: Path, pages: Pages) -> None:
-    """Feeds, exports, sitemap, robots.txt."""
-    write_feeds(folder, feeds_of(site.catalog, site.settings, site.labels))
-    write_exports(folder, site.catalog)
-    write_sitemap(
-        folder, site.settings.site_url, sorted(set(_addresses(portal, pages))), last_changes(site.catalog)
-    )
+def write_addresses(site: Site, portal: Portal, folder: Path, pages: Pages) -> None:
+    """Sitemap and robots.txt: what is known only when every page is written."""
+    addresses = sorted(set(_addresses(portal, pages)))
+    write_sitemap(folder, site.settings.site_url, addresses, last_changes(site.catalog))
     write_robots(folder, site.settings.site_url)
 
 

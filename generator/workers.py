@@ -5,6 +5,8 @@ Small jobs run in this process: a pool costs more than it saves.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -23,6 +25,7 @@ Result = TypeVar("Result")
 SMALL = 200
 
 _state: Any = None
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def default_jobs() -> int:
@@ -56,7 +59,10 @@ def _in_pool(
     method = "fork" if sys.platform == "linux" else "spawn"
     gc.freeze()  # keeps the collector of forked workers off the shared pages
     executor = ProcessPoolExecutor(
-        min(jobs, len(chunks)), multiprocessing.get_context(method), initializer=_receive, initargs=(state,)
+        min(jobs, len(chunks)),
+        multiprocessing.get_context(method),
+        initializer=_receive,
+        initargs=(state, os.getpid()),
     )
     try:
         waiting = iter(chunks)
@@ -70,10 +76,21 @@ def _in_pool(
         gc.unfreeze()
 
 
-def _receive(state: Any) -> None:
+def _receive(state: Any, parent: int) -> None:
     global _state
     _state = state
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted and ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _die_with(parent)
+
+
+def _die_with(parent: int) -> None:
+    """End this process when the parent is killed: an orphan could write into the next build's folder."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it went before we could ask
+        os._exit(1)
 
 
 def _apply(work: Callable[[Any, Sequence[Any]], Result], part: Sequence[Any]) -> Result:

@@ -18,6 +18,7 @@ from generator import __version__
 from generator.cli.parser import USAGE, UsageError, build_parser, language_of
 from generator.ingest.schema import BadSchema
 from generator.ingest.settings import BadSettings
+from generator.reporting.failure import BuildFailed
 
 OK, CONTENT_ERROR, INTERNAL, INTERRUPTED = 0, 1, 3, 130
 
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadSchema as error:
         return _fail(f"内容模型 {error.path} 有误：{error.reason}" if zh else f"bad schema {error}", USAGE)
     except BuildFailed as error:
-        return _fail(f"生成失败：{error.zh}" if zh else f"the build failed: {error}", INTERNAL)
+        return _fail(f"生成失败：{error.zh}" if zh else f"the build failed: {error.en}", INTERNAL)
     except KeyboardInterrupt:
         return _fail("已中断，原有网站没有改动" if zh else "interrupted; the site is as it was", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output went away: nothing to tell it

@@ -85,7 +85,7 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
     found = entries(site, key)
     size = site.settings.page_size
     shown = found[(number - 1) * size : number * size]
-    form = _FORMS[key.kind](site, key)
+    form: _Form = site.once(key, lambda: _FORMS[key.kind](site, key))
     pagination = Pagination(number, page_count(len(found), size), form.page.url)
     months = key.kind == "month"
     return ListPage(

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.ingest.gather import Gathered, gather
 from generator.outputs.search.index import build_index
 from generator.plugin import Portal, render_portal
-from generator.publish import Pages, Plan, page_writer, portal_words, site_of, write_data, write_pages
+from generator.publish import Pages, Plan, page_writer, portal_words, site_of, write_addresses, write_pages
 from generator.render.writer import depths_of
 
 Load = Callable[[], Plan]
@@ -68,7 +68,7 @@ class PreviewSite:
             shutil.copytree(self._frame.folder, folder, dirs_exist_ok=True)
             # threads serve while this runs, and a process with threads must not fork
             pages = write_pages(page_writer(plan, site, self._frame.portal, folder), 1, lambda _done, _total: None)
-            write_data(site, self._frame.portal, folder, pages)
+            write_addresses(site, self._frame.portal, folder, pages)
         self._pages = pages
 
     @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,14 +95,19 @@ class PageWriter:
         written.digests[path] = attachment.sha256
 
 
-def write_all(writer: PageWriter, jobs: Any) -> Written:
+#: A record by its position in the catalog, or a page of a list by the list and the page's number.
+Job = int | tuple[ListKey, int]
+
+
+def write_all(writer: PageWriter, jobs: Iterable[Job]) -> Written:
     """Write records and list pages: the work of one process."""
     written = Written()
     for job in jobs:
         if isinstance(job, int):
             writer.write_record(writer.site.catalog.records[job], written)
         else:
-            writer.write_list(*job, written)
+            key, number = job
+            writer.write_list(key, number, written)
     return written
 
 
@@ -113,6 +118,6 @@ def depths_of(site: Site) -> int:
     return max(deepest + 2, 3) + 2  # the tree's own folder and the node; then page/<n>/
 
 
-def jobs_of(records: int, lists: Iterator[tuple[ListKey, int]]) -> list[Any]:
+def jobs_of(records: int, lists: Iterator[tuple[ListKey, int]]) -> list[Job]:
     """All work for the workers: records by position, lists by page."""
     return [*range(records), *lists]

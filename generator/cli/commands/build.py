@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cli.commands.check import report
+from generator.cli.failures import in_plain_words
 from generator.cli.parser import UsageError
 from generator.cli.progress import Progress, bar
 from generator.cli.setup import Setup, set_up
@@ -21,7 +22,7 @@ _STAGES = {
         "check": "检查",
         "portal": "页面框架",
         "pages": "网页",
-        "data": "订阅和数据",
+        "addresses": "网站地图",
         "search": "搜索索引",
         "manifest": "清单",
     },
@@ -29,7 +30,7 @@ _STAGES = {
         "check": "check",
         "portal": "frame",
         "pages": "pages",
-        "data": "data",
+        "addresses": "sitemap",
         "search": "search",
         "manifest": "manifest",
     },
@@ -44,7 +45,8 @@ def run(options: Namespace) -> int:
     plan = Plan(setup.settings, setup.schemas, setup.as_of, setup.jobs, output, not options.no_search)
     stages = Stages(setup.language)
     try:
-        gathered = publish(plan, stages.open)
+        with in_plain_words():
+            gathered = publish(plan, stages.open)
     except TargetRefused as error:
         raise UsageError(_refusal(error, setup.language)) from None
     except TargetBusy:

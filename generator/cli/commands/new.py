@@ -64,7 +64,9 @@ def _asked(value: str | None, label: str, setup: Setup, known: Mapping[str, str]
     if value:
         return value
     if not sys.stdin.isatty():
-        raise UsageError(f"缺少 {label}（见 disclosure new -h）" if setup.language == "zh" else f"{label} is missing")
+        raise UsageError(
+            f"缺少 {label}（见 disclosure new -h）" if setup.language == "zh" else f"{label} is missing"
+        )
     for key, name in (known or {}).items():
         print(f"  {key}  {name}", file=sys.stderr)
     answer = ""
@@ -77,7 +79,9 @@ def _complete(draft: Draft, catalog: Catalog, setup: Setup) -> Draft:
     number = draft.index_number or next_index_number(catalog, draft.department, setup.as_of)
     taken = {address_of(record.index_number): record for record in catalog.records}
     if address_of(number) in taken:
-        raise UsageError(f"索引号 {number} 已被使用" if setup.language == "zh" else f"the index number {number} is taken")
+        raise UsageError(
+            f"索引号 {number} 已被使用" if setup.language == "zh" else f"the index number {number} is taken"
+        )
     return replace(draft, index_number=number)
 
 
@@ -106,4 +110,6 @@ def _announce(path: Path, draft: Draft, setup: Setup, say: _Say = print) -> None
         say(f"日期按 {setup.as_of} 填写，请核对；写好正文后运行 disclosure check")
     else:
         say(f"made {path} (index number {draft.index_number})")
-        say(f"its dates are {setup.as_of}: make sure they are right; write the text, then run disclosure check")
+        say(
+            f"its dates are {setup.as_of}: make sure they are right; write the text, then run disclosure check"
+        )

@@ -10,19 +10,19 @@ from dataclasses import replace
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
+from generator.cli.failures import in_plain_words
 from generator.cli.parser import UsageError
 from generator.cli.setup import Setup, set_up
 from generator.ingest.gather import Gathered
 from generator.ingest.schema import BadSchema
 from generator.ingest.settings import BadSettings
 from generator.outputs.search.index import SearchIndexError
-from generator.plugin import PortalError
 from generator.preview.server import Listeners, make_server
 from generator.preview.site import PreviewSite
 from generator.preview.watch import Changes, watching
 from generator.publish import Plan
-from generator.render.frame import BadFrame
 from generator.reporting.describe import describe
+from generator.reporting.failure import BuildFailed
 from generator.reporting.formats import as_text
 
 
@@ -38,7 +38,12 @@ def run(options: Namespace) -> int:
         preview.rebuild(frame_changed=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         shown = f"http://{options.host}:{server.server_port}/"
-        print(f"预览：{shown}（Ctrl-C 结束）" if setup.language == "zh" else f"preview: {shown} (Ctrl-C ends it)", flush=True)
+        print(
+            f"预览：{shown}（Ctrl-C 结束）"
+            if setup.language == "zh"
+            else f"preview: {shown} (Ctrl-C ends it)",
+            flush=True,
+        )
         with watching(_folders(setup)) as changes, contextlib.suppress(KeyboardInterrupt):
             preview.follow(changes)
     finally:
@@ -56,7 +61,10 @@ def _server(options: Namespace, setup: Setup, site: PreviewSite, listeners: List
     try:
         return make_server(options.host, options.port, site, listeners)
     except OSError:
-        zh, en = f"端口 {options.port} 已被占用，请用 --port 换一个", f"port {options.port} is taken; choose another by --port"
+        zh, en = (
+            f"端口 {options.port} 已被占用，请用 --port 换一个",
+            f"port {options.port} is taken; choose another by --port",
+        )
         raise UsageError(zh if setup.language == "zh" else en) from None
 
 
@@ -77,15 +85,22 @@ class _Preview:
         settings = self._setup.settings
         while True:
             paths = changes.wait()
-            frame = any(path.is_relative_to(settings.pages) or path.is_relative_to(settings.overrides) for path in paths)
+            frame = any(
+                path.is_relative_to(settings.pages) or path.is_relative_to(settings.overrides)
+                for path in paths
+            )
             self.rebuild(frame_changed=frame)
 
     def rebuild(self, *, frame_changed: bool) -> None:
         """Build; show either the new site or what is wrong."""
         start = time.perf_counter()
         try:
-            gathered = self._site.build(frame_changed=frame_changed)
-        except (PortalError, BadFrame, BadSettings, BadSchema, UsageError, OSError) as error:
+            with in_plain_words():
+                gathered = self._site.build(frame_changed=frame_changed)
+        except (BuildFailed, BadSettings) as error:
+            self._say(error.zh if self._setup.language == "zh" else error.en)
+            return
+        except (BadSchema, UsageError, OSError) as error:
             self._say(str(error))
             return
         if not gathered.is_sound:
@@ -94,12 +109,17 @@ class _Preview:
         self._listeners.show_problems("")
         self._listeners.tell("changed", None)
         seconds = time.perf_counter() - start
-        print(f"已更新，{seconds:.2f} 秒" if self._setup.language == "zh" else f"updated in {seconds:.2f}s", flush=True)
+        print(
+            f"已更新，{seconds:.2f} 秒" if self._setup.language == "zh" else f"updated in {seconds:.2f}s",
+            flush=True,
+        )
         self._index()
 
     def _problems(self, gathered: Gathered) -> str:
         language = self._setup.language
-        return as_text([describe(problem, gathered.settings, language) for problem in gathered.problems], language)
+        return as_text(
+            [describe(problem, gathered.settings, language) for problem in gathered.problems], language
+        )
 
     def _say(self, text: str) -> None:
         print(text, flush=True)

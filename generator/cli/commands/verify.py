@@ -23,7 +23,10 @@ def run(options: Namespace) -> int:
     """Print every difference; return 1 when there is one."""
     language = options.lang or "zh"
     if not (options.site / NAME).is_file():
-        zh, en = f"{options.site} 里没有 {NAME}，不是本程序生成的网站", f"{options.site} holds no {NAME}: not a site of ours"
+        zh, en = (
+            f"{options.site} 里没有 {NAME}，不是本程序生成的网站",
+            f"{options.site} holds no {NAME}: not a site of ours",
+        )
         raise UsageError(zh if language == "zh" else en)
     differences = verify(options.site)
     for difference in differences:
