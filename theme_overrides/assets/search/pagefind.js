@@ -17,13 +17,7 @@ let lastSearch = 0;
 
 /** Load the engine and the list of records; rejects where a file of the index cannot be had. */
 export async function init() {
-  started ??= start();
-  try {
-    await started;
-  } catch (error) {
-    started = null; // the next search tries again
-    throw error;
-  }
+  await ready();
 }
 
 /** Accepted for compatibility: this search has nothing to set. */
@@ -38,8 +32,7 @@ export async function destroy() {
 /** All records that contain the query, as the reader typed it. */
 export async function search(query) {
   const began = performance.now();
-  await init();
-  const { engine, failures, tokeniser } = await started;
+  const { engine, failures, tokeniser } = await ready();
   const phrases = tokeniser.phrases(query ?? "");
   if (!phrases.length) return { ...NO_RESULTS, timings: timings(began, began) };
   const searching = performance.now();
@@ -61,14 +54,23 @@ export async function debouncedSearch(query, _options, pause = 300) {
 
 /** Fetch the parts of the index that the query needs. */
 export async function preload(query) {
-  await init();
-  const { engine, tokeniser } = await started;
+  const { engine, tokeniser } = await ready();
   await Promise.all(tokeniser.phrases(query ?? "").map((phrase) => engine.preload(`"${phrase.join(" ")}"`)));
 }
 
 /** No filters: Pagefind's are not the same from build to build. */
 export async function filters() {
   return {};
+}
+
+async function ready() {
+  started ??= start();
+  try {
+    return await started;
+  } catch (error) {
+    started = null; // the next search tries again
+    throw error;
+  }
 }
 
 async function start() {
