@@ -19,6 +19,7 @@ from generator.cli.parser import USAGE, UsageError, build_parser, language_of
 from generator.ingest.schema import BadSchema
 from generator.ingest.settings import BadSettings
 from generator.reporting.failure import BuildFailed
+from generator.workers import collect_rarely
 
 OK, CONTENT_ERROR, INTERNAL, INTERRUPTED = 0, 1, 3, 130
 
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = language_of(arguments) or "zh"
     zh = language == "zh"
     _speak_utf8()
+    collect_rarely()
     try:
         with _terminate_like_interrupt():
             return _run(arguments, language)
