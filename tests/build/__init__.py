@@ -1,0 +1,1 @@
+"""Whole builds: what stands at which address, and what becomes of a build that goes wrong."""

@@ -1,0 +1,219 @@
+"""What a record's page says, compared with the record's file for the whole sample county."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+
+from .html import HtmlPage, letters, text
+from .sources import ROOT, SITE_URL, Source, catalog_file, nodes, sources
+
+Read = Callable[[str], HtmlPage]
+SCHEMA = json.loads((ROOT / "schema/record.schema.json").read_text("utf-8"))["properties"]
+STATUS = {status: label["zh"] for status, label in SCHEMA["status"]["enum_labels"].items()}
+ENDED = ("repealed", "expired", "superseded", "withdrawn")
+#: 索引号 … 有效性, in the order of the platform's record header; what a record leaves out has no row.
+HEADER = ["索引号", "主题分类", "发文机关", "成文日期", "名称", "发文字号", "发布日期", "主题词", "有效性"]
+
+
+def _header(document: HtmlPage) -> dict[str, str]:
+    rows = document.one("table.record-header").iter("tr")
+    return {text(cells[0]): text(cells[1]) for cells in (list(row) for row in rows)}
+
+
+def _departments() -> dict[str, dict[str, Any]]:
+    return {body["id"]: body for body in catalog_file("departments")}
+
+
+def test_header_table_says_what_is_written(page: Read) -> None:
+    subjects = {path: node["name"] for path, node in nodes("subjects")}
+    for source in sources():
+        written, header = source.fields, _header(page(source.url))
+        owner = _departments()[written["department"]]["name"]
+        expected = {
+            "索引号": source.number,
+            "主题分类": "；".join(subjects[path] for path in written.get("subjects", [])),
+            "发文机关": "；".join(written.get("issuers", [owner])),
+            "成文日期": written["issued"],
+            "名称": written["title"],
+            "发文字号": written.get("document_number", ""),
+            "发布日期": written["published"].replace("T", " "),
+            "主题词": "；".join(written.get("keywords", [])),
+            "有效性": STATUS[written.get("status", "in_force")],
+        }
+        shown = {label: header.get(label, "") for label in HEADER}
+        assert shown == expected, source.path
+        order = [label for label in header if label in HEADER]
+        assert order == [label for label in HEADER if expected[label]], source.path
+
+
+def test_page_is_titled_by_the_record(page: Read) -> None:
+    for source in sources():
+        document = page(source.url)
+        title = " ".join(source.fields["title"].split())
+        assert text(document.one("h1")) == title
+        assert text(document.one("title")).startswith(title)
+
+
+def test_meta_tags_are_those_of_the_guideline(page: Read) -> None:
+    for source in sources():
+        written, meta = source.fields, page(source.url).meta
+        published = written["published"]
+        columns = dict(nodes("categories"))
+        expected = {
+            "SiteName": "示例县人民政府",
+            "SiteDomain": "www.shili.example",
+            "SiteIDCode": "0000000001",
+            "ColumnName": columns[written["category"]]["name"],
+            "ArticleTitle": written["title"],
+            "PubDate": published.replace("T", " ") if "T" in published else f"{published} 00:00",
+            "ContentSource": _departments()[written["department"]]["name"],
+            "Url": SITE_URL + quote(source.url),
+        }
+        assert {name: meta.get(name) for name in expected} == expected, source.path
+        for name, key in (("Keywords", "keywords"), ("Author", "issuers")):
+            assert meta.get(name, "") == ",".join(written.get(key, [])), source.path
+        assert meta.get("Description", "") == written.get("summary", ""), source.path
+        for name in ("ColumnDescription", "ColumnKeywords", "ColumnType"):
+            assert meta[name].strip(), source.path
+
+
+def test_public_body_stands_on_the_page_whole(page: Read) -> None:
+    for source in sources():
+        bodies = page(source.url).all("div.record-body")
+        shown = letters("".join(text(body) for body in bodies))
+        assert shown == (_said_by(source.body) if source.is_public else ""), source.path
+
+
+def _said_by(markdown: str) -> str:
+    """The letters of a body without its markup: marks of lists, addresses of links, tags, footnote labels."""
+    text = re.sub(r"^\[\^[^\]]+\]:", "", markdown, flags=re.MULTILINE)
+    assert text == markdown, "footnotes move: compare them by hand"
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    text = re.sub(r"<[^>]+>", "", text)
+    text = re.sub(r"^(\s*>\s*)?\[!\w+\]", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(\s*)(\d+[.)]|[-*+])\s", "", text, flags=re.MULTILINE)
+    return letters(text)
+
+
+def test_attachments_say_size_format_and_digest(page: Read, site: Path) -> None:
+    seen = 0
+    for source in sources():
+        items = page(source.url).all("li.attachment")
+        written = source.fields.get("attachments", []) if source.is_public else []
+        assert len(items) == len(written), source.path
+        for item, attachment in zip(items, written, strict=True):
+            data = (source.folder / attachment["file"]).read_bytes()
+            link = next(item.iter("a"))
+            assert text(link) == attachment.get("title", attachment["file"])
+            assert (site / source.url / unquote(link.get("href", ""))).read_bytes() == data
+            words = text(item)
+            assert hashlib.sha256(data).hexdigest() in words
+            assert attachment["file"].rpartition(".")[2].upper() in words
+            assert f"{len(data) / 1024:.1f} KB" in words
+            seen += 1
+    assert seen >= 5
+
+
+def test_history_begins_with_publication_and_tells_every_change(page: Read) -> None:
+    for source in sources():
+        events = page(source.url).all("li.timeline__event")
+        shown = [(next(e.iter("time")).get("datetime"), _mark(e)) for e in events]
+        assert shown == source.events, source.path
+        for entry, event in zip(source.fields.get("history", []), events[1:], strict=True):
+            assert entry.get("note", "") in text(event), source.path
+
+
+def _mark(event: Any) -> str:
+    marks = [e.get("class", "") for e in event.iter("span") if "mark--" in e.get("class", "")]
+    return re.sub(r".*mark--", "", marks[0])
+
+
+def test_relations_lead_both_ways(page: Read) -> None:
+    by_number = {number: source for source in sources() for number in _numbers(source)}
+    seen = 0
+    for source in sources():
+        for relation in source.fields.get("relations", []):
+            target = by_number[relation["target"]]
+            label = SCHEMA["relations"]["items"]["properties"]["type"]
+            there, back = (label[key][relation["type"]]["zh"] for key in ("enum_labels", "inverse_labels"))
+            assert (there, f"../../{target.url}") in _relations(page(source.url)), source.path
+            assert (back, f"../../{source.url}") in _relations(page(target.url)), source.path
+            seen += 1
+    assert seen >= 20
+
+
+def _numbers(source: Source) -> list[str]:
+    return [source.number, *source.fields.get("former_index_numbers", [])]
+
+
+def _relations(document: HtmlPage) -> set[tuple[str, str]]:
+    parts = [part for part in document.all("section") if part.get("aria-labelledby") == "relations"]
+    groups = [group for part in parts for group in document.all("div", part)]
+    return {
+        (text(next(group.iter("dt"))), link.get("href", "")) for group in groups for link in group.iter("a")
+    }
+
+
+def test_page_offers_feedback_source_and_permanent_address(page: Read) -> None:
+    for source in sources():
+        document = page(source.url)
+        addresses = set(document.addresses())
+        path = quote(source.path.relative_to(ROOT).as_posix())
+        assert f"https://git.shili.example/zwgk/catalog/edit/main/{path}" in addresses
+        subject = quote(source.fields["title"], safe="") + "%20" + quote(source.number, safe="")
+        assert f"mailto:zwgk@shili.example?subject={subject}" in addresses
+        canonical = [e.get("href") for e in document.all("link") if e.get("rel") == "canonical"]
+        assert canonical == [SITE_URL + source.url]
+        assert SITE_URL + source.url in addresses
+
+
+def test_what_is_disclosed_on_request_only_appears_nowhere(page: Read, site: Path) -> None:
+    closed = [source for source in sources() if not source.is_public]
+    assert len(closed) >= 2
+    everything = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    for source in closed:
+        document = page(source.url)
+        contact = _departments()[source.fields["department"]]["disclosure_contact"]
+        assert contact["phone"] in text(document.one("main")), source.path
+        assert document.all("div.record-body") == document.all("li.attachment") == []
+        assert [path.name for path in (site / source.url).iterdir()] == ["index.html"]
+        for secret in _sentences(source):
+            found = [path for path, data in everything.items() if secret.encode() in data]
+            assert found == [], (source.path, secret)
+
+
+def _sentences(source: Source) -> list[str]:
+    """Stretches of a body that its front matter does not say."""
+    header = source.path.read_text("utf-8").split("---\n", 2)[1]
+    pieces = re.findall(r"[\u4e00-\u9fff0-9，、]{12,}", source.body)
+    return [piece for piece in pieces if piece not in header]
+
+
+@pytest.mark.parametrize("status", [*ENDED, "draft_for_comment", "amended"])
+def test_lists_and_pages_show_what_is_not_plainly_in_force(page: Read, status: str) -> None:
+    found = [source for source in sources() if source.fields.get("status") == status]
+    assert found
+    for source in found:
+        document = page(source.url)
+        assert STATUS[status] in text(document.one("#notice"))
+        rows = [
+            row
+            for row in _all_rows(page, source)
+            if any(link.get("href", "").endswith(source.url) for link in row.iter("a"))
+        ]
+        assert len(rows) == 1
+        assert STATUS[status] in text(rows[0])
+        assert ("record-row--ended" in rows[0].get("class", "").split()) == (status in ENDED)
+
+
+def _all_rows(page: Read, source: Source) -> list[Any]:
+    return page(f"departments/{source.fields['department']}/{source.year}/").all("li.record-row")
