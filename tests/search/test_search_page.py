@@ -39,7 +39,7 @@ def test_query_in_the_address_is_answered(page: Page, address: str, records: lis
     record = records[0]
     page.goto(f"{address}?q={quote(record.index_number)}")
     expect(page.get_by_role("status")).to_have_text(f"“{record.index_number}”：共 1 条")
-    item = page.locator("ol > li")
+    item = page.locator(".search__result")
     link = item.get_by_role("link", name=record.title)
     assert link.evaluate("a => a.href") == address.replace("search/", record.url)
     for text in (record.department, record.published, record.index_number, record.document_number):
@@ -55,8 +55,8 @@ def test_status_is_told_where_it_matters(
 ) -> None:
     record = next(record for record in records if record.status == status)
     page.goto(f"{address}?q={quote(record.index_number)}")
-    expect(page.locator("ol > li")).to_have_count(1)
-    assert page.locator(".search__badge").all_inner_texts() == badges
+    expect(page.locator(".search__result")).to_have_count(1)
+    assert page.locator("[data-field=status]").all_inner_texts() == badges
 
 
 def test_typing_searches_and_back_returns(page: Page, address: str) -> None:
@@ -76,7 +76,7 @@ def test_typing_searches_and_back_returns(page: Page, address: str) -> None:
     expect(box).to_have_value("财政部门")
     page.go_back()
     expect(box).to_have_value("")
-    expect(page.locator("ol > li")).to_have_count(0)
+    expect(page.locator(".search__result")).to_have_count(0)
     page.go_forward()
     expect(page.get_by_role("status")).to_contain_text("“财政部门”")
 
@@ -94,7 +94,7 @@ def test_input_method_is_waited_for(page: Page, address: str) -> None:
 
 def test_more_results_on_request(page: Page, address: str, records: list[SearchDocument]) -> None:
     page.goto(f"{address}?q=号")
-    items = page.locator("ol > li")
+    items = page.locator(".search__result")
     expect(items).to_have_count(10)
     expect(page.get_by_role("status")).to_have_text(f"“号”：共 {len(records)} 条")
     page.get_by_role("button", name="再显示 10 条").click()
@@ -108,7 +108,7 @@ def test_more_results_on_request(page: Page, address: str, records: list[SearchD
 
 def test_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}?q=公示")
-    first = page.locator("ol > li a").first
+    first = page.locator(".search__result a").first
     expect(first).to_be_visible()
     page.keyboard.press("/")
     box = page.get_by_role("searchbox")
@@ -137,7 +137,7 @@ def test_index_that_cannot_be_loaded(page: Page, address: str) -> None:
     expect(page.get_by_role("status")).to_have_text("")
     page.unroute_all()
     page.get_by_role("button", name="重试").click()
-    expect(page.locator("ol > li").first).to_be_visible()
+    expect(page.locator(".search__result").first).to_be_visible()
     expect(page.get_by_role("alert")).to_be_hidden()
 
 
@@ -162,5 +162,5 @@ def test_without_scripts_the_form_and_other_ways_remain(chromium: Browser, addre
 def test_narrow_screen_needs_no_sideways_scrolling(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{address}?q=公示")
-    expect(page.locator("ol > li").first).to_be_visible()
+    expect(page.locator(".search__result").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
