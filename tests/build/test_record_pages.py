@@ -12,7 +12,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from .html import HtmlPage, letters, text
+from .bodies import said_by, shown_by
+from .html import HtmlPage, text
 from .sources import ROOT, SITE_URL, Source, catalog_file, nodes, sources
 
 Read = Callable[[str], HtmlPage]
@@ -87,21 +88,7 @@ def test_meta_tags_are_those_of_the_guideline(page: Read) -> None:
 
 def test_public_body_stands_on_the_page_whole(page: Read) -> None:
     for source in sources():
-        bodies = page(source.url).all("div.record-body")
-        shown = letters("".join(text(body) for body in bodies))
-        assert shown == (_said_by(source.body) if source.is_public else ""), source.path
-
-
-def _said_by(markdown: str) -> str:
-    """The letters of a body without its markup: marks of lists, addresses of links, tags, footnote labels."""
-    text = re.sub(r"^\[\^[^\]]+\]:", "", markdown, flags=re.MULTILINE)
-    assert text == markdown, "footnotes move: compare them by hand"
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\]\([^)]*\)", "]", text)
-    text = re.sub(r"<[^>]+>", "", text)
-    text = re.sub(r"^(\s*>\s*)?\[!\w+\]", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^(\s*)(\d+[.)]|[-*+])\s", "", text, flags=re.MULTILINE)
-    return letters(text)
+        assert shown_by(page(source.url)) == (said_by(source.body) if source.is_public else ""), source.path
 
 
 def test_attachments_say_size_format_and_digest(page: Read, site: Path) -> None:
