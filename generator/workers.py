@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 #: Below this many items a pool is slower than doing the work at once (measured: 20 ms to start one).
 SMALL = 200
 
+#: Forked workers share the parent's memory; elsewhere the state is sent to each of them once.
+METHOD = "fork" if sys.platform == "linux" else "spawn"
+
 _state: Any = None
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -55,12 +58,10 @@ def run(
 def _in_pool(
     work: Callable[[State, Sequence[Item]], Result], state: State, chunks: Sequence[Sequence[Item]], jobs: int
 ) -> Iterator[Result]:
-    # Forked workers share the parent's memory; elsewhere the state is sent to each of them once.
-    method = "fork" if sys.platform == "linux" else "spawn"
     gc.freeze()  # keeps the collector of forked workers off the shared pages
     executor = ProcessPoolExecutor(
         min(jobs, len(chunks)),
-        multiprocessing.get_context(method),
+        multiprocessing.get_context(METHOD),
         initializer=_receive,
         initargs=(state, os.getpid()),
     )

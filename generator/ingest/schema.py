@@ -57,6 +57,10 @@ class Schema:
 
     source: Mapping[str, Any]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to a worker, a schema is compiled anew there: compiled ones cannot travel."""
+        return Schema, (self.source,)
+
     @cached_property
     def is_valid(self) -> Callable[[Any], bool]:
         """The compiled validator: yes or no."""

@@ -15,6 +15,7 @@ class Templates:
     """The folder theme_overrides/disclosure, compiled once in each process."""
 
     def __init__(self, folder: Path, words: Wording) -> None:
+        self._folder, self._words = folder, words
         self._environment = Environment(
             loader=FileSystemLoader(folder / "disclosure"),
             autoescape=True,
@@ -24,6 +25,10 @@ class Templates:
         )
         self._environment.globals.update(text=words)
         self._compiled: dict[str, Template] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to a worker, the templates are compiled anew there."""
+        return Templates, (self._folder, self._words)
 
     def render(self, name: str, **values: Any) -> Markup:
         """Render a template; all values are escaped unless they are Markup."""

@@ -1,0 +1,74 @@
+"""The pool: order, failures, and the way that systems without fork send the state."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from generator import workers
+from generator.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+def add(state: int, items: Sequence[int]) -> list[int]:
+    return [state + item for item in items]
+
+
+def die(_state: int, items: Sequence[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return list(items)
+
+
+def test_results_come_in_order() -> None:
+    found = [number for part in workers.run(add, 5, range(1000), jobs=3, chunk=7) for number in part]
+    assert found == list(range(5, 1005))
+
+
+def test_small_work_stays_in_this_process() -> None:
+    seen = list(workers.run(lambda state, items: (os.getpid(), len(items)), 0, range(10), jobs=4))
+    assert seen == [(os.getpid(), 10)]
+
+
+def test_a_killed_worker_is_an_error_not_a_hang() -> None:
+    with pytest.raises(BrokenProcessPool):
+        list(workers.run(die, 0, range(1000), jobs=2))
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    """An orphan could write into the next build's folder."""
+    script = (
+        "import os, signal, sys, time\n"
+        "from generator import workers\n"
+        "def work(state, items):\n"
+        "    os.write(1, f'{os.getpid()}\\n'.encode())\n"
+        "    time.sleep(60)\n"
+        "list(workers.run(work, 0, range(400), jobs=2))\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    children = [int(parent.stdout.readline()) for _ in range(2)]
+    parent.kill()
+    parent.wait()
+    assert parent.stdout.read() == ""  # ends only when both children are gone
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+def test_a_build_with_spawned_workers_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = ["build", "--config", str(ROOT / "site_config.yml"), "--as-of", "2026-11-20", "--no-search"]
+    assert main([*build, "--output", str(tmp_path / "forked"), "--jobs", "2"]) == 0
+    monkeypatch.setattr(workers, "METHOD", "spawn")
+    monkeypatch.setattr(workers, "SMALL", 1)
+    assert main([*build, "--output", str(tmp_path / "spawned"), "--jobs", "2"]) == 0
+    assert (tmp_path / "forked" / "manifest.json").read_bytes() == (
+        tmp_path / "spawned" / "manifest.json"
+    ).read_bytes()
