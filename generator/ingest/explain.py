@@ -20,6 +20,7 @@ PathOf = list[str | int]
 
 _GUESSES = 50  # suggestions for one file: where more is unknown, the file is of another kind
 
+_ITEM: Text = {"zh": "写成“- 内容”", "en": "write `- text`"}
 _TYPES: Mapping[str, Text] = {
     "string": {"zh": "一段文字", "en": "text"},
     "array": {"zh": "列表", "en": "a list"},
@@ -82,7 +83,8 @@ class _Explainer:
         for key in error.validator_value:
             if key not in error.instance:
                 member = self._member(error.schema, key)
-                yield rules.MISSING_KEY.at(self._place(error.absolute_path), **self._names(member, key))
+                names = self._names(member, _key([*self._base, *error.absolute_path, key]))
+                yield rules.MISSING_KEY.at(self._place(error.absolute_path), name=key, **names)
 
     def _additional(self, error: Any) -> Iterator[Problem]:
         members = dict(error.schema.get("properties", {}))
@@ -112,7 +114,9 @@ class _Explainer:
         )
 
     def _example(self, wanted: str, error: Any) -> Text:
-        key = str(next((step for step in reversed(error.absolute_path) if isinstance(step, str)), ""))
+        key = error.absolute_path[-1] if error.absolute_path else ""
+        if wanted == "string" and not isinstance(key, str):
+            return _ITEM
         if wanted not in _EXAMPLES:
             return self._text(error.schema, "description")
         return {lang: text.format(key=key) for lang, text in _EXAMPLES[wanted].items()}
@@ -154,11 +158,21 @@ class _Explainer:
 
     def _problem(self, rule: Any, error: Any, **values: Any) -> Problem:
         key = _key([*self._base, *error.absolute_path])
-        names = self._names(error.schema if isinstance(error.schema, dict) else {}, key)
+        names = self._names(self._titled(error), key)
         problem: Problem = rule.at(
             self._place(error.absolute_path), value=_shown(error.instance), **{**names, **values}
         )
         return problem
+
+    def _titled(self, error: Any) -> Mapping[str, Any]:
+        """The field that an error is about: a list's item has no title of its own, the list has."""
+        node: Any = self._schema.source
+        found: Mapping[str, Any] = node
+        for step in error.absolute_schema_path:
+            node = node.get(step) if isinstance(node, dict) else None
+            found = node if isinstance(node, dict) and isinstance(node.get("title"), str) else found
+        own = error.schema
+        return own if isinstance(own, dict) and isinstance(own.get("title"), str) else found
 
     def _names(self, node: Mapping[str, Any], key: str) -> dict[str, Any]:
         label = self._text(node, "title")

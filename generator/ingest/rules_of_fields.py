@@ -12,12 +12,12 @@ MISSING_KEY = RULES.add(
     FAMILY,
     zh=(
         "缺少“{label}”（{key}）",
-        "在信息头里加一行“{key}: …”。{description}",
+        "加一行“{name}: …”。{description}",
         "少了必填内容，条目就无法编目。",
     ),
     en=(
         "“{label}” ({key}) is missing",
-        "add a line `{key}: …`. {description}",
+        "add a line `{name}: …`. {description}",
         "Without it the record cannot be catalogued.",
     ),
 )
@@ -60,7 +60,7 @@ INVALID_DATE = RULES.add(
     FAMILY,
     zh=(
         "“{label}”（{key}）的“{value}”不是有效的日期",
-        "写成“2026-03-01”的样子{minute}，并核对该日是否存在",
+        "写成“2026-03-01”{minute}的样子，并核对该日是否存在",
         "不存在的日期无法排序，也会被认定为虚假发布时间。",
     ),
     en=(
@@ -113,10 +113,10 @@ CONDITION = RULES.add(
     "condition-not-met",
     "error",
     FAMILY,
-    zh=("{condition}", "补上缺少的内容（{key}）", "有些内容要和别的内容一起写，公众才看得明白。"),
+    zh=("{condition}", "按上面的说明补全（{key}）", "有些内容要和别的内容一起写，公众才看得明白。"),
     en=(
         "{condition}",
-        "add what is missing ({key})",
+        "complete it as the message says ({key})",
         "Some values need others beside them to make sense to the public.",
     ),
 )
@@ -173,12 +173,12 @@ HISTORY_ORDER = RULES.add(
     "warning",
     FAMILY,
     zh=(
-        "变更记录的日期 {date} 早于前一条 {before}",
+        "变更日期 {date} 早于发布日期或前一条变更（{before}）",
         "按时间先后书写，新的写在最后",
         "更新订阅按书写顺序给每条变更编号，顺序不能变。",
     ),
     en=(
-        "the history entry of {date} follows one of {before}",
+        "the history entry of {date} follows publication or a change on {before}",
         "write entries in order of time, the newest last",
         "Feeds number the entries in the order written, for ever.",
     ),

@@ -31,7 +31,7 @@ class YamlFault(Exception):
         return self.rule.at(Place(path, self.line + line_offset, self.column), **values)
 
 
-_TAB = re.compile(r" *\t")
+_TAB = re.compile(r"[ -]*\t")
 _NO_BLANK = re.compile(r"[ -]*\w+(：|:(?=[^\s/]))")
 _ESCAPE = re.compile(r"[0-9a-fA-F]{4,8}")
 _COLON = {

@@ -1,0 +1,255 @@
+"""Examples of the rules between files: references, addresses, folders, attachments, links."""
+
+from __future__ import annotations
+
+from factory import BUDGET, NOTICE, TABLE, notice, record
+
+from ingest.example import Example
+
+_NAMED = "attachments:\n- file: table.xlsx\n  title: 表\n"
+_LOOK = "在 catalog/{} 里查"
+
+
+def _body(rule: str, breaks: str, at: str, hint: str, passes: str, message: str = "") -> Example:
+    """Bodies begin in line 9."""
+    return Example(
+        rule,
+        {BUDGET: record(body=breaks), TABLE: b"x"} if "table" in breaks else {BUDGET: record(body=breaks)},
+        at,
+        hint,
+        {BUDGET: record(body=passes), TABLE: b"x"} if "table" in passes else {BUDGET: record(body=passes)},
+        message=message,
+    )
+
+
+EXAMPLES = [
+    Example(
+        "catalog-missing",
+        {"catalog/departments.yml": None},
+        "1:1",
+        "参照示例县的 content/ 补上该文件",
+        {"catalog/duties.yml": None, "catalog/subjects.yml": None},
+        path="catalog/departments.yml",
+        message="缺少 catalog/departments.yml",
+    ),
+    Example(
+        "duplicate-id",
+        {
+            "catalog/categories.yml": "- id: finance\n  name: 财政\n  children:\n"
+            "  - {id: budget, name: 预算}\n  - {id: budget, name: 决算}\n"
+        },
+        "5:6",
+        "换一个代码",
+        {
+            "catalog/categories.yml": "- id: finance\n  name: 财政\n  children:\n"
+            "  - {id: budget, name: 预算}\n  - {id: finance, name: 其他}\n"
+        },
+        path="catalog/categories.yml",
+        message="代码“budget”重复（第一次在第 4 行）",
+    ),
+    Example(
+        "unknown-department",
+        {BUDGET: record(department="finanse")},
+        "4:1",
+        f"是否想写“finance”？{_LOOK.format('departments.yml')}代码，或先加上该单位",
+        {NOTICE: notice()},
+    ),
+    Example(
+        "unknown-department",
+        {
+            "catalog/departments.yml": "- {id: finance, name: 财, kind: department}\n"
+            "- {id: water, name: 水, kind: department, parent: county}\n"
+        },
+        "2:42",
+        f"{_LOOK.format('departments.yml')}代码，或先加上该单位",
+        {
+            "catalog/departments.yml": "- {id: finance, name: 财, kind: department}\n"
+            "- {id: water, name: 水, kind: department, parent: finance}\n"
+        },
+        path="catalog/departments.yml",
+    ),
+    Example(
+        "unknown-category",
+        {BUDGET: record(category="finance/budgets")},
+        "5:1",
+        f"是否想写“finance/budget”？{_LOOK.format('categories.yml')}，写成“上级/下级”",
+        {BUDGET: record(category="finance")},
+        message="没有栏目“finance/budgets”",
+    ),
+    Example(
+        "unknown-subject",
+        {BUDGET: record("subjects:\n- finance-audit\n- finance-audits\n")},
+        "10:3",
+        f"是否想写“finance-audit”？{_LOOK.format('subjects.yml')}",
+        {BUDGET: record("subjects:\n- finance-audit\n")},
+    ),
+    Example(
+        "unknown-duty",
+        {BUDGET: record("duty: budget\n")},
+        "8:1",
+        f"是否想写“budget-annual”？{_LOOK.format('duties.yml')}",
+        {BUDGET: record("duty: budget-annual\n")},
+    ),
+    Example(
+        "wrong-folder",
+        {"records/finance/2025/b.md": record(index_number="F-2")},
+        "1:1",
+        "移到该文件夹（网页地址不会变），或核对发布机构和发布日期",
+        {"records/finance/2026/b.md": record(index_number="F-2", issued="2025-12-31")},
+        path="records/finance/2025/b.md",
+        message="文件应当放在 records/finance/2026/",
+    ),
+    Example(
+        "duplicate-index-number",
+        {BUDGET: record(index_number="A/1-b"), NOTICE: notice(index_number="a-1/B")},
+        "3:1",
+        "换一个没有用过的索引号",
+        {BUDGET: record(index_number="A/1-b"), NOTICE: notice(index_number="A.1-b")},
+        path=NOTICE,
+        message="finance/2026/budget.md 重复",
+    ),
+    Example(
+        "duplicate-index-number",
+        {NOTICE: notice("former_index_numbers: [W-0, f-1]\n")},
+        "8:29",
+        "换一个没有用过的索引号",
+        {NOTICE: notice("former_index_numbers: [W-0]\n")},
+        path=NOTICE,
+    ),
+    Example(
+        "duplicate-index-number",
+        {
+            BUDGET: record("former_index_numbers:\n- X-1\n"),
+            NOTICE: notice("former_index_numbers:\n- X/1\n"),
+        },
+        "9:3",
+        "换一个没有用过的索引号",
+        {BUDGET: record("former_index_numbers:\n- X-1\n")},
+        path=NOTICE,
+    ),
+    Example(
+        "unknown-relation-target",
+        {BUDGET: record("relations:\n- type: relates_to\n  target: W-01\n")},
+        "10:3",
+        "是否想写“W-1”？核对索引号；对方尚未公开的，先不写",
+        {
+            BUDGET: record("relations:\n- type: relates_to\n  target: W-0\n"),
+            NOTICE: notice("former_index_numbers: [W-0]\n"),
+        },
+    ),
+    Example(
+        "relation-to-itself",
+        {BUDGET: record("relations:\n- type: relates_to\n  target: F-1\n")},
+        "10:3",
+        "写对方的索引号",
+        {BUDGET: record("relations:\n- type: relates_to\n  target: W-1\n")},
+    ),
+    Example(
+        "unknown-relation-type",
+        {BUDGET: record("relations:\n- {target: W-1, type: interpret}\n")},
+        "9:17",
+        "是否想写“interprets”？",
+        {BUDGET: record("relations:\n- {target: W-1, type: interprets}\n")},
+    ),
+    Example(
+        "attachment-missing",
+        {BUDGET: record(_NAMED.replace("table", "Table"), body="[表](budget/table.xlsx)"), TABLE: b"x"},
+        "9:3",
+        "是否想写“table.xlsx”？把文件放进 budget/，注意大小写和扩展名",
+        {BUDGET: record(_NAMED), TABLE: b"x"},
+        message="找不到附件“Table.xlsx”",
+    ),
+    *(
+        Example(
+            "attachment-escapes",
+            {BUDGET: record(f"attachments:\n- file: {file}\n")},
+            "9:3",
+            "附件只能放在 budget/ 里，写文件名即可",
+            {BUDGET: record("attachments:\n- file: a/../table.xlsx\n"), TABLE: b"x"},
+        )
+        for file in (
+            "../budget.md",
+            "/etc/passwd",
+            "..\\x.pdf",
+            "budget/../../a.pdf",
+            ".",
+            "../budget2/a.pdf",
+        )
+    ),
+    Example(
+        "attachment-type",
+        {BUDGET: record("attachments:\n- file: a.HTML\n"), "records/finance/2026/budget/a.HTML": b"x"},
+        "9:3",
+        "转成 pdf、docx、xlsx 等格式；允许的类型见 site_config.yml",
+        {BUDGET: record("attachments:\n- file: a.PDF\n"), "records/finance/2026/budget/a.PDF": b"x"},
+        message="不允许发布 html 类型的文件“a.HTML”",
+    ),
+    Example(
+        "attachment-too-large",
+        {BUDGET: record(_NAMED), TABLE: b"x" * 1025},
+        "9:3",
+        "压缩图片，或分成几个文件",
+        {BUDGET: record(_NAMED), TABLE: b"x" * 1024},
+        message="附件“table.xlsx”有 1.0 KB，超过 1.0 KB",
+        settings={"max_attachment_size": 1024},
+    ),
+    Example(
+        "attachment-unnamed",
+        {TABLE: b"x"},
+        "1:1",
+        "在条目的 attachments 里写上它，或删除该文件",
+        {TABLE: b"x", BUDGET: record(body="[表](budget/table.xlsx)\n")},
+        path=TABLE,
+    ),
+    _body(
+        "link-broken",
+        "见[表](budget.xlsx)。",
+        "9:6",
+        "核对路径；链接其他条目可写 record:索引号",
+        "见[表](budget/table.xlsx)。",
+        "链接“budget.xlsx”指向的文件不存在",
+    ),
+    _body(
+        "link-broken",
+        "一\n\n见[通告](../../water/2026/notices.md)",
+        "11:7",
+        "核对路径；链接其他条目可写 record:索引号",
+        "见[通告](../../water/2026/notice.md#a)",
+    ),
+    _body(
+        "link-unknown-record",
+        "[通告](record:W-10)",
+        "9:6",
+        "是否想写“W-1”？核对索引号",
+        "[通告](record:W-1)",
+        "链接的索引号“W-10”不存在",
+    ),
+    _body(
+        "link-refused",
+        "[x](javascript:alert(1))",
+        "9:5",
+        "只能链接 http、https、mailto、tel、record: 和附件",
+        "[x](https://shili.example/)",
+    ),
+    _body(
+        "image-remote",
+        "甲![x](https://shili.example/a.png)",
+        "9:7",
+        "把图片放进 budget/，用相对路径引用",
+        "甲[x](https://shili.example/a.png)",
+    ),
+    _body(
+        "accidental-strikethrough",
+        "8~10日和11~12日",
+        "9:2",
+        "把“~”写成“～”或“至”；确实要删除线时写“~~”",
+        "8~10日，~~11日~~",
+    ),
+    _body(
+        "unclosed-emphasis",
+        "这是**重点。**其他",
+        "9:8",
+        "把标点移到“**”外面，例如“**重点**。”",
+        "这是**重点**。其他",
+    ),
+]

@@ -1,0 +1,73 @@
+"""Every rule, by examples: a new one in `examples_of_….py` is a new test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from factory import ContentTree
+
+from generator.ingest.settings import load_settings
+from generator.model.problems import RULES, Problem
+from generator.reporting.describe import Description, describe
+from ingest import examples_of_catalog, examples_of_fields, examples_of_files
+from ingest.example import Example
+
+EXAMPLES = [*examples_of_files.EXAMPLES, *examples_of_fields.EXAMPLES, *examples_of_catalog.EXAMPLES]
+EVERY_EXAMPLE = pytest.mark.parametrize(
+    "example", [pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES]
+)
+
+
+def broken(example: Example, folder: Path) -> tuple[ContentTree, list[Problem]]:
+    tree = ContentTree(folder)
+    tree.configure(**example.settings)
+    tree.write(example.breaks)
+    return tree, list(tree.gather(example.as_of).problems)
+
+
+def described(tree: ContentTree, problem: Problem, language: str) -> Description:
+    return describe(problem, load_settings(tree.config), language)
+
+
+@EVERY_EXAMPLE
+def test_a_broken_rule_is_reported_at_its_place_with_its_hint(example: Example, tmp_path: Path) -> None:
+    tree, problems = broken(example, tmp_path)
+    found = next((problem for problem in problems if problem.rule == example.rule), None)
+    assert found is not None, problems
+    shown = described(tree, found, "zh")
+    place = (str(Path(found.path).relative_to(tree.content)), f"{found.line}:{found.column}")
+    assert (place, shown.hint) == ((example.path, example.at), example.hint)
+    assert example.message in shown.message
+
+
+@EVERY_EXAMPLE
+def test_a_near_miss_passes(example: Example, tmp_path: Path) -> None:
+    tree = ContentTree(tmp_path)
+    tree.configure(**example.settings)
+    tree.write(example.passes)
+    assert tree.gather(example.as_of).problems == ()
+
+
+@EVERY_EXAMPLE
+def test_one_fault_is_one_problem(example: Example, tmp_path: Path) -> None:
+    _, problems = broken(example, tmp_path)
+    assert [problem.rule for problem in problems] == [example.rule]
+
+
+@EVERY_EXAMPLE
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_message_and_hint_are_whole_in_both_languages(
+    example: Example, language: str, tmp_path: Path
+) -> None:
+    tree, problems = broken(example, tmp_path)
+    for problem in problems:
+        shown = described(tree, problem, language)
+        for text in (shown.message, shown.hint):
+            assert text.strip()
+            assert not re.search(r"[{}]|（）|\(\)|“”|None|\bnull\b", text), text
+
+
+def test_every_rule_has_an_example() -> None:
+    assert {example.rule for example in EXAMPLES} == set(RULES)
