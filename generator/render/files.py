@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 
@@ -25,10 +26,8 @@ def write(folder: str, path: str, data: bytes) -> str:
 
 def write_new(folder: str, path: str, data: bytes) -> str:
     """The same for a file in a folder that is most likely not there yet."""
-    try:
+    with contextlib.suppress(FileExistsError, FileNotFoundError):
         os.mkdir(os.path.dirname(f"{folder}/{path}"))  # noqa: PTH102, PTH120
-    except (FileExistsError, FileNotFoundError):
-        pass
     return write(folder, path, data)
 
 

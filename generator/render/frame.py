@@ -16,7 +16,7 @@ class BadFrame(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame of one depth as UTF-8: what comes before the head's slot, between the slots, and behind them."""
+    """A frame of one depth as UTF-8: what comes before the head's slot, between both, and behind."""
 
     before: bytes
     between: bytes

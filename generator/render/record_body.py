@@ -9,8 +9,8 @@ from urllib.parse import quote, unquote
 
 from generator.derive.naming import Site
 from generator.ingest.frontmatter import body_text
-from generator.model.records import Record
 from generator.markup import LABELS, RenderedBody, render_body
+from generator.model.records import Record
 
 _NOTHING = RenderedBody("", (), ())
 

@@ -25,7 +25,7 @@ from generator.render.templates import Templates
 
 @dataclass
 class Written:
-    """What writing some pages left: digests of files by path in the site, and the bodies' HTML for the search."""
+    """What writing pages left: digests of files by path in the site, and the bodies' HTML."""
 
     digests: dict[str, str] = field(default_factory=dict)
     bodies: list[tuple[Record, str]] = field(default_factory=list)
