@@ -1,6 +1,6 @@
 """The one module that knows MkDocs: prose pages, theme assets and the page frames come from here.
 
-Leaving MkDocs means writing this module anew: `render_portal` and the two dataclasses are all that others use.
+Leaving MkDocs means writing this module anew: others use `render_portal` and the two dataclasses only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from generator.model.settings import Settings
 
 #: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
 _FRAME_FOLDER = "disclosure-frame"
-#: Of the theme's own files the site needs its style sheets; its scripts serve features that the frame leaves out.
+#: Of the theme's own files only the style sheets are needed; its scripts serve what the frame leaves out.
 _THEME_STYLES = "assets/stylesheets/"
 _UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 
@@ -87,7 +87,7 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return markdown
 
     def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
-        """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets by name."""
+        """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets."""
         sheets = sorted(file.src_uri for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES))
         env.globals.update(stylesheets=sheets, **self.handover)
         return env

@@ -116,7 +116,8 @@ def example_of(schema: Schema) -> Any:
 
 def _example(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Any:
     node = resolve_local(schema, node)
-    candidates: Iterable[Any] = (node.get("default"), *node.get("examples", ())[:1], *node.get("enum", ())[:1])
+    offered = [*node.get("examples", ())[:1], *node.get("enum", ())[:1]]
+    candidates: Iterable[Any] = (node.get("default"), *offered)
     ready = next((value for value in candidates if value is not None), None)
     if ready is not None:
         return ready

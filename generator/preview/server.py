@@ -27,10 +27,9 @@ class Listeners:
 
     def tell(self, event: str, data: object) -> None:
         """Send an event to every open page."""
-        message = f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
         with self._lock:
             for waiting in self._queues:
-                waiting.put(message)
+                waiting.put(_message(event, data))
 
     def show_problems(self, text: str) -> None:
         """Show problems on every open page, and on those opened later; an empty text takes them away."""
@@ -41,7 +40,7 @@ class Listeners:
         """A queue of the messages from now on."""
         waiting: queue.Queue[bytes] = queue.Queue()
         if self._problems:
-            waiting.put(f"event: problems\ndata: {json.dumps(self._problems, ensure_ascii=False)}\n\n".encode())
+            waiting.put(_message("problems", self._problems))
         with self._lock:
             self._queues.add(waiting)
         return waiting
@@ -50,6 +49,11 @@ class Listeners:
         """Forget a page that was closed."""
         with self._lock:
             self._queues.discard(waiting)
+
+
+def _message(event: str, data: object) -> bytes:
+    """A message of a server-sent event stream."""
+    return f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -63,11 +63,13 @@ class PreviewSite:
         if frame_changed or self._frame is None or self._frame.depths < depths:
             folder = self._work / "frame"
             shutil.rmtree(folder, ignore_errors=True)
-            self._frame = _Frame(folder, render_portal(plan.settings, folder, depths, portal_words(site)), depths)
+            portal = render_portal(plan.settings, folder, depths, portal_words(site))
+            self._frame = _Frame(folder, portal, depths)
         with self._fresh_folder() as folder:
             shutil.copytree(self._frame.folder, folder, dirs_exist_ok=True)
             # threads serve while this runs, and a process with threads must not fork
-            pages = write_pages(page_writer(plan, site, self._frame.portal, folder), 1, lambda _done, _total: None)
+            writer = page_writer(plan, site, self._frame.portal, folder)
+            pages = write_pages(writer, 1, lambda _done, _total: None)
             write_addresses(site, self._frame.portal, folder, pages)
         self._pages = pages
 

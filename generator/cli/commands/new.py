@@ -110,6 +110,4 @@ def _announce(path: Path, draft: Draft, setup: Setup, say: _Say = print) -> None
         say(f"日期按 {setup.as_of} 填写，请核对；写好正文后运行 disclosure check")
     else:
         say(f"made {path} (index number {draft.index_number})")
-        say(
-            f"its dates are {setup.as_of}: make sure they are right; write the text, then run disclosure check"
-        )
+        say(f"its dates are {setup.as_of}: check them; write the text, then run disclosure check")
