@@ -36,6 +36,7 @@ class ListPage:
     year: str = ""
     functions: tuple[str, ...] = ()
     contact: tuple[tuple[str, str], ...] = ()
+    is_mixed: bool = True  # of more than one department, so that rows name theirs
 
 
 def list_keys(site: Site) -> Iterator[tuple[ListKey, int]]:
@@ -101,6 +102,7 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         year=key.year or (key.key if key.kind in ("year", "month") else ""),
         functions=form.functions,
         contact=form.contact,
+        is_mixed=key.kind not in ("department", "department_year"),
     )
 
 

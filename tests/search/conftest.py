@@ -20,6 +20,8 @@ from generator.outputs.search.index import SearchDocument, build_index
 TEMPLATES = Path(__file__).parents[2] / "theme_overrides"
 ASSETS = TEMPLATES / "assets" / "search"
 LABELS = {
+    "home": "首页",
+    "breadcrumbs": "当前位置",
     "search_title": "信息检索",
     "search_label": "检索公开信息",
     "search_help": "输入词语、文号或索引号，用空格分开几个词。",
