@@ -148,13 +148,19 @@ class _Reading:
             place_of: FieldPath = ["attachments", position, "file"]
             taken = self.folder.take(_text(item, "file"), _text(item, "title"), Place(self.path))
             if isinstance(taken, Problem):
-                place = self.locate(place_of)
-                problems.append(Problem(place.path, place.line, place.column, taken.rule, taken.values))
+                problems.append(self._placed(taken, place_of))
                 continue
             found.append(taken)
             if taken.size > self.ingest.settings.max_attachment_size:
                 problems += filter(None, [self.folder.too_large(taken, self.locate(place_of))])
         return tuple(found)
+
+    def _placed(self, problem: Problem, field_path: FieldPath) -> Problem:
+        """A problem of a field, at the field; a problem of the attachment itself stays where it is."""
+        if problem.path != self.path:
+            return problem
+        place = self.locate(field_path)
+        return Problem(place.path, place.line, place.column, problem.rule, problem.values)
 
     def _misnamed(self, body: BodyFindings) -> Iterator[str]:
         """Files that are named but refused for their type: reported once is enough."""
