@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint types lock clean
+.PHONY: site test check serve lint types rules lock clean
 
 site: $(READY)
 	$(BIN)/disclosure build
@@ -28,6 +28,11 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+# After a change of rules: the reference pages are printed from the rules themselves.
+rules: $(READY)
+	$(BIN)/disclosure rules --lang zh > .github/rules.md
+	$(BIN)/disclosure rules --lang en > .github/rules.en.md
 
 # Hashes of every file of every pinned package are in the lock: pip refuses anything else.
 $(READY): requirements.lock pyproject.toml

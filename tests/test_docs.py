@@ -52,7 +52,7 @@ def anchors(text: str) -> set[str]:
 @pytest.mark.parametrize(("language", "name"), [("zh", "rules.md"), ("en", "rules.en.md")])
 def test_the_reference_of_rules_is_current(language: str, name: str) -> None:
     text = (ROOT / ".github" / name).read_text(encoding="utf-8")
-    assert text == reference(language), f"renew it: disclosure rules --lang {language} > .github/{name}"
+    assert text == reference(language), "renew it: make rules"
 
 
 @pytest.mark.parametrize("half", HALVES)
