@@ -1,19 +1,13 @@
-"""Chromium, a static file server and a site with a search for the browser tests."""
+"""A site with nothing but a search, for the browser tests."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.outputs.search.index import SearchDocument, build_index
 
@@ -38,44 +32,6 @@ LABELS = {
     "search_otherwise": "其他查找方式",
     "search_noscript": "浏览器未启用脚本，请按以下方式查找：",
 }
-#: Without these Chromium looks for its maker's hosts at every start.
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-class _QuietHandler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium, headless."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed, and browser tests are not optional in CI")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS.split())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh page in a context of its own; a request to another host fails the test."""
-    context = chromium.new_context()
-    page = context.new_page()
-    strangers: list[str] = []
-    page.on("request", lambda request: strangers.append(request.url) if not _is_local(request.url) else None)
-    yield page
-    context.close()
-    assert not strangers
 
 
 @pytest.fixture(scope="session")
@@ -112,24 +68,3 @@ def _search_page() -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="viewport" content="width=device-width"></head><body>{fragment}</body></html>'
     )
-
-
-def _is_local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))
-
-
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """A function that serves a folder on loopback and returns its address, with a slash at the end."""
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()

@@ -1,0 +1,55 @@
+"""Every kind of page that the site has, and an address of each in the sample county."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+CONFIG = Path(__file__).parents[2] / "site_config.yml"
+AS_OF = "2026-11-20"
+
+#: What a reader may be looking at; `kinds_of` gives an address of each.
+KINDS = (
+    *("home", "search", "results", "nothing_found", "prose", "missing"),
+    *("record", "attachments", "ended", "draft", "amended", "on_request", "data"),
+    *("category", "department", "department_year", "subject", "year", "second_page", "month"),
+    *("categories", "departments", "subjects", "years", "months"),
+)
+
+
+def kinds_of(site: Path) -> dict[str, str]:
+    """An address of every kind, relative to the home page."""
+    records = json.loads((site / "data/catalog.json").read_text("utf-8"))
+
+    def record(wanted: Callable[[dict[str, Any]], object]) -> str:
+        return str(max(records, key=lambda each: (bool(wanted(each)), len(each.get("relations", ()))))["url"])
+
+    def status(name: str) -> str:
+        return record(lambda each: each.get("status") == name)
+
+    return {
+        "home": "",
+        "search": "search/",
+        "results": "search/?q=供水",
+        "nothing_found": "search/?q=没有这样的一句话",
+        "prose": "guide/",
+        "missing": "404.html",
+        "record": record(lambda each: each.get("keywords")),
+        "attachments": record(lambda each: len(each.get("attachments", ())) > 1),
+        "ended": status("repealed"),
+        "draft": status("draft_for_comment"),
+        "amended": status("amended"),
+        "on_request": record(lambda each: each.get("disclosure", {}).get("mode") == "on_request"),
+        "data": record(lambda each: each.get("kind") == "annual_report"),
+        "category": "categories/policies/",
+        "department": "departments/finance/",
+        "department_year": "departments/finance/2026/",
+        "subject": "subjects/agriculture/water/",
+        "year": "years/2026/",
+        "second_page": "years/2026/page/2/",
+        "month": "history/2026-04/",
+        **{name: f"{name}/" for name in ("categories", "departments", "subjects", "years")},
+        "months": "history/",
+    }

@@ -1,0 +1,100 @@
+"""Ways through the site: the header's search, the keyboard, the pages of a list."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+#: Where the keyboard is, and the line drawn around it; nothing at the page's end.
+_STOP = """(() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  return { html: element.outerHTML.slice(0, 80), outline: getComputedStyle(element).outlineStyle };
+})()"""
+
+
+def test_the_header_s_search_leads_to_results(open_page: OpenPage, kinds: dict[str, str]) -> None:
+    page = open_page(kinds["record"])
+    page.fill("header input[name=q]", "农村供水")
+    page.press("header input[name=q]", "Enter")
+    expect(page).to_have_url(re.compile(r"/zwgk/search/\?q="))
+    expect(page.locator("[data-search-input]")).to_have_value("农村供水")
+    expect(page.locator(".search__result").first).to_contain_text("农村供水")
+    expect(page.locator("[data-search-status]")).to_contain_text(re.compile(r"找到 \d+ 条"))
+    page.locator(".search__result a").first.click()
+    expect(page.locator(".record-header")).to_be_visible()
+
+
+def test_the_home_page_s_search_leads_to_results(open_page: OpenPage) -> None:
+    page = open_page()
+    page.fill(".hero input[name=q]", "示政发〔2026〕3号")
+    page.click(".hero button")
+    expect(page.locator(".search__result").first).to_be_visible()
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_header(
+    open_page: OpenPage, kinds: dict[str, str]
+) -> None:
+    page = open_page(kinds["record"])
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_keyboard_goes_through_the_header_in_its_order(
+    open_page: OpenPage, kinds: dict[str, str]
+) -> None:
+    page = open_page(kinds["record"])
+    stops = [_next_stop(page) for _ in range(7)]
+    assert stops == [
+        *("跳到正文", "示例县人民政府信息公开", "q", "搜索"),
+        *("深色", "大字", "首页"),
+    ]
+
+
+def _next_stop(page: Page) -> str:
+    page.keyboard.press("Tab")
+    return str(page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()"))
+
+
+@pytest.mark.parametrize("kind", ["home", "record", "category", "categories", "results"])
+def test_every_stop_of_the_keyboard_is_seen(kind: str, kinds: dict[str, str], open_page: OpenPage) -> None:
+    page = open_page(kinds[kind])
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_STOP)
+        if stop is None:
+            break
+        assert stop["outline"] not in ("none", ""), stop["html"]
+
+
+def test_pages_of_a_list_lead_on_and_back(open_page: OpenPage, kinds: dict[str, str]) -> None:
+    page = open_page(kinds["year"])
+    first = page.locator(".record-row__main a").first.text_content()
+    page.get_by_role("link", name="下一页").click()
+    expect(page.locator(".pagination [aria-current=page]")).to_have_text("2")
+    assert page.locator(".record-row__main a").first.text_content() != first
+    page.get_by_role("link", name="上一页").click()
+    expect(page.locator(".record-row__main a").first).to_have_text(str(first))
+
+
+def test_every_page_of_the_navigation_is_there(open_page: OpenPage) -> None:
+    page = open_page()
+    links = page.locator(".site-nav a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) > 4
+    for link in links:
+        response = page.goto(link)
+        assert response is not None
+        assert response.ok, link
