@@ -23,6 +23,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def page(site: Path) -> Callable[[str], HtmlPage]:
+def read(site: Path) -> Callable[[str], HtmlPage]:
     """A function that reads a page by its address inside the site, as "" or "records/X/"."""
     return cache(lambda url: HtmlPage.read(site / url / "index.html"))

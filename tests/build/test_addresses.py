@@ -54,13 +54,13 @@ def _lists() -> dict[str, Sequence[Source]]:
 
 
 @pytest.mark.parametrize("base", ["departments", "categories", "subjects", "years"])
-def test_lists_hold_their_records_newest_first(page: Read, site: Path, base: str) -> None:
+def test_lists_hold_their_records_newest_first(read: Read, site: Path, base: str) -> None:
     lists = {url: found for url, found in _lists().items() if url.startswith(base)}
     for url, expected in lists.items():
         total = max(1, -(-len(expected) // PAGE_SIZE))
-        shown = [row for number in range(1, total + 1) for row in _rows(page, _numbered(url, number))]
+        shown = [row for number in range(1, total + 1) for row in _rows(read, _numbered(url, number))]
         assert shown == [f"/{source.url}" for source in expected], url
-        assert f"共 {len(expected)} 条" in text(page(url).one("header.page-head")), url
+        assert f"共 {len(expected)} 条" in text(read(url).one("header.page-head")), url
         assert not (site / _numbered(url, total + 1)).exists(), url
     built = {
         f"{path.parent.relative_to(site).as_posix()}/"
@@ -70,8 +70,8 @@ def test_lists_hold_their_records_newest_first(page: Read, site: Path, base: str
     assert built == {f"{base}/", *lists}
 
 
-def test_long_lists_are_paged(page: Read) -> None:
-    first, second = page("years/2026/"), page("years/2026/page/2/")
+def test_long_lists_are_paged(read: Read) -> None:
+    first, second = read("years/2026/"), read("years/2026/page/2/")
     assert _hrefs(first, "prev") == []
     assert set(_hrefs(first, "next")) == {"../../years/2026/page/2/"}
     assert set(_hrefs(second, "prev")) == {"../../../../years/2026/"}
@@ -89,15 +89,15 @@ def _numbered(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
-def _rows(page: Read, url: str) -> list[str]:
+def _rows(read: Read, url: str) -> list[str]:
     """The addresses of a list page's rows."""
-    rows = page(url).all("li.record-row")
+    rows = read(url).all("li.record-row")
     links = [row.find(".//a") for row in rows]
     root = "../" * url.count("/")
     return ["/" + link.get("href", "").removeprefix(root) for link in links if link is not None]
 
 
-def test_history_pages_hold_the_events_of_their_month(page: Read, site: Path) -> None:
+def test_history_pages_hold_the_events_of_their_month(read: Read, site: Path) -> None:
     months: dict[str, list[tuple[str, str]]] = {}
     for source in sources():
         for day, action in source.events:
@@ -105,7 +105,7 @@ def test_history_pages_hold_the_events_of_their_month(page: Read, site: Path) ->
     assert {path.name for path in (site / "history").iterdir() if path.is_dir()} == set(months)
     for month, events in months.items():
         total = -(-len(events) // PAGE_SIZE)
-        pages = [page(_numbered(f"history/{month}/", number)) for number in range(1, total + 1)]
+        pages = [read(_numbered(f"history/{month}/", number)) for number in range(1, total + 1)]
         rows = [row for each in pages for row in each.all("li.record-row")]
         shown = [(_day(row), _action(row)) for row in rows]
         assert sorted(shown) == sorted(events), month
@@ -126,8 +126,8 @@ def _action(row: ElementTree.Element) -> str:
 
 
 @pytest.mark.parametrize("base", ["categories", "departments", "subjects", "years", "history"])
-def test_indexes_count_what_lies_behind_each_link(page: Read, base: str) -> None:
-    index = page(f"{base}/")
+def test_indexes_count_what_lies_behind_each_link(read: Read, base: str) -> None:
+    index = read(f"{base}/")
     counted = {
         link.get("href", "").removeprefix("../"): int(text(count))
         for node in index.all("li")
@@ -144,8 +144,8 @@ def test_indexes_count_what_lies_behind_each_link(page: Read, base: str) -> None
     assert counted == expected
 
 
-def test_home_page_shows_figures_and_the_newest(page: Read) -> None:
-    home = page("")
+def test_home_page_shows_figures_and_the_newest(read: Read) -> None:
+    home = read("")
     figures = text(home.one("dl.figures")) if home.all("dl.figures") else text(home.one("main"))
     this_year = sum(source.year == "2026" for source in sources())
     attachments = sum(len(source.fields.get("attachments", [])) for source in sources())
@@ -211,13 +211,13 @@ def test_manifest_names_every_file(site: Path) -> None:
     }
 
 
-def test_search_page_and_adapter_are_there(site: Path, page: Read) -> None:
+def test_search_page_and_adapter_are_there(site: Path, read: Read) -> None:
     entry = (site / "search/pagefind.js").read_text("utf-8")
     source = re.fullmatch(r'export \* from "(.+)";\n?', entry)
     script = (site / "search" / source[1]).read_text("utf-8") if source else entry
     exported = set(re.findall(r"^export (?:async )?function (\w+)", script, re.MULTILINE))
     assert {"options", "init", "search", "debouncedSearch", "filters", "preload"} <= exported
-    form = page("search/").one("form.search__form")
+    form = read("search/").one("form.search__form")
     assert (form.get("method"), form.get("action")) == ("get", "../search/")
     assert [field.get("name") for field in form.iter("input")] == ["q"]
 

@@ -33,10 +33,10 @@ def _departments() -> dict[str, dict[str, Any]]:
     return {body["id"]: body for body in catalog_file("departments")}
 
 
-def test_header_table_says_what_is_written(page: Read) -> None:
+def test_header_table_says_what_is_written(read: Read) -> None:
     subjects = {path: node["name"] for path, node in nodes("subjects")}
     for source in sources():
-        written, header = source.fields, _header(page(source.url))
+        written, header = source.fields, _header(read(source.url))
         owner = _departments()[written["department"]]["name"]
         expected = {
             "索引号": source.number,
@@ -55,17 +55,17 @@ def test_header_table_says_what_is_written(page: Read) -> None:
         assert order == [label for label in HEADER if expected[label]], source.path
 
 
-def test_page_is_titled_by_the_record(page: Read) -> None:
+def test_page_is_titled_by_the_record(read: Read) -> None:
     for source in sources():
-        document = page(source.url)
+        document = read(source.url)
         title = " ".join(source.fields["title"].split())
         assert text(document.one("h1")) == title
         assert text(document.one("title")).startswith(title)
 
 
-def test_meta_tags_are_those_of_the_guideline(page: Read) -> None:
+def test_meta_tags_are_those_of_the_guideline(read: Read) -> None:
     for source in sources():
-        written, meta = source.fields, page(source.url).meta
+        written, meta = source.fields, read(source.url).meta
         published = written["published"]
         columns = dict(nodes("categories"))
         expected = {
@@ -86,15 +86,15 @@ def test_meta_tags_are_those_of_the_guideline(page: Read) -> None:
             assert meta[name].strip(), source.path
 
 
-def test_public_body_stands_on_the_page_whole(page: Read) -> None:
+def test_public_body_stands_on_the_page_whole(read: Read) -> None:
     for source in sources():
-        assert shown_by(page(source.url)) == (said_by(source.body) if source.is_public else ""), source.path
+        assert shown_by(read(source.url)) == (said_by(source.body) if source.is_public else ""), source.path
 
 
-def test_attachments_say_size_format_and_digest(page: Read, site: Path) -> None:
+def test_attachments_say_size_format_and_digest(read: Read, site: Path) -> None:
     seen = 0
     for source in sources():
-        items = page(source.url).all("li.attachment")
+        items = read(source.url).all("li.attachment")
         written = source.fields.get("attachments", []) if source.is_public else []
         assert len(items) == len(written), source.path
         for item, attachment in zip(items, written, strict=True):
@@ -110,9 +110,9 @@ def test_attachments_say_size_format_and_digest(page: Read, site: Path) -> None:
     assert seen >= 5
 
 
-def test_history_begins_with_publication_and_tells_every_change(page: Read) -> None:
+def test_history_begins_with_publication_and_tells_every_change(read: Read) -> None:
     for source in sources():
-        events = page(source.url).all("li.timeline__event")
+        events = read(source.url).all("li.timeline__event")
         shown = [(next(e.iter("time")).get("datetime"), _mark(e)) for e in events]
         assert shown == source.events, source.path
         for entry, event in zip(source.fields.get("history", []), events[1:], strict=True):
@@ -124,7 +124,7 @@ def _mark(event: Any) -> str:
     return re.sub(r".*mark--", "", marks[0])
 
 
-def test_relations_lead_both_ways(page: Read) -> None:
+def test_relations_lead_both_ways(read: Read) -> None:
     by_number = {number: source for source in sources() for number in _numbers(source)}
     seen = 0
     for source in sources():
@@ -132,8 +132,8 @@ def test_relations_lead_both_ways(page: Read) -> None:
             target = by_number[relation["target"]]
             label = SCHEMA["relations"]["items"]["properties"]["type"]
             there, back = (label[key][relation["type"]]["zh"] for key in ("enum_labels", "inverse_labels"))
-            assert (there, f"../../{target.url}") in _relations(page(source.url)), source.path
-            assert (back, f"../../{source.url}") in _relations(page(target.url)), source.path
+            assert (there, f"../../{target.url}") in _relations(read(source.url)), source.path
+            assert (back, f"../../{source.url}") in _relations(read(target.url)), source.path
             seen += 1
     assert seen >= 20
 
@@ -150,9 +150,9 @@ def _relations(document: HtmlPage) -> set[tuple[str, str]]:
     }
 
 
-def test_page_offers_feedback_source_and_permanent_address(page: Read) -> None:
+def test_page_offers_feedback_source_and_permanent_address(read: Read) -> None:
     for source in sources():
-        document = page(source.url)
+        document = read(source.url)
         addresses = set(document.addresses())
         path = quote(source.path.relative_to(ROOT).as_posix())
         assert f"https://git.shili.example/zwgk/catalog/edit/main/{path}" in addresses
@@ -163,12 +163,12 @@ def test_page_offers_feedback_source_and_permanent_address(page: Read) -> None:
         assert SITE_URL + source.url in addresses
 
 
-def test_what_is_disclosed_on_request_only_appears_nowhere(page: Read, site: Path) -> None:
+def test_what_is_disclosed_on_request_only_appears_nowhere(read: Read, site: Path) -> None:
     closed = [source for source in sources() if not source.is_public]
     assert len(closed) >= 2
     everything = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     for source in closed:
-        document = page(source.url)
+        document = read(source.url)
         contact = _departments()[source.fields["department"]]["disclosure_contact"]
         assert contact["phone"] in text(document.one("main")), source.path
         assert document.all("div.record-body") == document.all("li.attachment") == []
@@ -186,15 +186,15 @@ def _sentences(source: Source) -> list[str]:
 
 
 @pytest.mark.parametrize("status", [*ENDED, "draft_for_comment", "amended"])
-def test_lists_and_pages_show_what_is_not_plainly_in_force(page: Read, status: str) -> None:
+def test_lists_and_pages_show_what_is_not_plainly_in_force(read: Read, status: str) -> None:
     found = [source for source in sources() if source.fields.get("status") == status]
     assert found
     for source in found:
-        document = page(source.url)
+        document = read(source.url)
         assert STATUS[status] in text(document.one("#notice"))
         rows = [
             row
-            for row in _all_rows(page, source)
+            for row in _all_rows(read, source)
             if any(link.get("href", "").endswith(source.url) for link in row.iter("a"))
         ]
         assert len(rows) == 1
@@ -202,5 +202,5 @@ def test_lists_and_pages_show_what_is_not_plainly_in_force(page: Read, status: s
         assert ("record-row--ended" in rows[0].get("class", "").split()) == (status in ENDED)
 
 
-def _all_rows(page: Read, source: Source) -> list[Any]:
-    return page(f"departments/{source.fields['department']}/{source.year}/").all("li.record-row")
+def _all_rows(read: Read, source: Source) -> list[Any]:
+    return read(f"departments/{source.fields['department']}/{source.year}/").all("li.record-row")
