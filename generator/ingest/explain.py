@@ -183,7 +183,10 @@ class _Explainer:
         }
 
     def _member(self, node: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        return resolve_local(self._schema.source, node.get("properties", {}).get(key, {}))
+        """A field of a node; a condition's branch names fields that only the schema itself describes."""
+        source = self._schema.source
+        members = {**source.get("properties", {}), **node.get("properties", {})}
+        return resolve_local(source, members.get(key, {}))
 
     def _place(self, path: Iterable[str | int]) -> Place:
         return self._locator.place([*self._base, *path])

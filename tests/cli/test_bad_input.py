@@ -129,9 +129,7 @@ def test_folders_without_end_and_names_of_every_kind(tree: ContentTree) -> None:
     os.chdir(tree.root)
     tree.write({"records/a folder/deep.md": ""})
     found = tree.problems()
-    subprocess.run(
-        ["rm", "-r", tree.content / _FINANCE / "d"], check=True
-    )  # too deep for shutil
+    subprocess.run(["rm", "-r", tree.content / _FINANCE / "d"], check=True)  # too deep for shutil
     assert f"{folder}/deep.md:1:1 file-empty" in found
     assert "records/a folder:1:1 file-name" in found
 

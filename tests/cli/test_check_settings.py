@@ -1,0 +1,163 @@
+"""What a site may change: severities, limits, and the record's schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from factory import BUDGET, TABLE, ContentTree, notice, record
+
+from cli.conftest import Check
+from generator.ingest.schema import load_schemas
+
+Output = pytest.CaptureFixture[str]
+
+
+def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd: Output) -> None:
+    tree.write({BUDGET: record(body=""), TABLE: b"x"})
+    tree.configure(rules={"body-empty": "error", "attachment-unnamed": "warning"})
+    assert check("--format", "json") == 1
+    found = {problem["rule"]: problem["severity"] for problem in json.loads(capfd.readouterr().out)}
+    assert found == {"body-empty": "error", "attachment-unnamed": "warning"}
+    tree.configure(rules={"body-empty": False, "attachment-unnamed": "off"})  # a bare off is false to YAML
+    assert check("--format", "json") == 0
+    assert json.loads(capfd.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"timezon": "UTC"}, "没有设置项 disclosure.timezon，是否想写“timezone”？"),
+        ({"rules": {"body-emty": "off"}}, "没有设置项 disclosure.rules.body-emty，是否想写“body-empty”？"),
+        ({"rules": {"body-empty": "fatal"}}, "body-empty 不能是 fatal，可选：error, warning, off"),
+        ({"rules": ["body-empty"]}, "rules 应当是一组“名称: 值”"),
+        ({"site": {"domian": "x"}}, "没有设置项 disclosure.site.domian，是否想写“domain”？"),
+        ({"site": "示例县"}, "site 应当是一组“名称: 值”"),
+        ({"timezone": "Asia/Shangai"}, "没有时区 Asia/Shangai"),
+        ({"page_size": 0}, "page_size 应当是正整数"),
+        ({"page_size": "30"}, "page_size 应当是正整数"),
+        ({"attachment_types": ["pdf", ".SVG"]}, "attachment_types 不能有 svg"),
+        ({"attachment_types": "pdf"}, "attachment_types 应当是列表"),
+        ({"language": "fr"}, "language 不能是 fr"),
+    ],
+)
+def test_settings_that_cannot_be_are_named(
+    tree: ContentTree, check: Check, settings: dict[str, Any], sentence: str, capfd: Output
+) -> None:
+    tree.configure(**settings)
+    assert check() == 2
+    error = capfd.readouterr().err
+    assert sentence in error
+    assert "site_config.yml" in error
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plugins:\n- search\n- disclosure:\n",
+        "plugins: [disclosure]\n",
+        "plugins:\n  disclosure:\n    page_size:\n",
+        "theme: material\nplugins: [disclosure]\n",
+        "plugins: [disclosure]\nextra: !ENV [NOT_THERE, 1]\nx: !!python/name:os.system\n",
+    ],
+)
+def test_the_configuration_is_one_of_mkdocs(tree: ContentTree, check: Check, text: str) -> None:
+    tree.config.write_text(text, encoding="utf-8")
+    (tree.root / "schema").symlink_to(tree.schema)
+    assert check() == 0
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "plugins: []\n", "site_name: x\n", "a: [\n", "plugins: 5\n"])
+def test_a_configuration_that_is_none_is_wrong_usage(
+    tree: ContentTree, check: Check, text: str, capfd: Output
+) -> None:
+    tree.config.write_text(text, encoding="utf-8")
+    assert check() == 2
+    assert "site_config.yml" in capfd.readouterr().err
+
+
+FEE = {
+    "title": "收费金额",
+    "title_en": "Fee",
+    "description": "以元为单位。例如：20。",
+    "type": "integer",
+    "minimum": 0,
+}
+
+
+class TestSiteSchema:
+    """`schema/site.schema.json` lays a site's own fields over the record's."""
+
+    def test_a_field_of_its_own(self, tree: ContentTree, check: Check, capfd: Output) -> None:
+        tree.write({BUDGET: record("fee: -5\n")})
+        assert tree.problems() == [f"{BUDGET}:8:1 unknown-key"]
+        tree.extend_schema(properties={"fee": FEE})
+        assert check() == 1
+        assert "“收费金额”（fee）的“-5”超出允许的范围\n    → 以元为单位。例如：20。" in capfd.readouterr().out
+        tree.write({BUDGET: record("fee: 20\n")})
+        gathered = tree.gather()
+        assert gathered.problems == ()
+        assert [found.extra for found in gathered.catalog.records if found.extra] == [{"fee": 20}]
+        labels = load_schemas(tree.schema).record.labels
+        assert [labels(language).name("fee") for language in ("zh", "en")] == ["收费金额", "Fee"]
+
+    def test_a_narrower_index_number(self, tree: ContentTree) -> None:
+        tree.extend_schema(properties={"index_number": {"pattern": "^SL[0-9]{3}-[0-9]{4}-[0-9]{5}$"}})
+        tree.write({BUDGET: record(index_number="SL001-2026-00012")})
+        assert tree.problems() == ["records/water/2026/notice.md:3:1 invalid-format"]
+
+    def test_one_more_required_field(self, tree: ContentTree) -> None:
+        tree.extend_schema(required=["summary", "title"])
+        tree.write({BUDGET: record("summary: 甲\n")})
+        assert tree.problems() == ["records/water/2026/notice.md:1:1 missing-key"]
+
+    def test_a_condition(self, tree: ContentTree, check: Check, capfd: Output) -> None:
+        condition: dict[str, Any] = {
+            "description": "通知要写发文字号（document_number）。",
+            "if": {"properties": {"genre": {"const": "通知"}}, "required": ["genre"]},
+            "then": {"required": ["document_number"]},
+        }
+        tree.extend_schema(allOf=[condition])
+        tree.write({BUDGET: record("genre: 通知\n")})
+        assert check() == 1
+        text = "8:1: condition-not-met: 通知要写发文字号（document_number）。\n    → 按上面的说明补全（document_number）"
+        assert text in capfd.readouterr().out
+        del condition["description"]
+        (tree.schema / "site.schema.json").write_text(json.dumps({"allOf": [condition]}), encoding="utf-8")
+        assert check() == 1
+        assert "1:1: missing-key: 缺少“发文字号”（document_number）" in capfd.readouterr().out
+
+    def test_one_more_field_below_another_leaves_the_rest(self, tree: ContentTree) -> None:
+        level = {"type": "string", "enum": ["county", "town"]}
+        tree.extend_schema(properties={"disclosure": {"properties": {"level": level}}})
+        tree.write({BUDGET: record("disclosure: {mode: proactive, level: county}\n")})
+        assert tree.problems() == []
+        tree.write({BUDGET: record("disclosure: {mode: no, level: state}\n")})
+        assert tree.problems() == [f"{BUDGET}:8:14 invalid-value", f"{BUDGET}:8:24 invalid-value"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "[]",
+            "{",
+            '{"properties": {"a": {"type": "text"}}}',
+            '{"properties": {"a": {"pattern": "("}}}',
+            '{"properties": {"a": {"$ref": "#/$defs/none"}}}',
+            '{"if": {"required": ["genre"]}, "then": {"required": ["summary"]}}',
+        ],
+    )
+    def test_a_schema_that_cannot_be_used_is_named(
+        self, tree: ContentTree, check: Check, text: str, capfd: Output
+    ) -> None:
+        tree.extend_schema()
+        (tree.schema / "site.schema.json").write_text(text, encoding="utf-8")
+        assert check() == 2
+        assert "site.schema.json" in capfd.readouterr().err
+
+
+def test_a_limit_of_the_site(tree: ContentTree) -> None:
+    tree.configure(max_record_size=300)
+    tree.write({"records/water/2026/notice.md": notice(body="水" * 100)})
+    assert tree.problems() == ["records/water/2026/notice.md:1:1 file-too-large"]
