@@ -14,7 +14,7 @@ PUBLISHED = "published"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A change that the public is told of; number 1 is publication, history entry i (from 0) is number i + 2."""
+    """A change that the public is told of: number 1 is publication, `history[i]` number i + 2."""
 
     record: Record
     number: int

@@ -1,4 +1,4 @@
-"""Pages that stand once: home, search, and the indexes of categories, departments, subjects, years, history."""
+"""Pages that stand once: home, search, the indexes of categories, departments, subjects, years, history."""
 
 from __future__ import annotations
 

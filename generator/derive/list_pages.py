@@ -13,7 +13,7 @@ from generator.model.catalog import Tree
 
 @dataclass(frozen=True, slots=True)
 class ListKey:
-    """A list of the site by what it lists: `kind` department, department_year, category, subject, year or month."""
+    """A list of the site: `kind` is department, department_year, category, subject, year or month."""
 
     kind: str
     key: str
@@ -149,7 +149,7 @@ def _department(site: Site, key: ListKey) -> _Form:
         crumbs,
         feed=f"feeds/{url[:-1]}",
         feed_title=name,
-        description="；".join(functions) or name,
+        description=site.words.semicolon.join(functions) or name,
     )
     return _Form(
         page,

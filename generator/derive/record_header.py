@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.derive.naming import Site
 from generator.derive.views import Field, Link
+from generator.derive.wording import Wording
 from generator.model.records import Record
 
 # 索引号 … 有效性 first, in the order of the platform's record header; what else is written follows.
@@ -65,7 +66,8 @@ def _fields(site: Site, record: Record) -> Iterator[Field]:
             yield Field(key, site.labels.name(key), found)
     yield from _disclosure_fields(site, record)
     for key, value in record.extra.items():
-        yield Field(key, site.labels.name(key), tuple(Link(text) for text in plain_texts(value)))
+        texts = plain_texts(value, site.words)
+        yield Field(key, site.labels.name(key), tuple(Link(site.labels.value(key, text)) for text in texts))
 
 
 def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]:
@@ -109,12 +111,14 @@ def _disclosure_fields(site: Site, record: Record) -> Iterator[Field]:
         yield Field(path, site.labels.name(path), tuple(Link(text) for text in record.disclosure.legal_basis))
 
 
-def plain_texts(value: Any) -> list[str]:
-    """A value as texts: numbers with separators, lists item by item."""
+def plain_texts(value: Any, words: Wording) -> list[str]:
+    """A value as texts: truth values in words, numbers with separators, lists item by item."""
     if isinstance(value, list):
-        return [text for item in value for text in plain_texts(item)]
+        return [text for item in value for text in plain_texts(item, words)]
     if isinstance(value, dict):
-        return [" ".join(text for item in value.values() for text in plain_texts(item))]
-    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [" ".join(text for item in value.values() for text in plain_texts(item, words))]
+    if isinstance(value, bool):
+        return [words.yes if value else words.no]
+    if isinstance(value, int | float):
         return [f"{value:,}"]
     return [str(value)]

@@ -12,6 +12,7 @@ from generator.derive.events import events_of
 from generator.derive.naming import Site
 from generator.derive.record_header import plain_texts, record_header
 from generator.derive.views import Change, Column, Field, Link, Page
+from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
 
@@ -63,7 +64,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         page=_page(site, record),
         record=record,
         fields=record_header(site, record),
-        data=tuple(_data(record.data, kind_labels, "", 0)),
+        data=tuple(_data(record.data, kind_labels, site.words)),
         attachments=tuple(_attachment(item) for item in record.attachments),
         history=tuple(site.change(event) for event in events_of(record)),
         relations=tuple(_relations(site, record)),
@@ -118,14 +119,16 @@ def _article_meta(site: Site, record: Record) -> Iterator[tuple[str, str]]:
     yield "Url", site.settings.site_url + record.url
 
 
-def _data(data: Mapping[str, Any], labels: FieldLabels, path: str, level: int) -> Iterator[Datum]:
+def _data(
+    data: Mapping[str, Any], labels: FieldLabels, words: Wording, path: str = "", level: int = 0
+) -> Iterator[Datum]:
     for key, value in data.items():
         here = f"{path}.{key}" if path else key
         if isinstance(value, dict):
             yield Datum(labels.name(here), "", level)
-            yield from _data(value, labels, here, level + 1)
+            yield from _data(value, labels, words, here, level + 1)
         else:
-            shown = "、".join(labels.value(here, text) for text in plain_texts(value))
+            shown = words.comma.join(labels.value(here, text) for text in plain_texts(value, words))
             yield Datum(labels.name(here), shown, level)
 
 
@@ -162,7 +165,9 @@ def _relations(site: Site, record: Record) -> Iterator[tuple[str, tuple[Link, ..
 
 
 def _repository_path(site: Site, record: Record) -> str:
-    roots = site.once("roots", lambda: [f"{folder}{os.sep}" for folder in (site.settings.root, site.settings.content)])
+    roots = site.once(
+        "roots", lambda: [f"{folder}{os.sep}" for folder in (site.settings.root, site.settings.content)]
+    )
     root = next((root for root in roots if record.path.startswith(root)), "")
     return record.path[len(root) :].replace(os.sep, "/")
 

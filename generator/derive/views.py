@@ -38,8 +38,8 @@ class Column:
 class Page:
     """What every page says of itself.
 
-    `url` and `previous`, `next` are relative to the site's root; `feed` is the address of its feeds without the
-    ending; `meta` the page's meta tags in order.
+    `url`, `previous` and `next` are relative to the site's root; `feed` is the address of its feeds without
+    the ending; `meta` the page's meta tags in order.
     """
 
     url: str

@@ -19,12 +19,14 @@ _DEPARTMENTS = """\
 - {id: finance, name: 县财政局, kind: department}
 - {id: water, name: 县水利局, kind: department}
 """
+#: The navigation of site_config.yml leads to disclosure/annual-reports.
 _CATEGORIES = """\
 - id: finance
   name: 财政信息
   children:
     - {id: budget, name: 预算}
 - {id: notices, name: 通知公告}
+- {id: disclosure, name: 公开年报, children: [{id: annual-reports, name: 年度报告}]}
 """
 
 
