@@ -35,8 +35,8 @@ def _git(folder: Path, *arguments: str) -> str:
     environment = {key: value for key, value in os.environ.items() if key not in _OF_HOOKS}
     try:
         result = subprocess.run(
-            # A checkout often belongs to another account (containers, CI); two read-only questions are safe there,
-            # and without an answer the day and the manifest would change in silence.
+            # A checkout often belongs to another account (containers, CI); two read-only questions are safe
+            # there, and without an answer the day and the manifest would change in silence.
             ["git", "-c", "safe.directory=*", "-C", str(folder), *arguments],
             capture_output=True,
             text=True,

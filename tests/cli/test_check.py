@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from factory import BUDGET, NOTICE, ContentTree, Link, notice, record
 
 from cli.conftest import Check, places, run_check
-from generator.cli import main
 
 Output = pytest.CaptureFixture[str]
 
@@ -166,10 +165,9 @@ def test_an_internal_error_ends_with_3_and_a_log(
 
 def test_output_that_nobody_reads_is_no_fault(tree: ContentTree) -> None:
     tree.write({BUDGET: record("".join(f"k{n}: 1\n" for n in range(2000)))})
-    command = f"{os.sys.executable} -m generator check | head -1"
+    command = f"{sys.executable} -m generator check | head -1"
     result = subprocess.run(
         ["/bin/bash", "-c", command], cwd=tree.root, capture_output=True, text=True, check=False
     )
     assert result.stdout.startswith(f"content/{BUDGET}:8:1: unknown-key")
     assert result.stderr == ""
-    assert main(["--version"]) == 0

@@ -121,8 +121,8 @@ class TestSiteSchema:
         tree.extend_schema(allOf=[condition])
         tree.write({BUDGET: record("genre: 通知\n")})
         assert check() == 1
-        text = "8:1: condition-not-met: 通知要写发文字号（document_number）。\n    → 按上面的说明补全（document_number）"
-        assert text in capfd.readouterr().out
+        message, hint = "通知要写发文字号（document_number）。", "按上面的说明补全（document_number）"
+        assert f"8:1: condition-not-met: {message}\n    → {hint}\n" in capfd.readouterr().out
         del condition["description"]
         (tree.schema / "site.schema.json").write_text(json.dumps({"allOf": [condition]}), encoding="utf-8")
         assert check() == 1
