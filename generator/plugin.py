@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,14 +93,18 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return env
 
 
-def render_portal(settings: Settings, site: Path, depths: int, handover: Mapping[str, Any]) -> Portal:
+def render_portal(
+    settings: Settings, site: Path, depths: int, handover: Mapping[str, Any], addresses: Collection[str]
+) -> Portal:
     """Render prose pages, theme assets and the frames of depth 0 to `depths` into the folder `site`.
+
+    `handover` are values for the templates, `addresses` those that the navigation may lead to besides prose.
 
     Raises PortalError with MkDocs' own words.
     """
     with _quiet() as complaints, _fixed_time(), _docs(settings) as docs:
         try:
-            config = _config(settings, site, docs, depths, handover)
+            config = _config(settings, site, docs, depths, handover, addresses)
             mkdocs_build(config)
         except (MkDocsException, Abort, ConfigurationError, jinja2.TemplateError, OSError) as error:
             raise PortalError("; ".join([str(error), *complaints])) from error
@@ -115,7 +119,12 @@ def render_portal(settings: Settings, site: Path, depths: int, handover: Mapping
 
 
 def _config(
-    settings: Settings, site: Path, docs: Path, depths: int, handover: Mapping[str, Any]
+    settings: Settings,
+    site: Path,
+    docs: Path,
+    depths: int,
+    handover: Mapping[str, Any],
+    addresses: Collection[str],
 ) -> MkDocsConfig:
     config = load_config(
         str(settings.config), docs_dir=str(docs), site_dir=str(site), site_url=settings.site_url
@@ -125,20 +134,26 @@ def _config(
     plugin.depths, plugin.handover = depths, handover
     config.theme["language"] = settings.language
     if config.nav:
-        config.nav = list(_existing(config.nav, docs))
+        config.nav = list(_existing(config.nav, docs, addresses))
     return config
 
 
-def _existing(nav: list[Any], docs: Path) -> Iterator[Any]:
-    """The navigation without prose pages that this content tree does not have."""
+def _existing(nav: list[Any], docs: Path, addresses: Collection[str]) -> Iterator[Any]:
+    """The navigation without what this content tree does not have: prose pages and addresses of the site."""
     for item in nav:
         target = next(iter(item.values())) if isinstance(item, dict) else item
         if isinstance(target, list):
-            children = list(_existing(target, docs))
+            children = list(_existing(target, docs, addresses))
             if children:
                 yield {next(iter(item)): children}
-        elif not str(target).endswith(".md") or target == "index.md" or (docs / str(target)).is_file():
+        elif _exists(str(target), docs, addresses):
             yield item
+
+
+def _exists(target: str, docs: Path, addresses: Collection[str]) -> bool:
+    if target.endswith(".md"):
+        return target == "index.md" or (docs / target).is_file()
+    return "://" in target or target in addresses
 
 
 def _prose_pages(docs: Path, site: Path, settings: Settings) -> Iterator[ProsePage]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from generator import __version__, workers
 from generator.derive.feeds import feeds_of
-from generator.derive.index_pages import home_page, index_pages, search_page
+from generator.derive.index_pages import INDEXES, home_page, index_pages, search_page
 from generator.derive.indexes import indexes_of
-from generator.derive.list_pages import list_keys
+from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.wording import Wording
 from generator.ingest.gather import Gathered, gather
@@ -69,7 +69,7 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
     """Write a whole site into an empty folder."""
     site = site_of(plan, catalog)
     with stage("portal"):
-        portal = render_portal(plan.settings, folder, depths_of(site), portal_words(site))
+        portal = portal_of(site, folder)
     with stage("pages") as progress:
         pages = write_pages(page_writer(plan, site, portal, folder), plan.jobs, progress)
     with stage("addresses"):
@@ -86,6 +86,12 @@ def site_of(plan: Plan, catalog: Catalog) -> Site:
     language = plan.settings.language
     labels = plan.schemas.record.labels(language)
     return Site(catalog, indexes_of(catalog), plan.settings, labels, Wording(language))
+
+
+def portal_of(site: Site, folder: Path) -> Portal:
+    """Have the portal rendered into a folder: prose, assets, and a frame for the deepest of the site's pages."""
+    addresses = list_addresses(site) | INDEXES
+    return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
 
 
 def portal_words(site: Site) -> dict[str, Any]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from generator.derive.naming import Site
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 
+#: Addresses of the pages that stand once, relative to the site's root.
+INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "history/", "search/"))
+
 _HOME_ROWS = 10
 _HOME_CHANGES = 8
 _KINDS = ("government", "department", "township", "village", "institution")

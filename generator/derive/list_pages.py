@@ -61,6 +61,11 @@ def _all_lists(site: Site) -> Iterator[ListKey]:
         yield ListKey("month", month)
 
 
+def list_addresses(site: Site) -> frozenset[str]:
+    """The address of every list, relative to the site's root."""
+    return frozenset(_form(site, key).page.url for key in _all_lists(site))
+
+
 def page_count(total: int, size: int) -> int:
     """How many pages a list takes; an empty list has one."""
     return max(1, -(-total // size))
@@ -86,7 +91,7 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
     found = entries(site, key)
     size = site.settings.page_size
     shown = found[(number - 1) * size : number * size]
-    form: _Form = site.once(key, lambda: _FORMS[key.kind](site, key))
+    form = _form(site, key)
     pagination = Pagination(number, page_count(len(found), size), form.page.url)
     months = key.kind == "month"
     return ListPage(
@@ -104,6 +109,11 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         contact=form.contact,
         is_mixed=key.kind not in ("department", "department_year"),
     )
+
+
+def _form(site: Site, key: ListKey) -> _Form:
+    form: _Form = site.once(key, lambda: _FORMS[key.kind](site, key))
+    return form
 
 
 @dataclass(frozen=True)

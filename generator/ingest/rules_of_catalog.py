@@ -8,7 +8,7 @@ FAMILY = "catalog"
 
 CATALOG_MISSING = RULES.add(
     "catalog-missing",
-    "error",
+    "essential",
     FAMILY,
     zh=("缺少 {name}", "参照示例县的 content/ 补上该文件", "没有它就不知道有哪些单位和栏目。"),
     en=(
@@ -19,7 +19,7 @@ CATALOG_MISSING = RULES.add(
 )
 DUPLICATE_ID = RULES.add(
     "duplicate-id",
-    "error",
+    "essential",
     FAMILY,
     zh=("代码“{id}”重复（第一次在第 {first} 行）", "换一个代码", "代码用于网址，不能重复。"),
     en=(
@@ -30,7 +30,7 @@ DUPLICATE_ID = RULES.add(
 )
 UNKNOWN_DEPARTMENT = RULES.add(
     "unknown-department",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "没有发布机构“{id}”",
@@ -45,7 +45,7 @@ UNKNOWN_DEPARTMENT = RULES.add(
 )
 UNKNOWN_CATEGORY = RULES.add(
     "unknown-category",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "没有栏目“{id}”",
@@ -97,7 +97,7 @@ WRONG_FOLDER = RULES.add(
 )
 DUPLICATE_INDEX_NUMBER = RULES.add(
     "duplicate-index-number",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "索引号“{number}”与 {other} 重复",
@@ -160,7 +160,7 @@ ATTACHMENT_MISSING = RULES.add(
 )
 ATTACHMENT_ESCAPES = RULES.add(
     "attachment-escapes",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "附件路径“{file}”指向了条目自己的文件夹之外",
@@ -175,7 +175,7 @@ ATTACHMENT_ESCAPES = RULES.add(
 )
 ATTACHMENT_TYPE = RULES.add(
     "attachment-type",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "不允许发布 {type} 类型的文件“{file}”",

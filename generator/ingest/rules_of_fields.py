@@ -8,7 +8,7 @@ FAMILY = "field"
 
 MISSING_KEY = RULES.add(
     "missing-key",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "缺少“{label}”（{key}）",
@@ -34,7 +34,7 @@ UNKNOWN_KEY = RULES.add(
 )
 WRONG_TYPE = RULES.add(
     "wrong-type",
-    "error",
+    "essential",
     FAMILY,
     zh=("“{label}”（{key}）应当是{wanted}，而不是{found}", "{example}", "类型不对的内容无法显示和统计。"),
     en=(
@@ -45,7 +45,7 @@ WRONG_TYPE = RULES.add(
 )
 EMPTY_VALUE = RULES.add(
     "empty-value",
-    "error",
+    "essential",
     FAMILY,
     zh=("“{label}”（{key}）是空的", "写上内容，或删去这一行", "空白字段会让访客以为缺了内容。"),
     en=(
@@ -56,7 +56,7 @@ EMPTY_VALUE = RULES.add(
 )
 INVALID_DATE = RULES.add(
     "invalid-date",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "“{label}”（{key}）的“{value}”不是有效的日期",
@@ -71,7 +71,7 @@ INVALID_DATE = RULES.add(
 )
 INVALID_VALUE = RULES.add(
     "invalid-value",
-    "error",
+    "essential",
     FAMILY,
     zh=("“{label}”（{key}）不能是“{value}”", "可选：{known}", "统一的取值才能分类和统计。"),
     en=(
@@ -82,7 +82,7 @@ INVALID_VALUE = RULES.add(
 )
 INVALID_FORMAT = RULES.add(
     "invalid-format",
-    "error",
+    "essential",
     FAMILY,
     zh=("“{label}”（{key}）的“{value}”格式不对", "{description}", "格式统一的编号才能检索，并生成固定网址。"),
     en=(
@@ -122,7 +122,7 @@ CONDITION = RULES.add(
 )
 SCHEMA = RULES.add(
     "schema",
-    "error",
+    "essential",
     FAMILY,
     zh=("“{label}”（{key}）不符合规定：{reason}", "{description}", "本站的内容模型对该字段另有要求。"),
     en=(
@@ -144,7 +144,7 @@ EXPIRES_BEFORE_EFFECTIVE = RULES.add(
 )
 PUBLISHED_IN_FUTURE = RULES.add(
     "published-in-future",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "发布日期 {date} 晚于今天（{as_of}）",
@@ -196,7 +196,7 @@ HISTORY_IN_FUTURE = RULES.add(
 )
 INTERNAL_RECORD = RULES.add(
     "internal-record",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "内部信息（audience: internal）不能放在公开的目录树里",

@@ -23,7 +23,7 @@ FILE_NAME = RULES.add(
 )
 FILE_NAME_ENCODING = RULES.add(
     "file-name-encoding",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "文件名不是 UTF-8 编码，在别的电脑上会变成乱码",
@@ -38,7 +38,7 @@ FILE_NAME_ENCODING = RULES.add(
 )
 FILE_UNREADABLE = RULES.add(
     "file-unreadable",
-    "error",
+    "essential",
     FAMILY,
     zh=("文件无法读取：{reason}", "检查文件和权限，换成真正的文件后重新提交", "读不了的文件不能悄悄跳过。"),
     en=(
@@ -49,7 +49,7 @@ FILE_UNREADABLE = RULES.add(
 )
 SYMBOLIC_LINK = RULES.add(
     "symbolic-link",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "这是一个符号链接（指向“{target}”），不会被发布",
@@ -64,7 +64,7 @@ SYMBOLIC_LINK = RULES.add(
 )
 FILE_EMPTY = RULES.add(
     "file-empty",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "文件是空的",
@@ -79,7 +79,7 @@ FILE_EMPTY = RULES.add(
 )
 FILE_TOO_LARGE = RULES.add(
     "file-too-large",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "文件有 {size}，超过上限 {limit}",
@@ -94,7 +94,7 @@ FILE_TOO_LARGE = RULES.add(
 )
 FILE_ENCODING = RULES.add(
     "file-encoding",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "文件不是 UTF-8 编码{guess}",
@@ -109,7 +109,7 @@ FILE_ENCODING = RULES.add(
 )
 CONTROL_CHARACTER = RULES.add(
     "control-character",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "这里有一个看不见的控制字符（{code}）",
@@ -124,7 +124,7 @@ CONTROL_CHARACTER = RULES.add(
 )
 FRONT_MATTER_MISSING = RULES.add(
     "front-matter-missing",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "文件开头没有信息头（第一行应当是“---”）",
@@ -139,7 +139,7 @@ FRONT_MATTER_MISSING = RULES.add(
 )
 FRONT_MATTER_UNCLOSED = RULES.add(
     "front-matter-unclosed",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "信息头没有结束：找不到第二行“---”",
@@ -154,7 +154,7 @@ FRONT_MATTER_UNCLOSED = RULES.add(
 )
 FRONT_MATTER_SYNTAX = RULES.add(
     "front-matter-syntax",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "这里的写法不对：{reason}",
@@ -169,7 +169,7 @@ FRONT_MATTER_SYNTAX = RULES.add(
 )
 FRONT_MATTER_NOT_FIELDS = RULES.add(
     "front-matter-not-fields",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "应当是一组“字段名: 内容”，而不是{found}",
@@ -184,7 +184,7 @@ FRONT_MATTER_NOT_FIELDS = RULES.add(
 )
 TAB_INDENT = RULES.add(
     "tab-indent",
-    "error",
+    "essential",
     FAMILY,
     zh=("信息头里用了制表符（Tab）缩进", "把 Tab 换成两个空格", "YAML 不允许用制表符缩进。"),
     en=(
@@ -195,7 +195,7 @@ TAB_INDENT = RULES.add(
 )
 DUPLICATE_KEY = RULES.add(
     "duplicate-key",
-    "error",
+    "essential",
     FAMILY,
     zh=("字段“{key}”写了两次（第一次在第 {first} 行）", "只留一个", "写两次时无从知道以哪个为准。"),
     en=(
@@ -206,7 +206,7 @@ DUPLICATE_KEY = RULES.add(
 )
 YAML_ALIAS = RULES.add(
     "yaml-alias",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "信息头里用了 YAML 的锚点或别名（{mark}）",
@@ -221,7 +221,7 @@ YAML_ALIAS = RULES.add(
 )
 YAML_TAG = RULES.add(
     "yaml-tag",
-    "error",
+    "essential",
     FAMILY,
     zh=(
         "内容以英文感叹号开头（{mark}），会被当作 YAML 标签丢掉",

@@ -152,6 +152,10 @@ def _severities(config: Path, section: Mapping[str, Any]) -> dict[str, Severity]
     for rule, severity in _mapping(config, "rules", section.get("rules")).items():
         if rule not in RULES:
             _raise_unknown(config, f"disclosure.rules.{rule}", nearest(str(rule), RULES), sorted(RULES))
+        if RULES[rule].essential:
+            zh = f"规则 {rule} 不能调整级别：违反它的条目无法发布"
+            en = f"the rule {rule} has a fixed weight: a record that breaks it cannot be published"
+            raise BadSettings(config, zh, en)
         # YAML reads a bare `off` as false
         result[rule] = Severity(
             _choice(

@@ -25,7 +25,7 @@ from generator.ingest.severity import severity_of
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
 from generator.model.labels import FieldLabels
-from generator.model.problems import Place, Problem, Severity
+from generator.model.problems import RULES, Place, Problem, Severity
 from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
 
@@ -105,9 +105,10 @@ class _Reading:
 
     def result(self) -> SourceRecord:
         problems = [*self._schema_problems(), *self._kind_problems()]
-        sound = not problems
+        sound = not any(RULES[problem.rule].essential for problem in problems)
         problems += check_references(self.fields, self.ingest.catalog, self.locate)
         problems += check_folder(self.path, self.ingest.settings.records, self.fields, self.ingest.catalog)
+        problems = _without_echoes(problems)
         attachments = self._attachments(problems)
         body = read_body(self.handler.body, self.handler.body_line - 1, self.folder)
         problems += body.problems
@@ -191,6 +192,13 @@ class _Reading:
                 yield rules_of_catalog.UNKNOWN_RELATION_TYPE.at(
                     place, type=relation.type, known=", ".join(known), near=near
                 )
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """A name in an id's place has the wrong form, too; that it is unknown, and which is meant, says more."""
+    unknown = {problem.place[:3] for problem in problems if problem.rule.startswith("unknown-")}
+    form = rules_of_fields.INVALID_FORMAT.id
+    return [problem for problem in problems if problem.rule != form or problem.place[:3] not in unknown]
 
 
 def _has_error(problems: list[Problem], settings: Settings) -> bool:

@@ -16,8 +16,10 @@ def nearest(word: str, known: Iterable[str], labels: dict[str, str] | None = Non
     `known` has an order, lest equally near words change places from run to run.
     """
     words = list(known)
-    if labels and word in labels:
-        return labels[word]
+    by_label = {key for label, key in (labels or {}).items() if label == word}
+    by_part = {key for label, key in (labels or {}).items() if word in label}
+    if len(by_label) == 1 or len(by_part) == 1:  # 财政局 means 示例县财政局, when there is no other
+        return (by_label or by_part).pop()
     if len(word) > _LONGEST:
         return ""
     if len(words) > _MANY:

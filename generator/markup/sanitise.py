@@ -101,7 +101,7 @@ def is_plain(source: str) -> bool:
 
 
 def plain(html: str) -> str:
-    """The renderer's HTML of a plain source, in the form that `clean` gives: void elements without a slash."""
+    """The renderer's HTML of a plain source in the form that `clean` gives: no slash in void elements."""
     return _permitted(html.replace(" />", ">"))  # text holds no ">" of its own: the renderer escapes it
 
 

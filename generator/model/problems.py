@@ -57,13 +57,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that content keeps: its id, default severity, family, and texts in both languages."""
+    """A rule that content keeps: its id, default severity, family, and texts in both languages.
+
+    A record that breaks an essential rule cannot be published at all; settings cannot lower its weight.
+    """
 
     id: str
     severity: Severity
     family: str
     zh: Wording
     en: Wording
+    essential: bool = False
 
     def at(self, place: Place, /, **values: Any) -> Problem:
         """A problem of this rule at a place; `values` fill the placeholders of its texts."""
@@ -78,12 +82,17 @@ class RuleBook(dict[str, Rule]):
     """All rules by id, in the order of their families. Each family's module adds its own."""
 
     def add(
-        self, rule_id: str, severity: str, family: str, *, zh: tuple[str, str, str], en: tuple[str, str, str]
+        self, rule_id: str, weight: str, family: str, *, zh: tuple[str, str, str], en: tuple[str, str, str]
     ) -> Rule:
-        """Add a rule and return it. Raises ValueError when the id is taken."""
+        """Add a rule and return it; its weight is "essential", "error" or "warning".
+
+        Raises ValueError when the id is taken.
+        """
         if rule_id in self:
             raise ValueError(f"two rules have the id {rule_id}")
-        self[rule_id] = Rule(rule_id, Severity(severity), family, Wording(*zh), Wording(*en))
+        essential = weight == "essential"
+        severity = Severity.ERROR if essential else Severity(weight)
+        self[rule_id] = Rule(rule_id, severity, family, Wording(*zh), Wording(*en), essential)
         return self[rule_id]
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from generator.ingest.gather import Gathered, gather
 from generator.outputs.search.index import build_index
-from generator.plugin import Portal, render_portal
-from generator.publish import Pages, Plan, page_writer, portal_words, site_of, write_addresses, write_pages
+from generator.plugin import Portal
+from generator.publish import Pages, Plan, page_writer, portal_of, site_of, write_addresses, write_pages
 from generator.render.writer import depths_of
 
 Load = Callable[[], Plan]
@@ -35,6 +35,7 @@ class PreviewSite:
         self._load = load
         self._work = Path(tempfile.mkdtemp(prefix="disclosure-preview-"))
         self._frame: _Frame | None = None
+        self._frame_is_stale = False
         self._turn = 0
         self._search_turn = 0
         self._search_lock = threading.Lock()
@@ -51,20 +52,22 @@ class PreviewSite:
 
         Raises PortalError and BadFrame for broken templates, BadSettings and BadSchema for broken settings.
         """
+        self._frame_is_stale |= frame_changed  # until a build gets as far as making it anew
         plan = self._load()
         gathered = gather(plan.settings, plan.schemas, plan.as_of, jobs=1)
         if gathered.is_sound:
-            self._write(plan, gathered, frame_changed)
+            self._write(plan, gathered)
         return gathered
 
-    def _write(self, plan: Plan, gathered: Gathered, frame_changed: bool) -> None:
+    def _write(self, plan: Plan, gathered: Gathered) -> None:
         site = site_of(plan, gathered.catalog)
         depths = depths_of(site)
-        if frame_changed or self._frame is None or self._frame.depths < depths:
+        if self._frame_is_stale or self._frame is None or self._frame.depths < depths:
             folder = self._work / "frame"
+            self._frame = None  # a portal that fails halfway leaves none
             shutil.rmtree(folder, ignore_errors=True)
-            portal = render_portal(plan.settings, folder, depths, portal_words(site))
-            self._frame = _Frame(folder, portal, depths)
+            self._frame = _Frame(folder, portal_of(site, folder), depths)
+            self._frame_is_stale = False
         with self._fresh_folder() as folder:
             shutil.copytree(self._frame.folder, folder, dirs_exist_ok=True)
             # threads serve while this runs, and a process with threads must not fork

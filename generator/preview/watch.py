@@ -23,8 +23,9 @@ class Changes(FileSystemEventHandler):
         self._something = threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change; reading a file is none."""
-        if event.event_type in _CHANGES and not event.is_directory:
+        """Note a change; reading a file is none, and of a folder's only its coming and going."""
+        is_noise = event.is_directory and event.event_type == "modified"
+        if event.event_type in _CHANGES and not is_noise:
             self._paths |= {Path(str(path)) for path in (event.src_path, event.dest_path) if path}
             self._something.set()
 
@@ -39,14 +40,27 @@ class Changes(FileSystemEventHandler):
         return paths
 
 
+class _OnlyFile(FileSystemEventHandler):
+    """Passes on what happens to one file of a folder."""
+
+    def __init__(self, file: Path, changes: Changes) -> None:
+        self._file, self._changes = str(file), changes
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Pass the event on, if it is about the file."""
+        if self._file in (event.src_path, event.dest_path):
+            self._changes.on_any_event(event)
+
+
 @contextmanager
-def watching(folders: list[Path]) -> Iterator[Changes]:
-    """Watch folders for as long as the block runs."""
+def watching(folders: list[Path], file: Path) -> Iterator[Changes]:
+    """Watch folders and one file for as long as the block runs."""
     changes = Changes()
     observer = Observer()
     for folder in folders:
         if folder.is_dir():
             observer.schedule(changes, str(folder), recursive=True)
+    observer.schedule(_OnlyFile(file, changes), str(file.parent))
     observer.start()
     try:
         yield changes

@@ -1,4 +1,4 @@
-"""A failure that is told to the user in one sentence; apart from what raises it, so that commands start fast."""
+"""A failure told in one sentence; apart from what raises it, so that commands start fast."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ _TEXT = {
         "title": "检查规则",
         "lead": "`disclosure check` 按以下规则检查每个文件。错误会阻止发布，提醒不会；"
         "可在 site_config.yml 的 `disclosure.rules` 中调整级别。本页由 `disclosure rules` 生成。",
+        "essential": "错误（级别固定）",
         "error": "错误",
         "warning": "提醒",
         "message": "提示",
@@ -26,6 +27,7 @@ _TEXT = {
         "lead": "`disclosure check` applies these rules to every file. Errors stop publication, warnings "
         "do not; `disclosure.rules` in site_config.yml changes their weight. "
         "This page is made by `disclosure rules --lang en`.",
+        "essential": "error, fixed",
         "error": "error",
         "warning": "warning",
         "message": "Says",
@@ -47,8 +49,9 @@ def reference(language: str) -> str:
 
 def _entry(rule: Rule, language: str) -> str:
     words, wording = _TEXT[language], rule.wording(language)
+    weight = "essential" if rule.essential else rule.severity.value
     rows = [
-        f"### `{rule.id}` · {words[rule.severity.value]}\n",
+        f"### `{rule.id}` · {words[weight]}\n",
         f"- {words['message']}：{_shown(wording.message)}",
         f"- {words['hint']}：{_shown(wording.hint)}",
         f"- {words['why']}：{wording.why}\n",

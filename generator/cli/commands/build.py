@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 import time
 from argparse import Namespace
 from collections.abc import Iterator
@@ -79,11 +79,14 @@ class Stages:
 def _announce(output: Path, records: int, stages: Stages, language: str) -> None:
     timings = "  ".join(f"{stages.names[stage]} {seconds:.2f}s" for stage, seconds in stages.seconds.items())
     total = sum(stages.seconds.values())
-    page = (output / "index.html").resolve()
+    folder = os.path.relpath(output)
+    look = f"python -m http.server --directory {folder} 8000  →  http://127.0.0.1:8000/"
     if language == "en":
-        print(f"{records} records in {total:.2f}s  ({timings})\nopen {page}", file=sys.stdout)
+        print(
+            f"{records} records in {total:.2f}s ({timings})\nthe site is in {folder}; to look at it: {look}"
+        )
     else:
-        print(f"已生成 {records} 条信息，用时 {total:.2f} 秒（{timings}）\n打开 {page} 查看", file=sys.stdout)
+        print(f"已生成 {records} 条信息，用时 {total:.2f} 秒（{timings}）\n网站在 {folder}，查看：{look}")
 
 
 def _refuse_overlap(output: Path, setup: Setup) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -47,10 +48,8 @@ def _known(value: str | None, known: Mapping[str, str], label: str, setup: Setup
     """A value that the catalog knows: its id, or its name, which a person types more readily."""
     text = _asked(value, label, setup, known)
     by_name = {name: key for key, name in known.items()}
-    found = text if text in known else by_name.get(text, "")
     part_of = [key for key, name in known.items() if text in name]
-    if not found and len(part_of) == 1:
-        found = part_of[0]
+    found = text if text in known else by_name.get(text) or (part_of[0] if len(part_of) == 1 else "")
     if not found:
         near = nearest(text, known, by_name)
         zh = f"没有“{text}”" + (f"，是否想写“{near}”？" if near else "")
@@ -105,9 +104,10 @@ _Say = Callable[[str], None]
 
 
 def _announce(path: Path, draft: Draft, setup: Setup, say: _Say = print) -> None:
+    shown = os.path.relpath(path)
     if setup.language == "zh":
-        say(f"已新建 {path}（索引号 {draft.index_number}）")
+        say(f"已新建 {shown}（索引号 {draft.index_number}）")
         say(f"日期按 {setup.as_of} 填写，请核对；写好正文后运行 disclosure check")
     else:
-        say(f"made {path} (index number {draft.index_number})")
+        say(f"made {shown} (index number {draft.index_number})")
         say(f"its dates are {setup.as_of}: check them; write the text, then run disclosure check")

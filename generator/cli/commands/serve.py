@@ -30,25 +30,26 @@ def run(options: Namespace) -> int:
     """Serve until interrupted."""
     setup = set_up(options)
     listeners = Listeners()
-    address = f"http://{options.host}:{options.port}/"
     site = PreviewSite(lambda: _plan(options, address))
     try:
         server = _server(options, setup, site, listeners)
+        address = f"http://{options.host}:{server.server_port}/"
         preview = _Preview(setup, site, listeners)
-        preview.rebuild(frame_changed=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        shown = f"http://{options.host}:{server.server_port}/"
-        print(
-            f"预览：{shown}（Ctrl-C 结束）"
-            if setup.language == "zh"
-            else f"preview: {shown} (Ctrl-C ends it)",
-            flush=True,
-        )
-        with watching(_folders(setup)) as changes, contextlib.suppress(KeyboardInterrupt):
+        folders = _folders(setup)
+        # watched from before the first build: a change during it must show as well
+        with watching(folders, setup.settings.config) as changes, contextlib.suppress(KeyboardInterrupt):
+            preview.rebuild(frame_changed=True)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            _announce(address, setup.language)
             preview.follow(changes)
     finally:
         site.close()
     return 0
+
+
+def _announce(address: str, language: str) -> None:
+    zh, en = f"预览：{address}（Ctrl-C 结束）", f"preview: {address} (Ctrl-C ends it)"
+    print(zh if language == "zh" else en, flush=True)
 
 
 def _plan(options: Namespace, address: str) -> Plan:
@@ -78,17 +79,16 @@ class _Preview:
 
     def __init__(self, setup: Setup, site: PreviewSite, listeners: Listeners) -> None:
         self._setup, self._site, self._listeners = setup, site, listeners
-        self._indexing = threading.Thread()
+        self._unindexed = threading.Event()
+        threading.Thread(target=self._index, daemon=True).start()
 
     def follow(self, changes: Changes) -> None:
         """Rebuild after every burst of changes, until interrupted."""
         settings = self._setup.settings
         while True:
             paths = changes.wait()
-            frame = any(
-                path.is_relative_to(settings.pages) or path.is_relative_to(settings.overrides)
-                for path in paths
-            )
+            sources = (settings.pages, settings.overrides, settings.config)
+            frame = any(path.is_relative_to(source) for path in paths for source in sources)
             self.rebuild(frame_changed=frame)
 
     def rebuild(self, *, frame_changed: bool) -> None:
@@ -113,7 +113,7 @@ class _Preview:
             f"已更新，{seconds:.2f} 秒" if self._setup.language == "zh" else f"updated in {seconds:.2f}s",
             flush=True,
         )
-        self._index()
+        self._unindexed.set()
 
     def _problems(self, gathered: Gathered) -> str:
         language = self._setup.language
@@ -126,13 +126,10 @@ class _Preview:
         self._listeners.show_problems(text)
 
     def _index(self) -> None:
-        """Index in the background: the changed page is already on the screen."""
-        if not self._indexing.is_alive():
-            self._indexing = threading.Thread(target=self._index_now, daemon=True)
-            self._indexing.start()
-
-    def _index_now(self) -> None:
-        try:
-            self._site.index()
-        except SearchIndexError as error:
-            print(error, flush=True)
+        """Index in the background, for ever: the changed page is already on the screen."""
+        while self._unindexed.wait():
+            self._unindexed.clear()
+            try:
+                self._site.index()
+            except (SearchIndexError, OSError) as error:
+                print(error, flush=True)
