@@ -89,7 +89,7 @@ def site_of(plan: Plan, catalog: Catalog) -> Site:
 
 
 def portal_of(site: Site, folder: Path) -> Portal:
-    """Have the portal rendered into a folder: prose, assets, and a frame for the deepest of the site's pages."""
+    """Have the portal rendered into a folder: prose, assets, and frames for all depths of the site."""
     addresses = list_addresses(site) | INDEXES
     return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
 
