@@ -87,7 +87,7 @@ class _Preview:
         settings = self._setup.settings
         while True:
             paths = changes.wait()
-            sources = (settings.pages, settings.overrides, settings.config)
+            sources = (settings.pages, settings.content / "catalog", settings.overrides, settings.config)
             frame = any(path.is_relative_to(source) for path in paths for source in sources)
             self.rebuild(frame_changed=frame)
 
