@@ -11,11 +11,12 @@ export async function showResults(root, { query, results, isCurrent, onError }) 
   let shown = 0;
 
   async function showMore() {
-    const items = await load(root, results.slice(shown, shown + AT_ONCE));
+    const from = shown;
+    shown = Math.min(from + AT_ONCE, results.length); // at once: a second click goes on from here
+    const items = await load(root, results.slice(from, shown));
     if (!isCurrent()) return null;
-    if (shown === 0) part("results").replaceChildren();
+    if (from === 0) part("results").replaceChildren();
     part("results").append(...items);
-    shown += items.length;
     const left = results.length - shown;
     part("more").hidden = left === 0;
     part("more").textContent = root.dataset.textMore.replace("{n}", Math.min(left, AT_ONCE));
