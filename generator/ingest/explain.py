@@ -72,12 +72,17 @@ class _Explainer:
         node: Any = self._schema.source
         found: tuple[Text, PathOf] | None = None
         for step in steps:
-            node = node[step]
+            node = self._below(node, step)
             if step in ("then", "else"):
                 break
-            if isinstance(node, dict) and "if" in node:
+            if isinstance(node, dict) and isinstance(node.get("if"), dict):
                 found = self._text(node, "description"), list(node["if"].get("required", ()))[:1]
         return found
+
+    def _below(self, node: Any, step: str | int) -> Any:
+        """One step down the schema; the paths of jsonschema do not mention the references they follow."""
+        resolved: Any = resolve_local(self._schema.source, node) if isinstance(node, dict) else node
+        return resolved[step]
 
     def _required(self, error: Any) -> Iterator[Problem]:
         for key in error.validator_value:
@@ -169,7 +174,7 @@ class _Explainer:
         node: Any = self._schema.source
         found: Mapping[str, Any] = node
         for step in error.absolute_schema_path:
-            node = node.get(step) if isinstance(node, dict) else None
+            node = self._below(node, step)
             found = node if isinstance(node, dict) and isinstance(node.get("title"), str) else found
         own = error.schema
         return own if isinstance(own, dict) and isinstance(own.get("title"), str) else found

@@ -11,12 +11,12 @@ FILE_NAME = RULES.add(
     "warning",
     FAMILY,
     zh=(
-        "文件名“{name}”含有空格、引号等字符或过长，在其他电脑和网址中容易出错",
+        "名称“{name}”含有空格、引号等字符或过长，在其他电脑和网址中容易出错",
         "改用较短的名称，如“2026-yusuan.md”；改名不影响网页地址",
         "空格、引号和过长的名称在 Windows、Git 和网址里要转义，容易打不开。中文文件名可以使用。",
     ),
     en=(
-        "the file name {name!r} holds spaces, quotes or the like, or is too long, and breaks on other machines",
+        "the name {name!r} holds spaces, quotes or the like, or is too long, and breaks on other machines",
         "use a short name such as 2026-budget.md; renaming never changes the page's address",
         "Blanks, quotes and very long names need escaping in Windows, Git and addresses. Chinese names are fine.",
     ),

@@ -50,9 +50,7 @@ def syntax_fault(text: str, error: yaml.YAMLError) -> YamlFault:
     reason = str(getattr(error, "problem", None) or error)
     escaped = _escaped_surrogate(text, line, column) if "Unicode character escape" in reason else None
     slip = escaped or _slip_of_the_pen(text.split("\n"), line)
-    return slip or YamlFault(
-        rules.FRONT_MATTER_SYNTAX, line + 1, column + 1, reason={"zh": _in_chinese(reason), "en": reason}
-    )
+    return slip or YamlFault(rules.FRONT_MATTER_SYNTAX, line + 1, column + 1, reason=_plainly(reason))
 
 
 def _escaped_surrogate(text: str, line: int, column: int) -> YamlFault | None:
@@ -81,35 +79,63 @@ def _slip_of_the_pen(lines: list[str], at: int) -> YamlFault | None:
     return None
 
 
-def _in_chinese(reason: str) -> str:
-    return next((chinese for english, chinese in _REASONS.items() if english in reason), reason)
+def _plainly(reason: str) -> dict[str, str]:
+    return next(
+        (words for phrase, words in _REASONS.items() if phrase in reason), {"zh": reason, "en": reason}
+    )
 
+
+def _says(zh: str, en: str) -> dict[str, str]:
+    return {"zh": zh, "en": en}
+
+
+_QUOTE = _says("内容以特殊符号开头，请加引号", "the value begins with a special character; quote it")
+_TAG = _says("内容以“!”开头，请加引号", "the value begins with `!`; quote it")
+_STAR = _says("内容以“*”或“&”开头，请加引号", "the value begins with * or &; quote it")
+_UNPAIRED = _says("引号没有配对", "a quotation mark has no partner")
+_INDENT = _says("缩进不一致，或引号没有配对", "the indentation differs, or a quotation mark has no partner")
+_SURPLUS = _says("缩进不一致，或有多余的内容", "the indentation differs, or something does not belong here")
+_BACKSLASH = _says(
+    "双引号里的反斜杠写法不对，请改用单引号", "a backslash in double quotes; use single quotes"
+)
 
 # What libyaml says most often, as an editor would put it.
 _REASONS = {
-    "mapping values are not allowed": "一行里有两个“冒号加空格”，请给内容加引号",
-    "could not find expected ':'": "缺少冒号，或冒号后没有空格",
-    "did not find expected key": "缩进不一致，或引号没有配对",
-    "did not find expected '-' indicator": "列表各项前都要有“- ”，缩进要一致",
-    "found unexpected end of stream": "引号没有配对",
-    "found unexpected document indicator": "引号没有配对",
-    "did not find expected ',' or ']'": "方括号没有配对，或缺少逗号",
-    "did not find expected ',' or '}'": "花括号没有配对，或缺少逗号",
-    "did not find expected node content": "这里少了内容，或括号没有配对；括号、逗号本身是内容时请加引号",
-    "found character that cannot start any token": "内容以特殊符号开头，请加引号",
-    "found unknown escape character": "双引号里的反斜杠写法不对，请改用单引号",
-    "expected hexdecimal number": "双引号里的反斜杠写法不对，请改用单引号",
-    "Unicode character escape": "没有这个编号的字符；双引号里的反斜杠写法不对",
-    "block sequence entries are not allowed": "列表要另起一行写",
-    "mapping keys are not allowed": "内容以“?”开头，请加引号",
-    "control characters are not allowed": "含有不允许的字符",
-    "did not find expected <document start>": "缩进不一致，或有多余的内容",
-    "but found another document": "缩进不一致，或有多余的内容",
-    "did not find expected comment or line break": "“|”或“>”之后应当换行",
-    "did not find expected alphabetic or numeric character": "内容以“*”或“&”开头，请加引号",
-    "while scanning a tag": "内容以“!”开头，请加引号",
-    "did not find URI escape": "内容以“!”开头，请加引号",
-    "did not find expected tag": "内容以“!”开头，请加引号",
-    "found undefined tag handle": "内容以“!”开头，请加引号",
-    "did not find expected whitespace": "内容以“!”开头，请加引号",
+    "mapping values are not allowed": _says(
+        "一行里有两个“冒号加空格”，请给内容加引号",
+        "a second colon with a blank stands in this line; quote the value",
+    ),
+    "could not find expected ':'": _says(
+        "缺少冒号，或冒号后没有空格", "the colon, or the blank after it, is missing"
+    ),
+    "did not find expected key": _INDENT,
+    "did not find expected '-' indicator": _says(
+        "列表各项前都要有“- ”，缩进要一致", "each item of a list begins with `- ` in the same column"
+    ),
+    "found unexpected end of stream": _UNPAIRED,
+    "found unexpected document indicator": _UNPAIRED,
+    "did not find expected ',' or ']'": _says(
+        "方括号没有配对，或缺少逗号", "a bracket or a comma is missing"
+    ),
+    "did not find expected ',' or '}'": _says("花括号没有配对，或缺少逗号", "a brace or a comma is missing"),
+    "did not find expected node content": _says(
+        "这里少了内容，或括号没有配对；括号、逗号本身是内容时请加引号",
+        "a value is missing, or a bracket has no partner; quote brackets and commas that are text",
+    ),
+    "found character that cannot start any token": _QUOTE,
+    "mapping keys are not allowed": _QUOTE,
+    "found unknown escape character": _BACKSLASH,
+    "expected hexdecimal number": _BACKSLASH,
+    "Unicode character escape": _BACKSLASH,
+    "block sequence entries are not allowed": _says("列表要另起一行写", "a list begins on a line of its own"),
+    "control characters are not allowed": _says("含有不允许的字符", "a character is not allowed"),
+    "did not find expected <document start>": _SURPLUS,
+    "but found another document": _SURPLUS,
+    "did not find expected comment or line break": _says("“|”或“>”之后应当换行", "a new line follows | or >"),
+    "did not find expected alphabetic or numeric character": _STAR,
+    "while scanning a tag": _TAG,
+    "did not find URI escape": _TAG,
+    "did not find expected tag": _TAG,
+    "found undefined tag handle": _TAG,
+    "did not find expected whitespace": _TAG,
 }

@@ -128,6 +128,26 @@ class TestSiteSchema:
         assert check() == 1
         assert "1:1: missing-key: 缺少“发文字号”（document_number）" in capfd.readouterr().out
 
+    def test_a_condition_of_a_field_that_is_defined_elsewhere(self, tree: ContentTree) -> None:
+        place: dict[str, Any] = {
+            "type": "object",
+            "properties": {"town": {"type": "string"}, "village": {"type": "string"}},
+            "allOf": [
+                {
+                    "description": "写了村，就要写乡镇。",
+                    "if": {"required": ["village"]},
+                    "then": {"required": ["town"]},
+                }
+            ],
+        }
+        tree.extend_schema(
+            properties={"places": {"title": "地点", "type": "array", "items": {"$ref": "#/$defs/place"}}},
+            **{"$defs": {"place": place}},
+        )
+        tree.write({BUDGET: record("places:\n- town: 甲\n- village: 乙\n")})
+        (found,) = tree.gather().problems
+        assert (found.line, found.column, found.values["condition"]["zh"]) == (10, 3, "写了村，就要写乡镇。")
+
     def test_one_more_field_below_another_leaves_the_rest(self, tree: ContentTree) -> None:
         level = {"type": "string", "enum": ["county", "town"]}
         tree.extend_schema(properties={"disclosure": {"properties": {"level": level}}})

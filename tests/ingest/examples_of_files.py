@@ -26,7 +26,7 @@ EXAMPLES = [
         _RENAME,
         {"records/finance/2026/年度预算（草案）.md": record(index_number="F-2")},
         path="records/finance/2026/年度 预算.md",
-        message="文件名“年度 预算.md”含有空格、引号等字符",
+        message="名称“年度 预算.md”含有空格、引号等字符",
     ),
     Example(
         "file-name",
@@ -44,7 +44,7 @@ EXAMPLES = [
         _RENAME,
         {"records/its": FOLDER},
         path="records/it's",
-        message="文件名“it's”",
+        message="名称“it's”",
     ),
     Example(
         "file-name-encoding",
