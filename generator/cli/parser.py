@@ -45,6 +45,7 @@ _MESSAGES = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
     (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.*?): invalid day value: (.*)", r"\1 的值 \2 不对，写成 2026-03-01 的样子"),
     (r"argument (.*?): invalid (\w+) value: (.*)", r"\1 的值 \3 不对"),
     (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同用"),
 )
