@@ -204,6 +204,21 @@ DUPLICATE_KEY = RULES.add(
         "Nobody can know which one counts.",
     ),
 )
+TRAILING_COMMENT = RULES.add(
+    "trailing-comment",
+    "warning",
+    FAMILY,
+    zh=(
+        "“{comment}”会被当作注释，不会发布",
+        "若是内容的一部分，给整个内容加上引号；若是说明，另起一行写",
+        "空格之后的“#”在 YAML 里是注释的开头，后面的文字会不声不响地丢掉。",
+    ),
+    en=(
+        "{comment!r} counts as a comment and is not published",
+        "quote the whole value if this is part of it; put a remark on a line of its own",
+        "In YAML a # after a blank begins a comment; the text behind it would be lost in silence.",
+    ),
+)
 YAML_ALIAS = RULES.add(
     "yaml-alias",
     "essential",

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.ingest import rules_of_catalog, rules_of_fields
+from generator.ingest import rules_of_catalog, rules_of_fields, rules_of_files
 from generator.ingest.attachments import RecordFolder
 from generator.ingest.body import BodyFindings, RecordLink, read_body
 from generator.ingest.catalog import CatalogFiles
@@ -22,6 +22,7 @@ from generator.ingest.record import record_of
 from generator.ingest.references import check_folder, check_references
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import severity_of
+from generator.ingest.strict_yaml import trailing_comments
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
 from generator.model.labels import FieldLabels
@@ -108,7 +109,7 @@ class _Reading:
         sound = not any(RULES[problem.rule].essential for problem in problems)
         problems += check_references(self.fields, self.ingest.catalog, self.locate)
         problems += check_folder(self.path, self.ingest.settings.records, self.fields, self.ingest.catalog)
-        problems = _without_echoes(problems)
+        problems = [*self._comments(), *_without_echoes(problems)]
         attachments = self._attachments(problems)
         body = read_body(self.handler.body, self.handler.body_line - 1, self.folder)
         problems += body.problems
@@ -127,6 +128,11 @@ class _Reading:
             relation_targets=tuple(_text(item, "target") for item in _items(self.fields, "relations")),
             problems=problems,
         )
+
+    def _comments(self) -> Iterator[Problem]:
+        for line, column, comment in trailing_comments(self.handler.header):
+            place = Place(self.path, line + HEADER_OFFSET, column)
+            yield rules_of_files.TRAILING_COMMENT.at(place, comment=comment)
 
     def _schema_problems(self) -> list[Problem]:
         schema = self.ingest.schemas.record

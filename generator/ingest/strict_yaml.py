@@ -28,6 +28,7 @@ _OPENING = (
     yaml.FlowMappingStartToken,
 )
 _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 _TOO_DEEP = {"zh": "层级太多", "en": "nested too deeply"}
 
 
@@ -52,6 +53,16 @@ def compose(text: str) -> yaml.Node | None:
             loader.dispose()
     except yaml.YAMLError as error:
         raise syntax_fault(text, error) from None
+
+
+def trailing_comments(text: str) -> Iterator[tuple[int, int, str]]:
+    """Comments behind a value that is not quoted: line and column from 1, and the comment. Raises YamlFault."""
+    root = compose(text) if " #" in text or "\t#" in text else None
+    for scalar in _scalars(root) if root else ():
+        end = scalar.end_mark
+        found = _COMMENT.match(text, end.index) if scalar.style is None else None
+        if found:
+            yield end.line + 1, end.column + 1 + found.start(1) - end.index, found[1]
 
 
 def kind_name(value: Any) -> dict[str, str]:

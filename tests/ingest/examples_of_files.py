@@ -20,6 +20,14 @@ def _syntax(extra: str, at: str, message: str, passes: str) -> Example:
 
 EXAMPLES = [
     Example(
+        "trailing-comment",
+        {BUDGET: record("summary: 关于 #3 楼的说明\n")},
+        "8:13",
+        "若是内容的一部分，给整个内容加上引号；若是说明，另起一行写",
+        {BUDGET: record("summary: 关于#3楼\nkeywords:\n  # 一行说明\n  - '关于 #3 楼'  # 引号之后的说明\n")},
+        message="“#3 楼的说明”会被当作注释",
+    ),
+    Example(
         "file-name",
         {"records/finance/2026/年度 预算.md": record(index_number="F-2")},
         "1:1",
