@@ -12,7 +12,7 @@ from generator.derive.views import Change, Column, Counted, Group, Link, Page, R
 INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "history/", "search/"))
 
 _HOME_ROWS = 10
-_HOME_CHANGES = 8
+_HOME_CHANGES = 6
 _KINDS = ("government", "department", "township", "village", "institution")
 
 
