@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -16,7 +17,6 @@ from generator.ingest.crosscheck import address_of
 from generator.ingest.gather import gather
 from generator.ingest.suggest import nearest
 from generator.model.catalog import Catalog
-from generator.model.records import RECORD_KINDS
 
 
 def run(options: Namespace) -> int:
@@ -32,21 +32,33 @@ def run(options: Namespace) -> int:
 
 def _draft(options: Namespace, catalog: Catalog, setup: Setup) -> Draft:
     zh = setup.language == "zh"
+    labels = setup.schemas.record.labels(setup.language)
     departments = {body.id: body.name for body in catalog.departments.values()}
     categories = {node.path: node.name for node in catalog.categories}
     return Draft(
         department=_known(options.department, departments, "发布机构代码" if zh else "department id", setup),
         category=_known(options.category, categories, "栏目路径" if zh else "category path", setup),
-        title=_asked(options.title, "名称" if zh else "title", setup),
-        index_number=options.index_number or "",
-        kind=_known(options.kind or "document", dict.fromkeys(RECORD_KINDS, ""), "kind", setup),
-        slug=options.slug or "",
+        title=_valid("title", _asked(options.title, "名称" if zh else "title", setup), setup),
+        index_number=_valid("index_number", options.index_number, setup) if options.index_number else "",
+        kind=_known(options.kind or "document", labels.values["kind"], labels.name("kind"), setup),
+        slug=_slug(options.slug, setup) if options.slug else "",
     )
 
 
 def _known(value: str | None, known: Mapping[str, str], label: str, setup: Setup) -> str:
-    """A value that the catalog knows: its id, or its name, which a person types more readily."""
-    text = _asked(value, label, setup, known)
+    """A value that the catalog knows, from the options, or asked for until it is one."""
+    if value and value.strip():
+        return _found(value.strip(), known, label, setup)
+    while True:
+        answer = _asked(None, label, setup, known)
+        try:
+            return _found(answer, known, label, setup)
+        except UsageError as error:
+            print(error, file=sys.stderr)
+
+
+def _found(text: str, known: Mapping[str, str], label: str, setup: Setup) -> str:
+    """The key of a value: typed itself, or by its name or a part of it, which come more readily to people."""
     by_name = {name: key for key, name in known.items()}
     part_of = [key for key, name in known.items() if text in name]
     found = text if text in known else by_name.get(text) or (part_of[0] if len(part_of) == 1 else "")
@@ -59,19 +71,43 @@ def _known(value: str | None, known: Mapping[str, str], label: str, setup: Setup
 
 
 def _asked(value: str | None, label: str, setup: Setup, known: Mapping[str, str] | None = None) -> str:
-    """A value from the options, or from the person at the terminal."""
-    if value:
-        return value
-    if not sys.stdin.isatty():
-        raise UsageError(
-            f"缺少 {label}（见 disclosure new -h）" if setup.language == "zh" else f"{label} is missing"
-        )
-    for key, name in (known or {}).items():
-        print(f"  {key}  {name}", file=sys.stderr)
-    answer = ""
-    while not answer:
-        answer = input(f"{label}: ").strip()
+    """A value from the options, or from the person at the terminal. Raises UsageError for neither."""
+    answer = (value or "").strip()
+    if not answer and sys.stdin.isatty():
+        for key, name in (known or {}).items():
+            print(f"  {key}  {name}", file=sys.stderr)
+        with contextlib.suppress(EOFError):  # Ctrl-D: no answer will come
+            while not answer:
+                answer = input(f"{label}: ").strip()
+    if not answer:
+        zh, en = f"缺少 {label}（见 disclosure new -h）", f"{label} is missing (see disclosure new -h)"
+        raise UsageError(zh if setup.language == "zh" else en)
     return answer
+
+
+def _valid(key: str, value: str, setup: Setup) -> str:
+    """A value that the record's schema takes for a field. Raises UsageError that says what it takes."""
+    schema = setup.schemas.record
+    if schema.explainer.evolve(schema=schema.source["properties"][key]).is_valid(value):
+        return value
+    labels = schema.labels(setup.language)
+    label, about = labels.name(key), labels.descriptions[key]
+    raise UsageError(
+        f"{label}“{value}”不对：{about}"
+        if setup.language == "zh"
+        else f"{label} {value!r} will not do: {about}"
+    )
+
+
+def _slug(slug: str, setup: Setup) -> str:
+    """A file name without its ending, which leads to no other folder."""
+    if set(slug) & set("/\\") or slug.startswith("."):
+        zh, en = (
+            f"文件名 {slug} 不能含有斜杠，也不能以点开头",
+            f"the file name {slug} cannot hold slashes or begin with a dot",
+        )
+        raise UsageError(zh if setup.language == "zh" else en)
+    return slug.removesuffix(".md")
 
 
 def _complete(draft: Draft, catalog: Catalog, setup: Setup) -> Draft:

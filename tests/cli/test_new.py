@@ -1,0 +1,259 @@
+"""New records from options and from answers: they pass the check, whatever their kind."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from build.sources import AS_OF, CONFIG, CONTENT
+from build.trees import command, copy_project, record, write_tree
+
+from generator.cli import main
+
+KINDS = (
+    *("document", "letter", "request_reply", "response"),
+    *("evaluation", "register_entry", "nil_report", "annual_report"),
+)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_tree(tmp_path / "content", {"finance/2026/budget.md": record("CZJ-2026-00007")})
+
+
+def _new(content: Path, *options: str, config: Path = CONFIG) -> int:
+    return main(["new", "--config", str(config), "--content", str(content), "--as-of", AS_OF, *options])
+
+
+def _check(content: Path, config: Path = CONFIG) -> int:
+    return main(["check", "--config", str(config), "--content", str(content), "--as-of", AS_OF])
+
+
+def _fields(path: Path) -> dict[str, object]:
+    loaded: dict[str, object] = yaml.load(path.read_text("utf-8").split("---\n")[1], Loader=yaml.BaseLoader)
+    return loaded
+
+
+BUDGET = ("--department", "finance", "--category", "finance/budget", "--title", "关于预算的通知")
+
+
+def test_record_takes_the_next_number_and_the_day_that_stands_for_today(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _new(content, *BUDGET) == 0
+    path = content / "records/finance/2026/czj-2026-00008.md"
+    assert _fields(path) == {
+        "title": "关于预算的通知",
+        "index_number": "CZJ-2026-00008",
+        "department": "finance",
+        "category": "finance/budget",
+        "issued": AS_OF,
+        "published": AS_OF,
+    }
+    assert "CZJ-2026-00008" in capsys.readouterr().out
+    assert _check(content) == 0
+    assert capsys.readouterr().out.strip() == "没有发现问题"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_passes_the_check(kind: str, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new(content, *BUDGET, "--kind", kind, "--slug", "new") == 0
+    capsys.readouterr()
+    assert _check(content) == 0, capsys.readouterr().out
+    written = _fields(content / "records/finance/2026/new.md")
+    assert written.get("kind", "document") == kind
+
+
+def test_numbers_go_on_in_the_scheme_of_each_department_of_the_sample(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    for department in ("finance", "water", "fanli-town", "yangtian-village"):
+        options = (
+            "--department",
+            department,
+            "--category",
+            "policies",
+            "--title",
+            "通知",
+            "--slug",
+            "brand-new",
+        )
+        assert _new(content, *options) == 0
+        path = content / f"records/{department}/2026/brand-new.md"
+        others = [p for p in path.parent.glob("*.md") if p != path]
+        prefixes = {str(_fields(other)["index_number"]).rpartition("-")[0] for other in others}
+        assert str(_fields(path)["index_number"]).rpartition("-")[0] in prefixes
+    assert _check(content) == 0
+
+
+@pytest.mark.parametrize(
+    ("published", "number", "expected"),
+    [
+        ("2026-01-05", "A/2026/9", "A/2026/10"),
+        ("2026-01-05", "A-2026-0099", "A-2026-0100"),
+        ("2025-01-05", "A-2025-0099", "A-2026-0001"),
+        ("2026-01-05", "A.B", "A.B-2"),
+    ],
+)
+def test_next_number_follows_the_latest(published: str, number: str, expected: str, tmp_path: Path) -> None:
+    records = {f"finance/{published[:4]}/a.md": record(number, issued=published, published=published)}
+    content = write_tree(tmp_path / "content", records)
+    assert _new(content, *BUDGET, "--slug", "new") == 0
+    assert _fields(content / "records/finance/2026/new.md")["index_number"] == expected
+
+
+def test_first_record_of_a_department_gets_a_number_too(content: Path) -> None:
+    assert _new(content, "--department", "water", "--category", "notices", "--title", "通告") == 0
+    assert _fields(content / "records/water/2026/water-2026-00001.md")["index_number"] == "WATER-2026-00001"
+    assert _check(content) == 0
+
+
+def test_names_stand_for_ids(content: Path) -> None:
+    assert (
+        _new(content, "--department", "县水利局", "--category", "通知公告", "--title", "通告", "--slug", "a")
+        == 0
+    )
+    assert _new(content, "--department", "水利", "--category", "年度", "--title", "通告", "--slug", "b") == 0
+    folder = content / "records/water/2026"
+    assert [_fields(folder / name)["category"] for name in ("a.md", "b.md")] == [
+        "notices",
+        "disclosure/annual-reports",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["no", "2026", "第一：“引号”、'单引号' # 井号", "- 列表", "{a: b}", "*强调*", "2026-01-01", "null", "~"],
+)
+def test_any_title_is_read_back_as_typed(title: str, content: Path) -> None:
+    assert _new(content, "--title", title, *BUDGET[:4], "--slug", "new") == 0
+    assert _fields(content / "records/finance/2026/new.md")["title"] == title
+    assert _check(content) == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--department", "finanse"), "没有“finanse”，是否想写“finance”？"),
+        (("--category", "finance/buget"), "没有“finance/buget”，是否想写“finance/budget”？"),
+        (("--kind", "leter"), "没有“leter”，是否想写“letter”？"),
+        (("--index-number", "CZJ-2026-00007"), "索引号 CZJ-2026-00007 已被使用"),
+        (("--index-number", "czj/2026-00007"), "索引号 czj/2026-00007 已被使用"),
+        (("--index-number", "A B"), "索引号“A B”不对"),
+        (("--slug", "../../../evil"), "文件名 ../../../evil 不能含有斜杠"),
+        (("--slug", "budget"), "已存在"),
+        (("--title", "  "), "缺少 名称"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_written(
+    options: tuple[str, ...], said: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in content.parent.rglob("*") if path.is_file()}
+    assert _new(content, *BUDGET, *options) == 2
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in content.parent.rglob("*") if path.is_file()} == before
+
+
+def test_missing_answer_without_a_terminal_is_wrong_usage(content: Path) -> None:
+    done = subprocess.run(
+        command("new", "--config", CONFIG, "--content", content, "--department", "finance"),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "缺少 栏目路径" in done.stderr
+
+
+def test_field_that_a_site_requires_is_in_the_scaffold(content: Path, tmp_path: Path) -> None:
+    config = copy_project(tmp_path / "project")
+    extension = {
+        "properties": {"county_code": {"title": "县代码", "type": "string", "examples": ["0012"]}},
+        "required": ["county_code"],
+    }
+    (config.parent / "schema/site.schema.json").write_text(json.dumps(extension), "utf-8")
+    (content / "records/finance/2026/budget.md").unlink()
+    assert _new(content, *BUDGET, "--slug", "new", config=config) == 0
+    assert _fields(content / "records/finance/2026/new.md")["county_code"] == "0012"
+    assert _check(content, config) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+class TestAtATerminal:
+    """Questions and answers, through a pseudo-terminal."""
+
+    def test_questions_list_what_can_be_answered_and_ask_again(self, content: Path) -> None:
+        code, seen = _talk(
+            content,
+            {"发布机构代码: ": ["finanse", "finance"], "栏目路径: ": ["预算"], "名称: ": ["", "新的通知"]},
+        )
+        assert code == 0, seen
+        assert "water  县水利局" in seen
+        assert "是否想写“finance”？" in seen
+        written = _fields(content / "records/finance/2026/czj-2026-00008.md")
+        assert (written["title"], written["category"]) == ("新的通知", "finance/budget")
+
+    def test_end_of_input_is_no_internal_error(self, content: Path) -> None:
+        code, seen = _talk(content, {"发布机构代码: ": ["\x04"]})
+        assert code == 2
+        assert "缺少 发布机构代码" in seen
+
+    def test_interrupt_ends_without_a_file(self, content: Path) -> None:
+        # more than once: Python does not hear a signal that comes just before it begins to read
+        code, seen = _talk(content, {"发布机构代码: ": ["\x03"] * 50})
+        assert code == 130
+        assert "Traceback" not in seen
+        assert [path.name for path in (content / "records").rglob("*.md")] == ["budget.md"]
+
+
+def _talk(content: Path, answers: Mapping[str, list[str]]) -> tuple[int, str]:
+    """Run `new` at a terminal and answer its questions; exit code and everything shown."""
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        command("new", "--config", CONFIG, "--content", content, "--as-of", AS_OF),
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        start_new_session=True,
+        preexec_fn=_own_terminal,
+    )
+    os.close(child)
+    waiting = {question.encode(): list(lines) for question, lines in answers.items()}
+    seen, answered = b"", 0
+    while (chunk := _read(parent)) is not None:
+        seen += chunk
+        question = next((q for q in waiting if seen.removesuffix(b"^C").endswith(q) and waiting[q]), None)
+        if question and (len(seen) > answered or waiting[question][0] == "\x03"):
+            line, answered = waiting[question].pop(0), len(seen)
+            os.write(parent, line.encode() if line in ("\x03", "\x04") else f"{line}\n".encode())
+    code = process.wait(timeout=60)
+    os.close(parent)
+    return code, seen.decode("utf-8").replace("\r\n", "\n")
+
+
+def _own_terminal() -> None:
+    """Make standard input the controlling terminal, so that Ctrl-C typed there is a signal."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _read(terminal: int) -> bytes | None:
+    """What the other side said within a second; None when it has closed the terminal."""
+    ready, _, _ = select.select([terminal], [], [], 1)
+    try:
+        return (os.read(terminal, 4096) or None) if ready else b""
+    except OSError:  # Linux's way to say that the other side is closed
+        return None
