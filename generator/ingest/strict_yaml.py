@@ -60,7 +60,7 @@ def trailing_comments(text: str) -> Iterator[tuple[int, int, str]]:
     root = compose(text) if " #" in text or "\t#" in text else None
     for scalar in _scalars(root) if root else ():
         end = scalar.end_mark
-        found = _COMMENT.match(text, end.index) if scalar.style is None else None
+        found = _COMMENT.match(text, end.index) if not scalar.style else None
         if found:
             yield end.line + 1, end.column + 1 + found.start(1) - end.index, found[1]
 
