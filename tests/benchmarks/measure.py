@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -32,16 +33,15 @@ def measure(command: Sequence[str], folder: Path) -> Measured:
     """Run a command in a folder. Linux only. Raises CommandFailed."""
     os.sync()  # what was written before must not be written out during the run
     load = os.getloadavg()[0]
-    log = Path(f"/tmp/benchmark-{os.getpid()}.log")
-    with log.open("wb") as said:
+    with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
         with _Memory(process.pid) as memory:
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    tail = log.read_text(errors="replace")[-2000:]
-    log.unlink()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        tail = said.read()[-2000:].decode(errors="replace")
     if process.returncode:
         raise CommandFailed(f"{' '.join(command)}: exit code {process.returncode}\n{tail}")
     return Measured(wall, usage.ru_utime + usage.ru_stime, memory.peak, load)
