@@ -145,7 +145,7 @@ def _attachment(attachment: Attachment) -> AttachmentView:
 
 def size_text(size: int) -> str:
     """A size in bytes as people write it."""
-    if size < 1024 * 1024:
+    if round(size / 1024, 1) < 1024:
         return f"{max(size / 1024, 0.1):.1f} KB"
     return f"{size / 1024 / 1024:.1f} MB"
 

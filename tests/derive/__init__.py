@@ -1,0 +1,1 @@
+"""What the pages say, worked out from catalogs made by hand."""
