@@ -7,6 +7,7 @@ says no, jsonschema explains. A test proves that both agree.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ _TELLING = frozenset(("$schema", "$id", "$comment", "type", "additionalPropertie
 _TELLING |= {"title", "title_en", "description", "description_en"}
 
 FORMATS = FormatChecker(["date"])
+_DATE_OR_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 @FORMATS.checks("date-or-minute")
@@ -37,10 +39,10 @@ def is_date_or_minute(value: object) -> bool:
     if not isinstance(value, str):
         return True
     try:
-        datetime.strptime(value, "%Y-%m-%dT%H:%M" if "T" in value else "%Y-%m-%d")
+        datetime.fromisoformat(value)
     except ValueError:
         return False
-    return True
+    return _DATE_OR_MINUTE.fullmatch(value) is not None  # ISO 8601 has many more forms
 
 
 class BadSchema(Exception):

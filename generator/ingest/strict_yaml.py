@@ -16,7 +16,16 @@ from generator.ingest import rules_of_files as rules
 from generator.ingest.reading import CONTROL, code_of
 from generator.ingest.yaml_faults import Line, YamlFault, syntax_fault
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Gives every plain scalar the same tag: which type it looks like is the schema's to say, and costs time."""
+
+    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
+        return "tag:yaml.org,2002:str"
+
+
 _MAX_DEPTH = 12
 
 # Cheap signs that the tokens are worth a look: a node that begins with & * or !, or a run of `- - -`.

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from generator.derive.wording import Wording
+
+
+class _Generator(CodeGenerator):
+    """Compiles `{{ … }}` into a call of `printed`.
+
+    Jinja's own `escape` wraps every text printed into a Markup object, only to join them all a moment later:
+    a third of the time that a page takes.
+    """
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile:
+            raise NotImplementedError("templates here always escape")
+        self.write("environment.printed(")
+
+
+class _Environment(Environment):
+    """Jinja with the generator above."""
+
+    code_generator_class = _Generator
+
+    @staticmethod
+    def printed(value: Any) -> str:
+        """A value as it stands in a page: escaped, unless it is HTML already."""
+        if type(value) is str:
+            return html.escape(value)
+        return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
 
 
 class Templates:
@@ -16,12 +44,13 @@ class Templates:
 
     def __init__(self, folder: Path, words: Wording) -> None:
         self._folder, self._words = folder, words
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folder / "disclosure"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a build reads each template once
         )
         self._environment.globals.update(text=words)
         self._compiled: dict[str, Template] = {}
