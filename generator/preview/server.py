@@ -14,6 +14,7 @@ from generator.preview.site import PreviewSite
 
 _LIVE = Path(__file__).with_name("live.js")
 _TAG = b'<script type="module" src="/__preview/live.js"></script></body>'
+_WAITING = b'<!doctype html><meta charset="utf-8"><title>disclosure serve</title><body>' + _TAG
 _PING = 15  # seconds between signs of life, after which a closed page is noticed
 
 
@@ -86,8 +87,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return found
 
     def _file(self, path: str) -> None:
+        if self._site.folder is None:  # the first build found faults: the page shows them, and then the site
+            self._send(_WAITING, "text/html", HTTPStatus.SERVICE_UNAVAILABLE)
+            return
         file = Path(self.translate_path(path))
-        if file.is_dir() and path.endswith("/"):
+        if path.endswith("/"):
             file /= "index.html"
         if file.suffix != ".html":
             super().do_GET()

@@ -30,9 +30,9 @@ PATIENCE = 60  # seconds; only a broken preview needs them
 class Preview:
     """A running preview of a small tree."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **fields: str) -> None:
         self.config = copy_project(folder)
-        self.content = write_tree(folder / "content")
+        self.content = write_tree(folder / "content", {"finance/2026/budget.md": record("F-1", **fields)})
         self.output = folder / "output.txt"
         with self.output.open("w", encoding="utf-8") as output:
             self.process = subprocess.Popen(
@@ -117,7 +117,10 @@ def test_change_shows_and_open_pages_are_told(preview: Preview) -> None:
 
 
 def test_new_record_with_a_new_attachment_shows(preview: Preview) -> None:
-    assert preview.get("records/F-2/").startswith("404 ")
+    missing = preview.get("records/F-2/")
+    assert missing.startswith("404 ")
+    assert "没有找到这个页面" in missing
+    assert "/__preview/live.js" in missing  # an open page shows the record as soon as there is one
     preview.write("finance/2026/new/表.csv", "项目,金额\n")
     preview.write(
         "finance/2026/new.md", record("F-2", extra="attachments:\n  - {file: 表.csv, title: 预算表}\n")
@@ -138,6 +141,36 @@ def test_faulty_record_keeps_the_old_page_and_tells_what_is_wrong(preview: Previ
     preview.write("finance/2026/budget.md", record("F-1", body="新的正文。"))
     assert events.until("problems") == ""
     preview.shows("records/F-1/", "新的正文。")
+
+
+def test_preview_that_starts_with_a_fault_shows_it_and_then_the_site(tmp_path: Path) -> None:
+    preview = Preview(tmp_path, issued="2026-02-30")
+    try:
+        assert "invalid-date" in preview.output.read_text("utf-8")
+        page = preview.get("")
+        assert page.startswith("503 ")
+        assert "/__preview/live.js" in page  # so that it reloads as soon as there is something to see
+        events = Events(preview)
+        assert "invalid-date" in str(events.until("problems", bool))
+        preview.write("finance/2026/budget.md", record("F-1"))
+        events.until("changed")
+        preview.shows("", "关于F-1的通知")
+    finally:
+        preview.process.kill()
+        preview.process.wait()
+
+
+def test_nothing_outside_the_site_is_served(preview: Preview) -> None:
+    host = preview.address.removeprefix("http://").rstrip("/")
+    for path in (
+        "/../../etc/hostname",
+        "/%2e%2e/%2e%2e/etc/hostname",
+        "/search/../../frame/index.html",
+        "//etc/hostname",
+    ):
+        connection = http.client.HTTPConnection(host, timeout=PATIENCE)
+        connection.request("GET", path)
+        assert connection.getresponse().status == 404, path
 
 
 def test_removed_and_renamed_folders_are_noticed(preview: Preview) -> None:
