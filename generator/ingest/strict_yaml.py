@@ -20,7 +20,7 @@ _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Gives every plain scalar the same tag: which type it looks like is the schema's to say, and costs time."""
+    """Gives every scalar the same tag: guessing its type costs time, and is the schema's business."""
 
     def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
         return "tag:yaml.org,2002:str"
@@ -65,7 +65,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def trailing_comments(text: str) -> Iterator[tuple[int, int, str]]:
-    """Comments behind a value that is not quoted: line and column from 1, and the comment. Raises YamlFault."""
+    """Comments behind an unquoted value: line and column from 1, and the comment. Raises YamlFault."""
     root = compose(text) if " #" in text or "\t#" in text else None
     for scalar in _scalars(root) if root else ():
         end = scalar.end_mark

@@ -20,7 +20,7 @@ class _Generator(CodeGenerator):
     a third of the time that a page takes.
     """
 
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+    def _output_child_pre(self, _node: Any, frame: Any, _finalize: Any) -> None:
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile:
             raise NotImplementedError("templates here always escape")
         self.write("environment.printed(")
