@@ -53,6 +53,15 @@ class Preview:
             time.sleep(0.05)
         pytest.fail(f"nothing came; the preview said: {self.output.read_text('utf-8')}")
 
+    def end(self) -> None:
+        """End it as `kill` does, so that it clears its temporary folder away."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
     def get(self, url: str) -> str:
         try:
             with urllib.request.urlopen(self.address + url, timeout=PATIENCE) as answer:
@@ -74,8 +83,7 @@ class Preview:
 def preview(tmp_path: Path) -> Iterator[Preview]:
     running = Preview(tmp_path)
     yield running
-    running.process.kill()
-    running.process.wait()
+    running.end()
 
 
 class Events:
@@ -156,8 +164,7 @@ def test_preview_that_starts_with_a_fault_shows_it_and_then_the_site(tmp_path: P
         events.until("changed")
         preview.shows("", "关于F-1的通知")
     finally:
-        preview.process.kill()
-        preview.process.wait()
+        preview.end()
 
 
 def test_nothing_outside_the_site_is_served(preview: Preview) -> None:
