@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -171,6 +170,8 @@ def test_interrupted_build_cleans_up_after_itself(moment: str, way: str, old_sit
 @posix_only
 @pytest.mark.parametrize("size", [3_000, 150_000], ids=["theme", "worker"])
 def test_file_that_cannot_be_written_leaves_the_old_site(size: int, old_site: Path, tmp_path: Path) -> None:
+    import resource  # not on Windows
+
     before = snapshot(old_site)
     records = {f"finance/2026/{n}.md": record(f"F-{n}", body="正文。" * 20) for n in range(210)}
     records["finance/2026/long.md"] = record("F-long", body="一段很长的正文。\n\n" * 10_000)

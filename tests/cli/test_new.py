@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import select
 import shutil
 import subprocess
@@ -219,6 +218,8 @@ class TestAtATerminal:
 
 def _talk(content: Path, answers: Mapping[str, list[str]]) -> tuple[int, str]:
     """Run `new` at a terminal and answer its questions; exit code and everything shown."""
+    import pty  # not on Windows
+
     parent, child = pty.openpty()
     process = subprocess.Popen(
         command("new", "--config", CONFIG, "--content", content, "--as-of", AS_OF),
