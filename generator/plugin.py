@@ -25,7 +25,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from generator.markup.sanitise import clean_prose
 from generator.model.settings import Settings
+from generator.render.templates import told
 
 #: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
 _FRAME_FOLDER = "disclosure-frame"
@@ -86,6 +88,10 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.meta["template"] = "home.html"
         return markdown
 
+    def on_page_content(self, html: str, **_: Any) -> str:
+        """Prose is written by departments as records are: no script of theirs reaches the public either."""
+        return clean_prose(html)
+
     def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
         """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets."""
         sheets = sorted(file.src_uri for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES))
@@ -107,7 +113,7 @@ def render_portal(
             config = _config(settings, site, docs, depths, handover, addresses)
             mkdocs_build(config)
         except (MkDocsException, Abort, ConfigurationError, jinja2.TemplateError, OSError) as error:
-            raise PortalError("; ".join([str(error), *complaints])) from error
+            raise PortalError("; ".join([told(error), *complaints])) from error
     frames = {0: (site / "index.html").read_text(encoding="utf-8")}
     for depth in range(1, depths + 1):
         path = site.joinpath(*[_FRAME_FOLDER] * depth, "index.html")

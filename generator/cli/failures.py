@@ -11,6 +11,7 @@ from jinja2 import TemplateError
 from generator.outputs.search.index import SearchIndexError
 from generator.plugin import PortalError
 from generator.render.frame import BadFrame
+from generator.render.templates import told
 from generator.reporting.failure import BuildFailed
 
 _REASONS: dict[type[Exception], tuple[str, str]] = {
@@ -32,6 +33,4 @@ def in_plain_words() -> Iterator[None]:
         yield
     except tuple(_REASONS) as error:
         zh, en = next(words for kind, words in _REASONS.items() if isinstance(error, kind))
-        place = f" ({error.name}:{error.lineno})" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
-        text = f"{error}{place}"
-        raise BuildFailed(zh.format(text), en.format(text)) from error
+        raise BuildFailed(zh.format(told(error)), en.format(told(error))) from error

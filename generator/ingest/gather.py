@@ -10,6 +10,7 @@ from generator import workers
 from generator.ingest.catalog import CatalogFiles, read_catalog
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import check_across, check_unnamed
+from generator.ingest.pages import check_pages
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import severity_of
 from generator.ingest.source import Ingest, SourceRecord
@@ -56,6 +57,7 @@ def gather(
         *tree.problems,
         *(problem for source in sources for problem in source.problems),
     ]
+    problems += check_pages(settings.pages, settings.max_record_size)
     problems += check_across(sources)
     problems += check_unnamed(sources, tree.others)
     return Gathered(_catalog(settings, files, sources, as_of), _in_order(problems, settings), settings)

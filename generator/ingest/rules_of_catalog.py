@@ -214,6 +214,21 @@ ATTACHMENT_UNNAMED = RULES.add(
         "It may be an internal paper that slipped in, or an attachment forgotten.",
     ),
 )
+PAGE_ADDRESS_TAKEN = RULES.add(
+    "page-address-taken",
+    "essential",
+    FAMILY,
+    zh=(
+        "这个页面的地址 {name} 由目录自动生成，不能另写页面",
+        "换一个文件名",
+        "同一个地址只能有一个页面，另一个会被覆盖。",
+    ),
+    en=(
+        "the generator fills the address {name}; no page of prose can stand there",
+        "choose another file name",
+        "One of two pages at the same address would be written over.",
+    ),
+)
 LINK_BROKEN = RULES.add(
     "link-broken",
     "error",

@@ -6,7 +6,7 @@ import re
 
 import nh3
 
-from generator.markup.links import SCHEMES
+from generator.markup.links import SCHEMES, scheme
 from generator.markup.nesting import mend
 
 # fmt: off
@@ -56,6 +56,19 @@ _CLEANER = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     tag_attribute_values=_VALUES,
     allowed_classes=_CLASSES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+
+# The portal's prose comes from MkDocs, whose extensions mark up with classes and ids of their own.
+_PROSE_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_WITH_CONTENT,
+    attributes={**_ATTRIBUTES, "*": {*_ATTRIBUTES["*"], "class", "role", "tabindex", "aria-label"}},
+    tag_attribute_values=_VALUES,
+    attribute_filter=lambda tag, name, value: (
+        None if (tag, name) == ("img", "src") and scheme(value) else value
+    ),
     url_schemes=SCHEMES,
     link_rel=None,
 )
@@ -120,6 +133,11 @@ def clean(html: str, raw: bool) -> str:
             return cleaned
         cleaned = again
     return f"<pre>{nh3.clean_text(cleaned)}</pre>"
+
+
+def clean_prose(html: str) -> str:
+    """A page of prose with allowed elements only, and no image of another host."""
+    return _permitted(_PROSE_CLEANER.clean(html))
 
 
 def _permitted(html: str) -> str:

@@ -6,11 +6,18 @@ import html
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from generator.derive.wording import Wording
+
+
+def told(error: Exception) -> str:
+    """An error on one line; a template's with its name and line."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}: {error.message}"
+    return str(error)
 
 
 class _Generator(CodeGenerator):

@@ -218,22 +218,7 @@ BROKEN_TEMPLATES = {
 }
 
 
-#: The sentence is there, but not yet as it should be.
-_UNPOLISHED = {
-    "syntax": "jinja2's message of several lines is printed whole",
-    "syntax of the frame": "the template's name and line are not told",
-}
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        pytest.param(fault, marks=pytest.mark.xfail(reason=_UNPOLISHED[fault], strict=True))
-        if fault in _UNPOLISHED
-        else fault
-        for fault in BROKEN_TEMPLATES
-    ],
-)
+@pytest.mark.parametrize("fault", BROKEN_TEMPLATES)
 def test_broken_template_is_named_in_a_plain_sentence(fault: str, old_site: Path, tmp_path: Path) -> None:
     before = snapshot(old_site)
     config = copy_project(tmp_path / "project")

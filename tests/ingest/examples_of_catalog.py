@@ -24,6 +24,25 @@ def _body(rule: str, breaks: str, at: str, hint: str, passes: str, message: str 
 
 EXAMPLES = [
     Example(
+        "page-address-taken",
+        {"pages/departments.md": "# 机构\n"},
+        "1:1",
+        "换一个文件名",
+        {"pages/departments-guide.md": "# 机构\n"},
+        path="pages/departments.md",
+    ),
+    Example(
+        "link-broken",
+        {"pages/guide.md": "---\ntitle: 指南\n---\n\n见[申请](request.md)。\n"},
+        "5:7",
+        "核对路径；链接其他条目可写 record:索引号",
+        {
+            "pages/guide.md": "见[申请](request.md)、[栏目](../categories/)。\n",
+            "pages/request.md": "# 申请\n",
+        },
+        path="pages/guide.md",
+    ),
+    Example(
         "catalog-missing",
         {"catalog/departments.yml": None},
         "1:1",
