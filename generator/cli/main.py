@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BuildFailed as error:
         return _fail(f"生成失败：{error.zh}" if zh else f"the build failed: {error.en}", INTERNAL)
     except KeyboardInterrupt:
-        return _fail("已中断，原有网站没有改动" if zh else "interrupted; the site is as it was", INTERRUPTED)
+        return _fail("已中断" if zh else "interrupted", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output went away: nothing to tell it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK

@@ -28,7 +28,8 @@ def events_of(record: Record) -> Iterator[Event]:
     yield Event(record, 1, record.published_at, PUBLISHED, record.summary)
     for number, entry in enumerate(record.history, start=2):
         # A change on the day of publication has no hour of its own, and still comes after it.
-        moment = max(record.published_at, midnight(entry.date))
+        same_day = entry.date == record.published
+        moment = record.published_at if same_day else midnight(entry.date)
         yield Event(record, number, moment, entry.action, entry.note)
 
 

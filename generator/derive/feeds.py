@@ -2,8 +2,8 @@
 
 An entry stands for one event in a record's life: publication is event 1, `history[i]` event i + 2. A record's
 events are all kept, also those of a record that has ended since: a feed tells what happened, not what is in
-force. What a feed repeats of a record is what its page shows today: of one that is withdrawn or is not
-shown to everybody, the header only.
+force. A record that is not shown to everybody is told of by its header only; so is one that was withdrawn,
+though its page still stands: a feed is copied by readers and cannot be called back.
 """
 
 from __future__ import annotations

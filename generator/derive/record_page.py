@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +63,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         page=_page(site, record),
         record=record,
         fields=record_header(site, record),
-        data=tuple(_data(record.data, kind_labels, site.words)),
+        data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
         attachments=tuple(_attachment(item) for item in record.attachments),
         history=tuple(site.change(event) for event in events_of(record)),
         relations=tuple(_relations(site, record)),
@@ -114,7 +113,7 @@ def _article_meta(site: Site, record: Record) -> Iterator[tuple[str, str]]:
         yield "Author", ",".join(record.issuers)
     if record.summary:
         yield "Description", record.summary
-    if record.images:
+    if record.images and record.body_is_public:
         yield "Image", f"{site.settings.site_url}{record.url}{quote(record.images[0].file)}"
     yield "Url", site.settings.site_url + record.url
 
@@ -166,10 +165,10 @@ def _relations(site: Site, record: Record) -> Iterator[tuple[str, tuple[Link, ..
 
 def _repository_path(site: Site, record: Record) -> str:
     roots = site.once(
-        "roots", lambda: [f"{folder}{os.sep}" for folder in (site.settings.root, site.settings.content)]
+        "roots", lambda: [f"{folder.as_posix()}/" for folder in (site.settings.root, site.settings.content)]
     )
     root = next((root for root in roots if record.path.startswith(root)), "")
-    return record.path[len(root) :].replace(os.sep, "/")
+    return record.path[len(root) :]
 
 
 def _filled(template: str, **values: str) -> str:

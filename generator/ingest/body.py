@@ -63,7 +63,8 @@ def _read_link(
     if target.startswith("#") or not target:
         return
     if target.startswith(RECORD_SCHEME) and not is_image:
-        findings.links.append(RecordLink(place, target, index_number=unquote(target[len(RECORD_SCHEME) :])))
+        number = unquote(target[len(RECORD_SCHEME) :].partition("#")[0])
+        findings.links.append(RecordLink(place, target, index_number=number))
         return
     try:
         parts = urlsplit(target)
@@ -72,6 +73,8 @@ def _read_link(
         return
     if parts.scheme or parts.netloc:
         findings.problems.extend(_outward(target, parts.scheme.lower(), is_image, place, folder))
+    elif "?" in target:  # files answer no questions, and a host would look for one of that name
+        findings.problems.append(rules.LINK_BROKEN.at(place, target=target))
     elif unquote(parts.path).lower().endswith(".md") and not is_image:
         _read_page_link(target, unquote(parts.path), place, folder, findings)
     else:
@@ -91,8 +94,8 @@ def _read_page_link(
     target: str, path: str, place: Place, folder: RecordFolder, findings: BodyFindings
 ) -> None:
     """A link to another record's file, or to a prose page."""
-    found = os.path.normpath(os.path.join(os.path.dirname(folder.record), path))  # noqa: PTH118, PTH120
-    if _below(found, str(folder.settings.pages)) and os.path.isfile(found):  # noqa: PTH113
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(folder.record), path))
+    if found.startswith(f"{folder.settings.pages.as_posix()}/") and os.path.isfile(found):  # noqa: PTH113
         return
     findings.links.append(RecordLink(place, target, path=found))
 
@@ -113,7 +116,3 @@ def _read_file_link(
         findings.files.append(taken)
     else:
         findings.problems.append(taken)
-
-
-def _below(path: str, folder: str) -> bool:
-    return path.startswith(folder + os.sep)

@@ -109,6 +109,7 @@ def _unknown_parents(entries: list[dict[str, Any]], locator: Locator) -> Iterabl
 
 
 def _departments(entries: list[dict[str, Any]]) -> list[Department]:
+    entries = sorted(entries, key=lambda entry: int(entry.get("order", 1_000_000)))  # stable: else as written
     return [Department(e["id"], e["name"], e["kind"], _rest(e, "id", "name", "kind")) for e in entries]
 
 

@@ -90,7 +90,7 @@ def _taken_by_former(sources: list[SourceRecord], current: Mapping[str, str]) ->
         for position, number in enumerate(source.former_index_numbers):
             holder = taken.get(address_of(number))
             taken.setdefault(address_of(number), source.path)
-            if holder:
+            if holder and holder != source.path:
                 place = place_of(source.path, ["former_index_numbers", position])
                 yield rules.DUPLICATE_INDEX_NUMBER.at(place, number=number, other=os.path.relpath(holder))
 

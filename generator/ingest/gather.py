@@ -57,7 +57,7 @@ def gather(
         *tree.problems,
         *(problem for source in sources for problem in source.problems),
     ]
-    problems += check_pages(settings.pages, settings.max_record_size)
+    problems += check_pages(settings)
     problems += check_across(sources)
     problems += check_unnamed(sources, tree.others)
     return Gathered(_catalog(settings, files, sources, as_of), _in_order(problems, settings), settings)

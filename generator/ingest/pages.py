@@ -9,8 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.reading import read_text
+from generator.ingest.tree import scan
 from generator.markup import LinkTarget, link_targets
 from generator.model.problems import Place, Problem
+from generator.model.settings import Settings
 
 #: First parts of addresses that the generator fills: a page of prose there would be written over.
 _TAKEN = frozenset(
@@ -30,17 +32,27 @@ _TAKEN = frozenset(
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-def check_pages(folder: Path, limit: int) -> Iterator[Problem]:
-    """Every problem of the prose pages below a folder; `limit` is the largest page in bytes."""
-    for path in sorted(folder.rglob("*.md")):
-        first = path.relative_to(folder).with_suffix("").parts[0]
-        if first in _TAKEN:
-            yield rules.PAGE_ADDRESS_TAKEN.at(Place(str(path)), name=f"{first}/")
-        text = read_text(str(path), limit)
+def check_pages(settings: Settings) -> Iterator[Problem]:
+    """Every problem of the prose pages and of the files beside them; nothing where a tree has none."""
+    folder = settings.pages
+    if not folder.is_dir():
+        return
+    tree = scan(folder)
+    yield from tree.problems
+    for path in sorted({*tree.records, *tree.others}):
+        first = Path(path).relative_to(folder).parts[0]
+        if first.removesuffix(".md") in _TAKEN:
+            yield rules.PAGE_ADDRESS_TAKEN.at(Place(path), name=f"{first.removesuffix('.md')}/")
+    for path in sorted(tree.others):
+        kind = path.rpartition(".")[2].lower()
+        if kind not in settings.attachment_types:
+            yield rules.ATTACHMENT_TYPE.at(Place(path), file=Path(path).name, type=kind)
+    for path in tree.records:
+        text = read_text(path, settings.max_record_size)
         if isinstance(text, Problem):
             yield text
         else:
-            yield from _check_links(path, text)
+            yield from _check_links(Path(path), text)
 
 
 def _check_links(path: Path, text: str) -> Iterator[Problem]:

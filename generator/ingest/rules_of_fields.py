@@ -142,18 +142,33 @@ EXPIRES_BEFORE_EFFECTIVE = RULES.add(
         "Nothing can end before it begins.",
     ),
 )
+EXPIRED_IN_FORCE = RULES.add(
+    "expired-in-force",
+    "warning",
+    FAMILY,
+    zh=(
+        "失效日期 {expires} 已过，有效性却仍是“{status}”",
+        "把 status 改为 expired，并在 history 里加一条说明；若已延期，改正失效日期",
+        "已经失效的文件要及时清理，否则群众会以为仍然有效。",
+    ),
+    en=(
+        "it expired on {expires}, but its status is still “{status}”",
+        "set status to expired and add a history entry; correct the date if it was extended",
+        "The public would take an expired document for one in force.",
+    ),
+)
 PUBLISHED_IN_FUTURE = RULES.add(
     "published-in-future",
     "essential",
     FAMILY,
     zh=(
         "发布日期 {date} 晚于今天（{as_of}）",
-        "改为实际发布的日期；如需到期发布，请届时再合并",
+        "改为实际发布的日期；“今天”默认是最近一次提交的日期，可用 --as-of 指定",
         "虚假的发布时间是检查中的单项否决项。",
     ),
     en=(
         "the publication date {date} lies after today ({as_of})",
-        "write the true day, or merge it on that day",
+        "write the true day; today is the day of the last commit unless --as-of names another",
         "A forged publication date is a veto in inspections.",
     ),
 )
@@ -200,12 +215,12 @@ INTERNAL_RECORD = RULES.add(
     FAMILY,
     zh=(
         "内部信息（audience: internal）不能放在公开的目录树里",
-        "把文件移到内部版的仓库；若本来可以公开，改为 audience: public",
+        "把文件移到内部版的仓库；若本来可以公开，删去 audience 一行",
         "公开仓库中的内容任何人都能看到。",
     ),
     en=(
         "an internal record (audience: internal) stands in a public tree",
-        "move the file to the internal edition's repository, or make it audience: public if it may be",
+        "move the file to the internal edition's repository, or delete the line `audience` if it may be public",
         "Everybody can read what stands in a public tree.",
     ),
 )
@@ -215,12 +230,12 @@ BODY_EMPTY = RULES.add(
     FAMILY,
     zh=(
         "没有正文，也没有附件",
-        "写上正文，或附上文件；依申请公开的写 mode: on_request",
+        "写上正文，或附上文件；依申请公开的，在 disclosure: 下面缩进写 mode: on_request",
         "空白内容在检查中会被通报。",
     ),
     en=(
         "there is neither a body nor an attachment",
-        "write the body or attach the file; say mode: on_request if it is disclosed on request",
+        "write the body or attach the file; or write mode: on_request, indented below disclosure:",
         "Blank pages are reported in inspections.",
     ),
 )

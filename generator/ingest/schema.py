@@ -30,6 +30,9 @@ _TELLING = frozenset(("$schema", "$id", "$comment", "type", "additionalPropertie
 _TELLING |= {"title", "title_en", "description", "description_en"}
 
 FORMATS = FormatChecker(["date"])
+# ASCII digits, and few enough that no number becomes infinite or takes long to read.
+_INTEGER = re.compile(r"-?[0-9]{1,30}")
+_DECIMAL = re.compile(r"-?[0-9]{1,30}\.[0-9]{1,30}")
 _DATE_OR_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
@@ -105,9 +108,10 @@ def load_schemas(folder: Path) -> SchemaSet:
     if extension.exists():
         record = _extended(record, _load_extension(extension))
         _require_usable(extension, Schema(record))
+    kinds = record["properties"].get("kind", {}).get("enum", RECORD_KINDS)  # a site may add its own
     return SchemaSet(
         record=Schema(record),
-        kinds={kind: Schema(_load(folder / "kinds" / f"{kind}.schema.json")) for kind in RECORD_KINDS},
+        kinds={kind: Schema(_load(folder / "kinds" / f"{kind}.schema.json")) for kind in kinds},
         **{
             name: Schema(_load(folder / f"{name}.schema.json"))
             for name in ("departments", "categories", "subjects", "duties")
@@ -201,16 +205,11 @@ def _each_member(members: Mapping[str, Coercion]) -> Coercion:
 
 
 def _integer(value: Any) -> Any:
-    try:
-        return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
-    except ValueError:
-        return value
+    return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, str) and value.lstrip("-").replace(".", "", 1).isdecimal() and value[-1] != ".":
-        return float(value) if "." in value else _integer(value)
-    return value
+    return float(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else _integer(value)
 
 
 def _truth(value: Any) -> Any:

@@ -16,7 +16,7 @@ import yaml
 
 from generator.ingest.suggest import nearest
 from generator.model.problems import RULES, Severity
-from generator.model.settings import Settings, SiteIdentity
+from generator.model.settings import PUBLISHABLE_TYPES, Settings, SiteIdentity
 
 CONFIG_NAME = "site_config.yml"
 
@@ -58,6 +58,7 @@ def load_settings(config: Path, content: Path | None = None) -> Settings:
         content=(content or root / str(section.get("content", "content"))).resolve(),
         schema=root / str(section.get("schema", "schema")),
         overrides=root / _custom_dir(raw.get("theme")),
+        output=root / str(raw.get("site_dir") or "site"),
         site_name=str(raw.get("site_name") or ""),
         site_url=str(raw.get("site_url") or "http://localhost/").rstrip("/") + "/",
         language=language,
@@ -69,7 +70,7 @@ def load_settings(config: Path, content: Path | None = None) -> Settings:
         **{key: convert(config, key, section[key]) for key, convert in _PLAIN.items() if key in section},
     )
     _refuse_unknown_zone(config, settings.timezone)
-    return replace(settings, has_home_page=(settings.pages / "index.md").is_file())
+    return settings
 
 
 def _read(config: Path) -> dict[str, Any]:
@@ -190,13 +191,13 @@ def _types(config: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise BadSettings(config, f"{key} 应当是列表", f"{key} must be a list")
     types = tuple(str(item).lower().lstrip(".") for item in value)
-    runnable = sorted({"html", "htm", "xhtml", "svg", "js", "mjs", "css", "xml", "md"} & set(types))
-    if runnable:
-        names = ", ".join(runnable)
+    refused = sorted(set(types) - PUBLISHABLE_TYPES)
+    if refused:
+        names = ", ".join(refused)
         raise BadSettings(
             config,
-            f"{key} 不能有 {names}：浏览器会把它当网页运行",
-            f"{key} cannot hold {names}: a browser would run them",
+            f"{key} 不能有 {names}：这类文件可能在访客电脑上运行，或无法确认其安全",
+            f"{key} cannot hold {names}: such files could run at visitors', or nothing is known of them",
         )
     return types
 

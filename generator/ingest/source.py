@@ -62,8 +62,6 @@ class Ingest:
     catalog: CatalogFiles
     others: Set[str]
     as_of: date
-    #: whether records for the inside of the office are welcome here
-    internal: bool = False
 
     def read(self, path: str) -> SourceRecord:
         """Read and check one record file."""
@@ -83,9 +81,9 @@ class Ingest:
         return _Reading(self, path, fields, handler).result()
 
     @cached_property
-    def labels(self) -> FieldLabels:
-        """The record fields' labels, for messages."""
-        return self.schemas.record.labels("zh")
+    def labels(self) -> Mapping[str, FieldLabels]:
+        """The record fields' labels by language, for messages."""
+        return {language: self.schemas.record.labels(language) for language in ("zh", "en")}
 
 
 class _Reading:
@@ -122,7 +120,7 @@ class _Reading:
             path=self.path,
             record=record if not _has_error(problems, self.ingest.settings) else None,
             index_number=_text(self.fields, "index_number"),
-            former_index_numbers=record.former_index_numbers if record else (),
+            former_index_numbers=_texts(self.fields, "former_index_numbers"),
             files=(*named, *(image.source for image in images), *self._misnamed(body)),
             links=tuple(body.links),
             relation_targets=tuple(_text(item, "target") for item in _items(self.fields, "relations")),
@@ -180,8 +178,8 @@ class _Reading:
                 yield path
 
     def _record_problems(self, record: Record) -> Iterator[Problem]:
-        yield from check_dates(record, self.ingest.as_of, self.locate)
-        if record.disclosure.audience == "internal" and not self.ingest.internal:
+        yield from check_dates(record, self.ingest.as_of, self.ingest.labels, self.locate)
+        if record.disclosure.audience == "internal":
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)
         blank = record.kind == "document" and not self.handler.body.strip()
@@ -189,7 +187,7 @@ class _Reading:
             yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))
 
     def _relation_types(self, record: Record) -> Iterator[Problem]:
-        known = self.ingest.labels.values.get("relations.type", {})
+        known = self.ingest.labels["zh"].values.get("relations.type", {})
         for position, relation in enumerate(record.relations):
             if known and relation.type not in known:
                 by_label = {label: value for value, label in known.items()}
@@ -214,6 +212,12 @@ def _has_error(problems: list[Problem], settings: Settings) -> bool:
 def _text(fields: Mapping[str, Any], key: str) -> str:
     value = fields.get(key, "")
     return value if isinstance(value, str) else ""
+
+
+def _texts(fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The texts in a list field; anything else there is the schema's to report."""
+    value = fields.get(key)
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def _items(fields: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

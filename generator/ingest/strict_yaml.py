@@ -44,9 +44,12 @@ _TOO_DEEP = {"zh": "层级太多", "en": "nested too deeply"}
 def load_yaml(text: str) -> Any:
     """YAML text as dicts, lists and strings: a scalar is its text as written. Raises YamlFault."""
     node = compose(text)
-    if node is not None and "\\" in text:
-        _refuse_escaped_controls(node)
-    return "" if node is None else _plain(node)
+    try:
+        if node is not None and "\\" in text:
+            _refuse_escaped_controls(node)
+        return "" if node is None else _plain(node)
+    except RecursionError:
+        raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=_TOO_DEEP) from None
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -62,6 +65,8 @@ def compose(text: str) -> yaml.Node | None:
             loader.dispose()
     except yaml.YAMLError as error:
         raise syntax_fault(text, error) from None
+    except RecursionError:
+        raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=_TOO_DEEP) from None
 
 
 def trailing_comments(text: str) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ from generator.model.problems import Place, Problem
 
 #: What operating systems leave in folders; never content.
 _LITTER = frozenset(("thumbs.db", "desktop.ini"))
+_HIDDEN = {"zh": "名称以“.”开头，是隐藏文件", "en": "its name begins with a full stop, which hides it"}
 _HARD_NAME = re.compile(r"[\s\"'`\\<>|?*:;&$!#%{}\x00-\x1f\x7f]")
 _LONGEST_NAME = 150  # bytes; Windows still cuts whole paths at 260 characters
 _FOLDER = {"zh": "这是文件夹，不是文件", "en": "it is a folder, not a file"}
@@ -32,10 +33,13 @@ def scan(folder: Path) -> Tree:
     """Walk a records folder. Links are refused, since they could lead out of the tree."""
     tree = Tree()
     for entry in _walk(str(folder), tree):
+        path = entry.path.replace(
+            os.sep, "/"
+        )  # one form of paths on every system: they are compared as texts
         if entry.name.lower().endswith(".md"):
-            tree.records.append(entry.path)
+            tree.records.append(path)
         else:
-            tree.others.add(entry.path)
+            tree.others.add(path)
     tree.records.sort()
     return tree
 
@@ -62,14 +66,16 @@ def _walk(top: str, tree: Tree) -> Iterator[os.DirEntry[str]]:
 def _entries(folder: str, tree: Tree) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
-            return [
-                entry
-                for entry in found
-                if not entry.name.startswith(".") and entry.name.lower() not in _LITTER
-            ]
+            return [entry for entry in found if not _is_litter(entry.name)]
     except OSError as error:
         tree.problems.append(rules.FILE_UNREADABLE.at(Place(folder), reason=error.strerror or str(error)))
         return []
+
+
+def _is_litter(name: str) -> bool:
+    """What programs leave behind, hidden; a hidden record is somebody's work and is not passed over."""
+    hidden = name.startswith(".") and not (name.lower().endswith(".md") and name[1:2] not in "_#")
+    return hidden or name.lower() in _LITTER
 
 
 def _name_problems(entry: os.DirEntry[str]) -> Iterator[Problem]:
@@ -78,5 +84,7 @@ def _name_problems(entry: os.DirEntry[str]) -> Iterator[Problem]:
         encoded.decode("utf-8")
     except UnicodeDecodeError:
         yield rules.FILE_NAME_ENCODING.at(Place(entry.path))
+    if entry.name.startswith("."):
+        yield rules.FILE_UNREADABLE.at(Place(entry.path), reason=_HIDDEN)
     if _HARD_NAME.search(entry.name) or len(encoded) > _LONGEST_NAME:
         yield rules.FILE_NAME.at(Place(entry.path), name=entry.name)

@@ -69,9 +69,15 @@ def localized(node: Mapping[str, Any], key: str, language: str) -> str:
     return str((node.get(f"{key}_en") if language == "en" else None) or node.get(key, ""))
 
 
+#: References that lead to references; a ring of them would never end.
+_LONGEST_CHAIN = 20
+
+
 def resolve_local(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
     """The node that a local `$ref` points to, with the keywords beside the reference laid over it."""
-    while "$ref" in node:
+    for _ in range(_LONGEST_CHAIN):
+        if "$ref" not in node:
+            break
         target: Any = schema
         for part in str(node["$ref"]).lstrip("#/").split("/"):
             target = target[part] if part else target

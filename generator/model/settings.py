@@ -16,6 +16,15 @@ ATTACHMENT_TYPES = (
     *("png", "jpg", "jpeg", "gif", "webp", "mp3", "mp4"),
 )
 
+#: The most that a site may allow. A list of what is known to be harmless: nobody can list all that is not.
+PUBLISHABLE_TYPES = frozenset(
+    (
+        *ATTACHMENT_TYPES,
+        *("odt", "ods", "odp", "rtf", "tsv", "json", "ics", "epub", "rar", "7z", "tif", "tiff", "bmp"),
+        *("dwg", "dxf", "shp", "kml", "kmz", "geojson", "wav", "m4a", "ogg", "webm", "mov", "avi"),
+    )
+)
+
 
 @dataclass(frozen=True)
 class SiteIdentity:
@@ -40,6 +49,7 @@ class Settings:
     overrides: Path
     site_name: str
     site_url: str
+    output: Path = Path("site")
     language: str = "zh"
     timezone: str = "Asia/Shanghai"
     page_size: int = 30
@@ -51,7 +61,6 @@ class Settings:
     edit_url: str = ""
     feedback_url: str = ""
     rules: Mapping[str, Severity] = field(default_factory=dict)
-    has_home_page: bool = True
 
     @property
     def root(self) -> Path:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from generator.derive.naming import Site
 from generator.ingest.frontmatter import body_text
@@ -41,10 +40,10 @@ class _Resolver:
         if target.startswith("record:"):
             found = self._site.indexes.by_number.get(target.removeprefix("record:"))
             return f"../../{found.url}" if found and not is_image else None
-        path = os.path.normpath(posixpath.join(posixpath.dirname(self._record.path), target))
-        own = self._record.path[: -len(".md")] + os.sep
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self._record.path), target))
+        own = self._record.path[: -len(".md")] + "/"
         if path.startswith(own):
-            return quote(path[len(own) :].replace(os.sep, "/"))
+            return quote(path[len(own) :])
         return None if is_image else self._page(path)
 
     def _page(self, path: str) -> str | None:
@@ -57,4 +56,4 @@ class _Resolver:
             return None
         address = Path(path).relative_to(pages).with_suffix("").as_posix()
         url = "" if address == "index" else f"{address.removesuffix('/index')}/"
-        return f"../../{unquote(url)}"
+        return f"../../{quote(url)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -92,6 +93,9 @@ class PageWriter:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(attachment.source, target)
+        with target.open("rb") as copy:
+            if hashlib.file_digest(copy, "sha256").hexdigest() != attachment.sha256:
+                raise OSError(f"{attachment.source} has changed since it was checked")
         written.digests[path] = attachment.sha256
 
 

@@ -162,7 +162,7 @@ def test_interrupted_build_cleans_up_after_itself(moment: str, way: str, old_sit
     }
     code, errors = _interrupted_at(moment, old_site, end[way])
     assert code == 130
-    assert errors.strip().splitlines()[-1] == "disclosure: 已中断，原有网站没有改动"
+    assert errors.strip().splitlines()[-1] == "disclosure: 已中断"
     assert "Traceback" not in errors
     _assert_untouched(old_site, before)
 

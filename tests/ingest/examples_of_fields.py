@@ -21,6 +21,14 @@ def _field(rule: str, breaks: str, at: str, hint: str, passes: str, message: str
 
 
 EXAMPLES = [
+    Example(
+        "expired-in-force",
+        {BUDGET: record("expires: 2026-11-19\n")},
+        "8:1",
+        "把 status 改为 expired，并在 history 里加一条说明；若已延期，改正失效日期",
+        {BUDGET: record("expires: 2026-11-20\n")},
+        message="失效日期 2026-11-19 已过，有效性却仍是“现行有效”",
+    ),
     _field(
         "missing-key",
         record(title=None),
@@ -243,17 +251,17 @@ EXAMPLES = [
     ),
     _field(
         "expires-before-effective",
-        record("effective: 2026-04-01\nexpires: 2026-03-31\n"),
+        record("effective: 2027-04-01\nexpires: 2027-03-31\n"),
         "9:1",
         "核对两个日期",
-        record("effective: 2026-04-01\nexpires: 2026-04-02\n"),
-        "失效日期 2026-03-31 不晚于施行日期 2026-04-01",
+        record("effective: 2027-04-01\nexpires: 2027-04-02\n"),
+        "失效日期 2027-03-31 不晚于施行日期 2027-04-01",
     ),
     _field(
         "published-in-future",
         record(published="2026-11-21"),
         "7:1",
-        "改为实际发布的日期；如需到期发布，请届时再合并",
+        "改为实际发布的日期；“今天”默认是最近一次提交的日期，可用 --as-of 指定",
         record(published="2026-11-20T23:59"),
         "发布日期 2026-11-21 晚于今天（2026-11-20）",
     ),
@@ -283,21 +291,21 @@ EXAMPLES = [
         "internal-record",
         record("disclosure: {audience: internal}\n"),
         "8:14",
-        "把文件移到内部版的仓库；若本来可以公开，改为 audience: public",
+        "把文件移到内部版的仓库；若本来可以公开，删去 audience 一行",
         record("disclosure: {audience: specific}\n"),
     ),
     _field(
         "body-empty",
         record(body=""),
         "8:1",
-        "写上正文，或附上文件；依申请公开的写 mode: on_request",
+        "写上正文，或附上文件；依申请公开的，在 disclosure: 下面缩进写 mode: on_request",
         record("disclosure:\n  mode: on_request\n", body=""),
     ),
     Example(
         "body-empty",
         {NOTICE: notice(body="\n　\n")},
         "8:1",
-        "写上正文，或附上文件；依申请公开的写 mode: on_request",
+        "写上正文，或附上文件；依申请公开的，在 disclosure: 下面缩进写 mode: on_request",
         {NOTICE: notice("kind: nil_report\nperiod: 2026-07\n", body="")},
         path=NOTICE,
     ),

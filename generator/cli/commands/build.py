@@ -40,7 +40,7 @@ _STAGES = {
 def run(options: Namespace) -> int:
     """Build; return 1 when the content has errors, and leave the old site as it was."""
     setup = set_up(options)
-    output = options.output or setup.settings.root / "site"
+    output = options.output or setup.settings.output
     _refuse_overlap(output, setup)
     plan = Plan(setup.settings, setup.schemas, setup.as_of, setup.jobs, output, not options.no_search)
     stages = Stages(setup.language)

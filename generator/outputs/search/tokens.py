@@ -25,7 +25,7 @@ from generator.outputs.search.characters import class_of
 
 BLOCK_END = "a"
 _RUN_OF_LETTERS = re.compile(r"[A-Z]+")
-_SEPARATOR = re.compile(r"([A-Za-z]+) *-[- ]*(?=[A-Za-z])")
+_SEPARATOR = re.compile(r"(?<![A-Za-z])([A-Za-z]++) *+-[- ]*+(?=[A-Za-z])")
 _OUTER_MARKS = " -"
 
 
