@@ -13,7 +13,7 @@ from generator.derive.record_header import plain_texts, record_header
 from generator.derive.views import Change, Column, Field, Link, Page
 from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
-from generator.model.records import Attachment, Record
+from generator.model.records import Attachment, Record, size_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,6 @@ def _attachment(attachment: Attachment) -> AttachmentView:
         size=size_text(attachment.size),
         sha256=attachment.sha256,
     )
-
-
-def size_text(size: int) -> str:
-    """A size in bytes as people write it."""
-    if round(size / 1024, 1) < 1024:
-        return f"{max(size / 1024, 0.1):.1f} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
 
 
 def _relations(site: Site, record: Record) -> Iterator[tuple[str, tuple[Link, ...]]]:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest import rules_of_files
-from generator.ingest.reading import human_size
 from generator.ingest.suggest import nearest
 from generator.model.problems import Place, Problem
-from generator.model.records import Attachment
+from generator.model.records import Attachment, size_text
 from generator.model.settings import Settings
 
 
@@ -69,7 +68,7 @@ class RecordFolder:
         if attachment.size <= limit:
             return None
         return rules.ATTACHMENT_TOO_LARGE.at(
-            place, file=attachment.file, size=human_size(attachment.size), limit=human_size(limit)
+            place, file=attachment.file, size=size_text(attachment.size), limit=size_text(limit)
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.ingest import rules_of_files as rules
 from generator.model.problems import Place, Problem
+from generator.model.records import size_text
 
 #: C0 but tab and line feed, DEL, C1; the separators that YAML counts as line ends but no editor does; what
 #: XML 1.0 (section 2.2) forbids besides, since every record stands in a feed; overrides of writing direction,
@@ -67,18 +68,9 @@ def place_in(path: str, text: str, offset: int) -> Place:
     return Place(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
-def human_size(size: int) -> str:
-    """A size in bytes as people write it."""
-    if size < 1024:
-        return f"{size} B"
-    if size < 1024 * 1024:
-        return f"{size / 1024:.1f} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
-
-
 def _too_large(path: str, limit: int) -> Problem:
     size = Path(path).stat().st_size
-    return rules.FILE_TOO_LARGE.at(Place(path), size=human_size(size), limit=human_size(limit))
+    return rules.FILE_TOO_LARGE.at(Place(path), size=size_text(size), limit=size_text(limit))
 
 
 def _encoding(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -22,6 +22,13 @@ RECORD_KINDS = (
 ENDED_STATUSES = frozenset({"repealed", "expired", "superseded", "withdrawn"})
 
 
+def size_text(size: int) -> str:
+    """A size in bytes as people write it."""
+    if round(size / 1024, 1) < 1024:
+        return f"{max(size / 1024, 0.1):.1f} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file published with a record.

@@ -13,11 +13,11 @@ from generator.derive import wording
 from generator.derive.index_pages import home_page, index_pages
 from generator.derive.list_pages import ListKey, list_keys, list_page, page_count
 from generator.derive.record_header import in_two_columns, plain_texts
-from generator.derive.record_page import RecordPage, record_page, size_text
+from generator.derive.record_page import RecordPage, record_page
 from generator.derive.views import Field, Link
 from generator.derive.wording import Wording, all_words
 from generator.model.catalog import Department
-from generator.model.records import HistoryEntry, Record, Relation
+from generator.model.records import HistoryEntry, Record, Relation, size_text
 
 from .sites import schemas, site_of
 
