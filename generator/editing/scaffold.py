@@ -18,6 +18,7 @@ from generator.model.labels import resolve_local
 from generator.model.records import Record
 
 _SERIAL = re.compile(r"(\d+)(\D*)$")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -84,7 +85,7 @@ def text_of(draft: Draft, day: date, schemas: SchemaSet, placeholder: str) -> st
     }
     if draft.kind != "document":
         fields["kind"] = draft.kind
-    data = example_of(schemas.kinds[draft.kind])
+    data = _dated(example_of(schemas.kinds[draft.kind]), day)
     if data:
         fields["data"] = data
     fields |= _site_fields(schemas.record, fields)
@@ -107,6 +108,15 @@ def _site_fields(schema: Schema, written: Mapping[str, Any]) -> dict[str, Any]:
     """Examples for fields that a site's own schema requires beyond the usual six."""
     missing = [key for key in schema.source["required"] if key not in written]
     return {key: _example(schema.source, schema.source["properties"].get(key, {})) for key in missing}
+
+
+def _dated(example: Any, day: date) -> Any:
+    """An example with its dates moved to a day: those of the schema's examples are nobody's."""
+    if isinstance(example, dict):
+        return {key: _dated(value, day) for key, value in example.items()}
+    if isinstance(example, list):
+        return [_dated(value, day) for value in example]
+    return day.isoformat() if isinstance(example, str) and _DATE.fullmatch(example) else example
 
 
 def example_of(schema: Schema) -> Any:

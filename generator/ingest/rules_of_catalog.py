@@ -205,12 +205,12 @@ ATTACHMENT_UNNAMED = RULES.add(
     FAMILY,
     zh=(
         "没有条目提到这个文件，它不会被发布",
-        "在条目的 attachments 里写上它，或删除该文件",
+        "附件要在条目的 attachments 里写上；条目的文件名要以 .md 结尾；用不着的文件请删除",
         "未列出的文件可能是误传的内部材料，也可能是漏写的附件。",
     ),
     en=(
         "no record names this file; it is not published",
-        "name it under `attachments` of its record, or delete it",
+        "name it under `attachments` of its record; a record's name ends in .md; delete what nobody needs",
         "It may be an internal paper that slipped in, or an attachment forgotten.",
     ),
 )

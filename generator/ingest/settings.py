@@ -80,7 +80,9 @@ def _read(config: Path) -> dict[str, Any]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadSettings(
-            config, f"读不到配置文件：{reason}", f"cannot read the configuration: {reason}"
+            config,
+            f"读不到配置文件（{reason}）；请在项目的根文件夹里运行，或用 --config 指定",
+            f"cannot read the configuration ({reason}); run this in the project's folder or use --config",
         ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = " ".join(str(error).split())

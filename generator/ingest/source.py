@@ -33,6 +33,10 @@ from generator.model.settings import Settings
 _CLAIM = re.compile(r"^index_number:[ \t]+[\"']?([0-9A-Za-z][-0-9A-Za-z/._]*)", re.MULTILINE)
 
 
+#: What `disclosure new` puts where the text belongs, by language; left as it is, it is no text.
+PLACEHOLDERS = {"zh": "在此写正文。", "en": "Write the text here."}
+
+
 @dataclass
 class SourceRecord:
     """What a record file says: a record where it is sound, problems, and what other files need to know of it.
@@ -182,7 +186,8 @@ class _Reading:
         if record.disclosure.audience == "internal":
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)
-        blank = record.kind == "document" and not self.handler.body.strip()
+        body = self.handler.body.strip()
+        blank = record.kind == "document" and (not body or body in PLACEHOLDERS.values())
         if blank and record.body_is_public and not record.attachments:
             yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))
 

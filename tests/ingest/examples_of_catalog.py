@@ -216,7 +216,7 @@ EXAMPLES = [
         "attachment-unnamed",
         {TABLE: b"x"},
         "1:1",
-        "在条目的 attachments 里写上它，或删除该文件",
+        "附件要在条目的 attachments 里写上；条目的文件名要以 .md 结尾；用不着的文件请删除",
         {TABLE: b"x", BUDGET: record(body="[表](budget/table.xlsx)\n")},
         path=TABLE,
     ),

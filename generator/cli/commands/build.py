@@ -80,13 +80,18 @@ def _announce(output: Path, records: int, stages: Stages, language: str) -> None
     timings = "  ".join(f"{stages.names[stage]} {seconds:.2f}s" for stage, seconds in stages.seconds.items())
     total = sum(stages.seconds.values())
     folder = os.path.relpath(output)
-    look = f"python -m http.server --directory {folder} 8000  →  http://127.0.0.1:8000/"
+    look = f"{_python()} -m http.server --directory {folder} 8000  →  http://127.0.0.1:8000/"
     if language == "en":
         print(
             f"{records} records in {total:.2f}s ({timings})\nthe site is in {folder}; to look at it: {look}"
         )
     else:
         print(f"已生成 {records} 条信息，用时 {total:.2f} 秒（{timings}）\n网站在 {folder}，查看：{look}")
+
+
+def _python() -> str:
+    """How Python is called here, outside of the project's own environment."""
+    return "python" if os.name == "nt" else "python3"
 
 
 def _refuse_overlap(output: Path, setup: Setup) -> None:

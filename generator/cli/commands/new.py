@@ -15,6 +15,7 @@ from generator.cli.setup import Setup, set_up
 from generator.editing.scaffold import Draft, next_index_number, path_of, text_of
 from generator.ingest.crosscheck import address_of
 from generator.ingest.gather import gather
+from generator.ingest.source import PLACEHOLDERS
 from generator.ingest.suggest import nearest
 from generator.model.catalog import Catalog
 
@@ -121,7 +122,7 @@ def _complete(draft: Draft, catalog: Catalog, setup: Setup) -> Draft:
 
 
 def _text(draft: Draft, setup: Setup) -> str:
-    placeholder = "在此写正文。" if setup.language == "zh" else "Write the text here."
+    placeholder = PLACEHOLDERS[setup.language]
     return text_of(draft, setup.as_of, setup.schemas, placeholder)
 
 
@@ -144,6 +145,10 @@ def _announce(path: Path, draft: Draft, setup: Setup, say: _Say = print) -> None
     if setup.language == "zh":
         say(f"已新建 {shown}（索引号 {draft.index_number}）")
         say(f"日期按 {setup.as_of} 填写，请核对；写好正文后运行 disclosure check")
+        if draft.kind != "document":
+            say("data: 下面的内容只是样例，不是事实，请逐项改写")
     else:
         say(f"made {shown} (index number {draft.index_number})")
         say(f"its dates are {setup.as_of}: check them; write the text, then run disclosure check")
+        if draft.kind != "document":
+            say("what stands below `data:` is made up: write the facts in its place")
