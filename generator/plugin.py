@@ -1,6 +1,6 @@
 """The one module that knows MkDocs: prose pages, theme assets and the page frames come from here.
 
-Leaving MkDocs means writing this module anew: others use `render_portal` and the two dataclasses only.
+Leaving MkDocs means writing this module anew: others use `render_portal` and `Portal` only.
 """
 
 from __future__ import annotations
@@ -41,19 +41,11 @@ class PortalError(Exception):
 
 
 @dataclass(frozen=True)
-class ProsePage:
-    """A page of prose: its address relative to the site's root and its title."""
-
-    url: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Portal:
-    """What MkDocs left: the frame of each depth (0 is the home page's), and the prose pages."""
+    """What MkDocs left: the frame of each depth (0 is the home page's), and the prose pages' addresses."""
 
     frames: Mapping[int, str]
-    pages: tuple[ProsePage, ...]
+    pages: tuple[str, ...]
 
 
 class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -162,15 +154,14 @@ def _exists(target: str, docs: Path, addresses: Collection[str]) -> bool:
     return "://" in target or target in addresses
 
 
-def _prose_pages(docs: Path, site: Path, settings: Settings) -> Iterator[ProsePage]:
+def _prose_pages(docs: Path, site: Path, settings: Settings) -> Iterator[str]:
     if docs != settings.pages:
-        yield ProsePage("", settings.site_name)
+        yield ""
         return
     for path in sorted(docs.rglob("*.md")):
-        address = path.relative_to(docs).with_suffix("").as_posix()
-        url = "" if address == "index" else f"{address.removesuffix('/index')}/"
+        url = settings.page_url(path)
         if (site / url / "index.html").is_file():
-            yield ProsePage(url, path.stem)
+            yield url
 
 
 @contextmanager

@@ -197,7 +197,7 @@ def write_addresses(site: Site, portal: Portal, folder: Path, pages: Pages) -> N
 
 
 def _addresses(portal: Portal, pages: Pages) -> Iterator[str]:
-    yield from (page.url for page in portal.pages)
+    yield from portal.pages
     for path in pages.digests:
         address, _, name = path.rpartition("/")
         if name == "index.html" and address != "search":

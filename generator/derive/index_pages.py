@@ -87,7 +87,7 @@ def search_page(site: Site) -> SearchPage:
     roots = tuple(site.counted(node, "categories", 0) for node in site.catalog.categories.roots)
     browse = (
         Group(words.categories, roots),
-        Group(words.years, _years(site)[0].entries),
+        Group(words.years, site.years()),
         *_departments(site),
     )
     return SearchPage(page, statuses, browse)
@@ -131,9 +131,7 @@ def _departments(site: Site) -> tuple[Group, ...]:
 
 
 def _years(site: Site) -> tuple[Group, ...]:
-    counts = sorted(((year, len(records)) for year, records in site.indexes.by_year.items()), reverse=True)
-    entries = (Counted(site.words.fill("year", year=year), f"years/{year}/", count) for year, count in counts)
-    return (Group("", tuple(entries)),)
+    return (Group("", site.years()),)
 
 
 def _months(site: Site) -> tuple[Group, ...]:

@@ -215,11 +215,7 @@ def _year(site: Site, key: ListKey) -> _Form:
     title = site.words.fill("year_title", year=key.key)
     crumbs = (Link(site.words.years, "years/"), Link(key.key))
     page = site.page(f"years/{key.key}/", title, Column(title), crumbs)
-    years = tuple(
-        Counted(site.words.fill("year", year=year), f"years/{year}/", len(records))
-        for year, records in sorted(site.indexes.by_year.items(), reverse=True)
-    )
-    return _Form(page, title, years=years)
+    return _Form(page, title, years=site.years())
 
 
 def _month(site: Site, key: ListKey) -> _Form:

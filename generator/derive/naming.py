@@ -84,6 +84,13 @@ class Site:
             note="" if published else event.note,
         )
 
+    def years(self) -> tuple[Counted, ...]:
+        """The years of publication with their numbers of records, newest first."""
+        return tuple(
+            Counted(self.words.fill("year", year=year), f"years/{year}/", len(records))
+            for year, records in sorted(self.indexes.by_year.items(), reverse=True)
+        )
+
     def counted(self, node: Node, base: str, depth: int = 9) -> Counted:
         """A node with its number of records and, down to a depth, the nodes below it."""
         lists = self.indexes.by_category if base == "categories" else self.indexes.by_subject

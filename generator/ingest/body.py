@@ -12,11 +12,11 @@ from generator.ingest import rules_of_catalog as rules
 from generator.ingest.attachments import RecordFolder
 from generator.markup import Misprint, link_targets, markup_warnings
 from generator.markup.commonmark import to_html
+from generator.markup.links import EXTERNAL
 from generator.model.problems import Place, Problem
 from generator.model.records import Attachment
 
 RECORD_SCHEME = "record:"
-_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _outward(
 ) -> Iterator[Problem]:
     if is_image:
         yield rules.IMAGE_REMOTE.at(place, target=target[:80], folder=folder.name)
-    elif scheme not in _SCHEMES:
+    elif scheme not in EXTERNAL:
         yield rules.LINK_REFUSED.at(place, target=target[:80])
 
 

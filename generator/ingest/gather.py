@@ -12,7 +12,7 @@ from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import check_across, check_unnamed
 from generator.ingest.pages import check_pages
 from generator.ingest.schema import SchemaSet
-from generator.ingest.severity import severity_of
+from generator.ingest.severity import has_error, severity_of
 from generator.ingest.source import Ingest, SourceRecord
 from generator.ingest.tree import scan
 from generator.model.catalog import Catalog
@@ -34,7 +34,7 @@ class Gathered:
     @property
     def is_sound(self) -> bool:
         """Whether no problem stops publication."""
-        return all(severity_of(problem, self.settings) is not Severity.ERROR for problem in self.problems)
+        return not has_error(self.problems, self.settings)
 
 
 def gather(

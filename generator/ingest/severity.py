@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.model.problems import RULES, Problem, Severity
 from generator.model.settings import Settings
+
+
+def has_error(problems: Iterable[Problem], settings: Settings) -> bool:
+    """Whether one of the problems stops publication under a site's settings."""
+    return any(severity_of(problem, settings) is Severity.ERROR for problem in problems)
 
 
 def severity_of(problem: Problem, settings: Settings) -> Severity:

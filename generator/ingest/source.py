@@ -21,12 +21,12 @@ from generator.ingest.reading import read_text
 from generator.ingest.record import record_of
 from generator.ingest.references import check_folder, check_references
 from generator.ingest.schema import SchemaSet
-from generator.ingest.severity import severity_of
+from generator.ingest.severity import has_error
 from generator.ingest.strict_yaml import trailing_comments
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
 from generator.model.labels import FieldLabels
-from generator.model.problems import RULES, Place, Problem, Severity
+from generator.model.problems import RULES, Place, Problem
 from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
 
@@ -122,7 +122,7 @@ class _Reading:
             problems += self._record_problems(record)
         return SourceRecord(
             path=self.path,
-            record=record if not _has_error(problems, self.ingest.settings) else None,
+            record=record if not has_error(problems, self.ingest.settings) else None,
             index_number=_text(self.fields, "index_number"),
             former_index_numbers=_texts(self.fields, "former_index_numbers"),
             files=(*named, *(image.source for image in images), *self._misnamed(body)),
@@ -208,10 +208,6 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     unknown = {problem.place[:3] for problem in problems if problem.rule.startswith("unknown-")}
     form = rules_of_fields.INVALID_FORMAT.id
     return [problem for problem in problems if problem.rule != form or problem.place[:3] not in unknown]
-
-
-def _has_error(problems: list[Problem], settings: Settings) -> bool:
-    return any(severity_of(problem, settings) is Severity.ERROR for problem in problems)
 
 
 def _text(fields: Mapping[str, Any], key: str) -> str:

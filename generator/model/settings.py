@@ -77,6 +77,11 @@ class Settings:
         """The portal's prose pages."""
         return self.content / "pages"
 
+    def page_url(self, page: Path) -> str:
+        """The address of a prose page, relative to the site's root, by the path of its file below `pages`."""
+        address = page.relative_to(self.pages).with_suffix("").as_posix()
+        return "" if address == "index" else f"{address.removesuffix('/index')}/"
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone that days are counted in."""

@@ -54,6 +54,4 @@ class _Resolver:
         pages = self._site.settings.pages
         if not Path(path).is_relative_to(pages) or not Path(path).is_file():
             return None
-        address = Path(path).relative_to(pages).with_suffix("").as_posix()
-        url = "" if address == "index" else f"{address.removesuffix('/index')}/"
-        return f"../../{quote(url)}"
+        return f"../../{quote(self._site.settings.page_url(Path(path)))}"
