@@ -189,6 +189,12 @@ def _positive(config: Path, key: str, value: Any) -> int:
     return value
 
 
+def _switch(config: Path, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise BadSettings(config, f"{key} 应当是 true 或 false", f"{key} must be true or false")
+    return value
+
+
 def _types(config: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise BadSettings(config, f"{key} 应当是列表", f"{key} must be a list")
@@ -213,5 +219,6 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "max_record_size": _positive,
     "max_attachment_size": _positive,
     "attachment_types": _types,
+    "search_attachments": _switch,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

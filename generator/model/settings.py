@@ -57,6 +57,7 @@ class Settings:
     max_record_size: int = 1024 * 1024
     max_attachment_size: int = 50 * 1024 * 1024
     attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
+    search_attachments: bool = True
     site: SiteIdentity = SiteIdentity()
     edit_url: str = ""
     feedback_url: str = ""

@@ -1,0 +1,127 @@
+"""The process that opens attachments: `python -m generator.ingest.attachment_text.child LIMITS`.
+
+It takes requests on standard input and answers on standard output, a line of JSON each, until its input ends.
+A file may be made to take over or bring down the library that reads it. What it then has is this process:
+without the parent's environment and, on POSIX, with bounded memory and time, and no way to write a file or
+(unless it is root's) to start a program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.ingest.attachment_text.docx import read_docx
+from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome, Refused
+from generator.ingest.attachment_text.pdf import read_pdf
+from generator.ingest.attachment_text.sheets import read_csv, read_xlsx
+
+Extractor = Callable[[Path, Limits], Iterator[str]]
+
+#: What reads a kind of file. Each yields texts, or raises whatever it likes.
+EXTRACTORS: dict[str, Extractor] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "csv": read_csv,
+}
+
+#: Characters that mean nothing outside of the font they were set in, or nothing at all.
+_MEANINGLESS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
+    "\U000f0000-\U0010ffff]"
+)
+
+
+def main() -> None:
+    """Answer until there are no more requests."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(
+        os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+    )  # nothing that a library prints is an answer
+    _confine(limits)
+    _say(answers, "ready")
+    for line in sys.stdin.buffer:
+        path, kind = json.loads(line)
+        _allow_seconds(limits.seconds)
+        found = extract(Path(path), kind, limits)
+        _say(answers, {"outcome": found.outcome.value, "blocks": found.blocks})
+
+
+def extract(path: Path, kind: str, limits: Limits) -> Extract:
+    """The text of a file, as far as the limits go; a fault of any kind is an outcome."""
+    blocks: list[str] = []
+    try:
+        if path.stat().st_size > limits.size:
+            return Extract(Outcome.TOO_LARGE)
+        outcome = _collect(EXTRACTORS[kind](path, limits), limits.characters, blocks)
+    except Refused as refusal:
+        outcome = refusal.outcome
+    except MemoryError:
+        return Extract(Outcome.TOO_MUCH_MEMORY)
+    except BaseException:  # a library in Rust panics with an exception that is no Exception
+        return Extract(Outcome.DAMAGED)
+    return Extract(outcome, tuple(blocks))
+
+
+def _collect(texts: Iterator[str], room: int, blocks: list[str]) -> Outcome:
+    """Add texts to the blocks until there is no room for more characters."""
+    for text in texts:
+        block = " ".join(_MEANINGLESS.sub("", text).split())
+        if len(block) > room:
+            blocks += filter(None, [block[:room].rstrip()])
+            return Outcome.CUT_CHARACTERS
+        if block:
+            blocks.append(block)
+            room -= len(block)
+    return Outcome.TEXT if blocks else Outcome.EMPTY
+
+
+def _say(answers: Any, answer: object) -> None:
+    answers.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+    answers.flush()
+
+
+def _confine(limits: Limits) -> None:
+    """Give up what reading needs not. Windows has no such limits; macOS knows some of them only."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, bound in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        _limit(kind, bound, bound)
+
+
+def _allow_seconds(seconds: int) -> None:
+    """Let the next file have this much of the processor's time. It counts even when the parent is gone."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime) + 1
+    _limit(resource.RLIMIT_CPU, used + seconds, resource.getrlimit(resource.RLIMIT_CPU)[1])
+
+
+def _limit(kind: int, soft: int, hard: int) -> None:
+    import resource
+
+    # this system may have no such limit, or a lower one of its own
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(kind, (soft, hard))
+
+
+if __name__ == "__main__":
+    main()

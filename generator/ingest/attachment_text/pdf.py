@@ -1,0 +1,109 @@
+"""The paragraphs of a PDF file, put together again from its lines.
+
+A PDF knows lines only. A break within a running paragraph would hide every phrase that stands across it, one
+too few merely makes a block longer, so lines are joined unless there is a sign that a paragraph ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw
+
+from generator.ingest.attachment_text.outcome import Limits, Outcome, Refused
+
+_SENTENCE_END = tuple("。！？；.!?;”』」）")
+#: A line that holds nothing but the page's number: `12`, `— 12 —`, `第12页 共20页`, `12/20`.
+_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s/,，共]*\d{1,4}\s*页?)?[-—–－·\s]*")
+#: A line that fills less of the page's width than this is the last of its paragraph, or a heading.
+_FULL = 0.8
+#: How a line begins that is an article, a heading or an item of a list.
+_ITEM = re.compile(
+    r"第[〇零一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
+)
+_HYPHENS = "\ufffe\x02"  # how PDFium writes a hyphen that only the line's end made
+
+
+def read_pdf(path: Path, limits: Limits) -> Iterator[str]:
+    """The paragraphs of a PDF file, in the order of its content; one may run over the end of a page.
+
+    Raises Refused when it is encrypted or has too many pages, PdfiumError when it is no PDF.
+    """
+    with _opened(path) as document:
+        pages = len(document)
+        running = ""
+        for number in range(min(pages, limits.pages)):
+            for line in _lines(_page_text(document, number)):
+                running += line.text
+                if line.ends_paragraph:
+                    yield running
+                    running = ""
+        yield running
+    if pages > limits.pages:
+        raise Refused(Outcome.CUT_PAGES)
+
+
+def _opened(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise Refused(Outcome.ENCRYPTED) from None
+        raise
+
+
+def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+    page = document[number]
+    text_page = page.get_textpage()
+    try:
+        return str(text_page.get_text_range())
+    finally:  # the document keeps every page that is open
+        text_page.close()
+        page.close()
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a paragraph, with the space that is due between it and the next."""
+
+    text: str
+    ends_paragraph: bool
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of a page without its number."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    for edge in (0, -1):
+        if lines and _PAGE_NUMBER.fullmatch(lines[edge]):
+            del lines[edge]
+    full = _FULL * max(map(_width, lines), default=0)
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        is_short, ends_sentence = _width(line) < full, line.endswith(_SENTENCE_END)
+        if following:
+            ends = is_short and (ends_sentence or bool(_ITEM.match(following)))
+        else:  # of what begins on the next page nothing is known
+            ends = is_short or ends_sentence
+        yield _Line(_with_space(line, is_short, following), ends)
+
+
+def _with_space(line: str, is_short: bool, following: str) -> str:
+    """A line as its paragraph goes on after it: Chinese runs on without a space, a heading does not."""
+    if line[-1] in _HYPHENS:
+        return line[:-1]
+    runs_on = _is_wide(line[-1]) or _is_wide(following[:1] or " ")
+    return line if runs_on and not is_short else f"{line} "
+
+
+def _width(line: str) -> int:
+    """The width of a line in halves of a Han character."""
+    return sum(1 + _is_wide(char) for char in line)
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in ("W", "F")
