@@ -1,0 +1,149 @@
+"""Suggestions while typing: an index of titles so small that a browser needs a few files of it.
+
+    search/suggest/index.json        the characters of titles, categories and departments, the page's words
+    search/suggest/<code point>.json of one character: which titles have it, by the character after it
+    search/suggest/titles/<n>.json   the n-th block of titles, as they are shown
+
+Decision. Context: a title has some thirty places at which a reader may begin to type, and 100,000 titles that
+stood wherever they are found would take 200 MB. Decision: titles are numbered, those to suggest first the
+lowest; what is found are numbers, and the titles behind them are fetched in blocks. Consequence: every title
+is found by any part of it; what is typed takes at most a few files for its characters, and the blocks of the
+titles shown, of which the newest serve most.
+
+Titles are compared in their plain form: normalised, without marks and blanks. Numbers stand as the distances
+from one to the next, decimal, joined by commas; a list that would make its file too large ends with a comma.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from generator.derive.naming import Site
+from generator.model.catalog import Department, Node
+from generator.model.records import Record
+from generator.outputs.search.tokens import normalise
+
+#: Titles in a block; more make fewer fetches, each of them longer.
+BLOCK = 64
+#: The most bytes that the lists of a character's file take.
+MOST_BYTES = 56_000
+#: Bytes of a list's key and of the marks around both.
+_AROUND = 10
+#: A list is never cut to less: it keeps a number and a comma.
+_SHORTEST = 12
+#: Titles kept for a character alone, whatever follows it.
+_FIRST = 32
+
+_TEXTS = ("list", "titles", "one", "many")
+
+
+def write_suggestions(folder: Path, site: Site) -> None:
+    """Write `search/suggest/` below the folder of a site. Withdrawn records are left out."""
+    target = folder / "search" / "suggest"
+    (target / "titles").mkdir(parents=True, exist_ok=True)
+    records, plain = _suggested(site.catalog.records)
+    places = {department: place for place, department in enumerate(site.catalog.departments)}
+    for number in range(0, len(records), BLOCK):
+        block = [_entry(site, record, places) for record in records[number : number + BLOCK]]
+        _write(target / "titles" / f"{number // BLOCK}.json", block)
+    for character, followers in numbers_by_pair(plain).items():
+        _write(target / f"{ord(character):x}.json", _bounded(followers))
+    _write(target / "index.json", _index(site, plain))
+
+
+def _suggested(records: Iterable[Record]) -> tuple[list[Record], list[str]]:
+    """The records to suggest and their plain titles: those in force first, newest first, no two alike."""
+    found: dict[tuple[str, str], Record] = {}
+    for record in sorted(records, key=lambda each: each.has_ended):
+        title = plain_form(record.title)
+        if title and record.status != "withdrawn":
+            found.setdefault((title, record.department), record)
+    return list(found.values()), [title for title, _ in found]
+
+
+def plain_form(text: str) -> str:
+    """What is compared of a text: its letters and digits, normalised."""
+    return "".join(filter(str.isalnum, normalise(text)))
+
+
+def numbers_by_pair(titles: Sequence[str]) -> dict[str, dict[str, list[int]]]:
+    """By character and the one after it: the numbers of the plain titles with this pair, ascending.
+
+    Under "" stand the first titles that have the character at all.
+    """
+    lists: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, title in enumerate(titles):
+        for character in dict.fromkeys(title):
+            first = lists[character][""]
+            if len(first) < _FIRST:
+                first.append(number)
+        for character, follower in dict.fromkeys(pairwise(title)):
+            lists[character][follower].append(number)
+    return {character: dict(followers) for character, followers in sorted(lists.items())}
+
+
+def _bounded(followers: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Lists as text, the longest cut so that all of them together stay in bounds."""
+    texts = {follower: ",".join(map(str, _distances(found))) for follower, found in sorted(followers.items())}
+    lengths = [len(text) for text in texts.values()]
+    longest = max(lengths)
+    while longest > _SHORTEST and sum(min(length, longest) + _AROUND for length in lengths) > MOST_BYTES:
+        longest = longest * 7 // 8
+    return {follower: _cut(text, longest) for follower, text in texts.items()}
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: text.rindex(",", 0, length) + 1]
+
+
+def _distances(numbers: Sequence[int]) -> Iterator[int]:
+    yield numbers[0]
+    yield from (after - before for before, after in pairwise(numbers))
+
+
+def _entry(site: Site, record: Record, places: Mapping[str, int]) -> list[Any]:
+    """What is shown: title, slug, place of the department in the index, day, and how it has ended if so."""
+    status = [site.labels.value("status", record.status)] if record.has_ended else []
+    return [record.title, record.slug, places[record.department], str(record.published), *status]
+
+
+def _index(site: Site, titles: Iterable[str]) -> dict[str, Any]:
+    """What the browser needs first.
+
+    `characters` has the commonest first: later ones narrow more. Categories and departments are arrays of
+    name, address, number of records, and for a category below another the other's name.
+    """
+    counts = Counter(character for title in titles for character in dict.fromkeys(title))
+    common = sorted(counts, key=lambda character: (-counts[character], character))
+    return {
+        "block": BLOCK,
+        "characters": "".join(common),
+        "categories": [_category(site, node) for node in site.catalog.categories],
+        "departments": [_department(site, department) for department in site.catalog.departments.values()],
+        "texts": {
+            **{name: site.words[f"suggest_{name}"] for name in _TEXTS},
+            "categories": site.words.categories,
+            "departments": site.words.departments,
+        },
+    }
+
+
+def _category(site: Site, node: Node) -> list[Any]:
+    above = [site.name_of(site.catalog.categories[path]) for path, _ in node.trail[-1:]]
+    count = len(site.indexes.by_category.get(node.path, ()))
+    return [site.name_of(node), f"categories/{node.path}/", count, *above]
+
+
+def _department(site: Site, department: Department) -> list[Any]:
+    count = len(site.indexes.by_department.get(department.id, ()))
+    return [site.name_of(department), department.url, count]
+
+
+def _write(path: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.write_bytes(text.encode("utf-8", "replace"))
