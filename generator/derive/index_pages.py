@@ -1,4 +1,4 @@
-"""Pages that stand once: home, search, the indexes of categories, departments, subjects, years, history."""
+"""Pages that stand once: home, search, indexes of categories, departments, subjects, years, history."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.derive.naming import Site
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 
 #: Addresses of the pages that stand once, relative to the site's root.
-INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "history/", "search/"))
+INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"))
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6
@@ -88,20 +88,22 @@ def search_page(site: Site) -> SearchPage:
     browse = (
         Group(words.categories, roots),
         Group(words.years, site.years()),
+        Group(words.titles, site.years("titles")),
         *_departments(site),
     )
     return SearchPage(page, statuses, browse)
 
 
 def index_pages(site: Site) -> tuple[TreePage, ...]:
-    """The indexes of categories, departments, subjects, years and history."""
+    """The indexes of categories, departments, subjects, years, titles and history."""
     return (
         _tree(
             site, "categories", site.words.categories, site.words.categories_lead, _nodes(site, "categories")
         ),
         _tree(site, "departments", site.words.departments, site.words.departments_lead, _departments(site)),
         _tree(site, "subjects", site.words.subjects, site.words.subjects_lead, _nodes(site, "subjects")),
-        _tree(site, "years", site.words.years, site.words.years_lead, _years(site)),
+        _tree(site, "years", site.words.years, site.words.years_lead, _years(site, "years")),
+        _tree(site, "titles", site.words.titles, site.words.titles_lead, _years(site, "titles")),
         _tree(site, "history", site.words.history, site.words.history_lead, _months(site)),
     )
 
@@ -130,8 +132,8 @@ def _departments(site: Site) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _years(site: Site) -> tuple[Group, ...]:
-    return (Group("", site.years()),)
+def _years(site: Site, base: str) -> tuple[Group, ...]:
+    return (Group("", site.years(base)),)
 
 
 def _months(site: Site) -> tuple[Group, ...]:

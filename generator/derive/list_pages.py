@@ -1,4 +1,4 @@
-"""List pages: every department, department's year, category, subject and year, cut into pages of rows."""
+"""List pages: departments and their years, categories, subjects, years, titles, months, cut into pages."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from generator.derive.naming import Site
 from generator.derive.views import Change, Column, Counted, Link, Page, Pagination, Row
 from generator.model.catalog import Tree
 
+#: Rows on a page of the bare titles of a year: as many as a browser's own search is quick in.
+TITLES_SIZE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class ListKey:
-    """A list of the site: `kind` is department, department_year, category, subject, year or month."""
+    """A list of the site: `kind` is department, department_year, category, subject, year, titles or month."""
 
     kind: str
     key: str
@@ -42,7 +45,7 @@ class ListPage:
 def list_keys(site: Site) -> Iterator[tuple[ListKey, int]]:
     """Every page of every list: the list and the page's number, from 1."""
     for key in _all_lists(site):
-        for number in range(1, page_count(len(entries(site, key)), site.settings.page_size) + 1):
+        for number in range(1, page_count(len(entries(site, key)), page_size(site, key)) + 1):
             yield key, number
 
 
@@ -57,6 +60,7 @@ def _all_lists(site: Site) -> Iterator[ListKey]:
         yield ListKey("subject", node.path)
     for year in sorted(site.indexes.by_year):
         yield ListKey("year", year)
+        yield ListKey("titles", year)
     for month in sorted(site.indexes.events_by_month):
         yield ListKey("month", month)
 
@@ -64,6 +68,11 @@ def _all_lists(site: Site) -> Iterator[ListKey]:
 def list_addresses(site: Site) -> frozenset[str]:
     """The address of every list, relative to the site's root."""
     return frozenset(_form(site, key).page.url for key in _all_lists(site))
+
+
+def page_size(site: Site, key: ListKey) -> int:
+    """How many rows a page of a list has."""
+    return TITLES_SIZE if key.kind == "titles" else site.settings.page_size
 
 
 def page_count(total: int, size: int) -> int:
@@ -81,6 +90,7 @@ def entries(site: Site, key: ListKey) -> Sequence[Any]:
         "category": indexes.by_category,
         "subject": indexes.by_subject,
         "year": indexes.by_year,
+        "titles": indexes.by_year,
         "month": indexes.events_by_month,
     }
     return lists[key.kind].get(key.key, ())
@@ -89,7 +99,7 @@ def entries(site: Site, key: ListKey) -> Sequence[Any]:
 def list_page(site: Site, key: ListKey, number: int) -> ListPage:
     """One page of a list."""
     found = entries(site, key)
-    size = site.settings.page_size
+    size = page_size(site, key)
     shown = found[(number - 1) * size : number * size]
     form = _form(site, key)
     pagination = Pagination(number, page_count(len(found), size), form.page.url)
@@ -104,7 +114,7 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         pagination=pagination,
         children=form.children,
         years=form.years,
-        year=key.year or (key.key if key.kind in ("year", "month") else ""),
+        year=key.year or (key.key if key.kind in ("year", "titles", "month") else ""),
         functions=form.functions,
         contact=form.contact,
         is_mixed=key.kind not in ("department", "department_year"),
@@ -218,6 +228,13 @@ def _year(site: Site, key: ListKey) -> _Form:
     return _Form(page, title, years=site.years())
 
 
+def _titles(site: Site, key: ListKey) -> _Form:
+    title = site.words.fill("titles_year", year=key.key)
+    crumbs = (Link(site.words.titles, "titles/"), Link(key.key))
+    page = site.page(f"titles/{key.key}/", title, Column(site.words.titles), crumbs)
+    return _Form(page, title, years=site.years("titles"))
+
+
 def _month(site: Site, key: ListKey) -> _Form:
     year, _, month = key.key.partition("-")
     title = site.words.fill("history_month", year=year, month=month.lstrip("0"))
@@ -239,5 +256,6 @@ _FORMS = {
     "category": _category,
     "subject": _subject,
     "year": _year,
+    "titles": _titles,
     "month": _month,
 }

@@ -84,10 +84,10 @@ class Site:
             note="" if published else event.note,
         )
 
-    def years(self) -> tuple[Counted, ...]:
-        """The years of publication with their numbers of records, newest first."""
+    def years(self, base: str = "years") -> tuple[Counted, ...]:
+        """The years of publication with their numbers of records, newest first; `base` has their lists."""
         return tuple(
-            Counted(self.words.fill("year", year=year), f"years/{year}/", len(records))
+            Counted(self.words.fill("year", year=year), f"{base}/{year}/", len(records))
             for year, records in sorted(self.indexes.by_year.items(), reverse=True)
         )
 

@@ -65,10 +65,11 @@ def last_changes(catalog: Catalog) -> dict[str, date]:
 
 
 def _lists_of(record: Record) -> Iterator[str]:
-    yield from ("", "history/", "departments/", "categories/")
+    yield from ("", "history/", "departments/", "categories/", "titles/")
     yield f"departments/{record.department}/"
     yield f"departments/{record.department}/{record.published.year}/"
     yield f"years/{record.published.year}/"
+    yield f"titles/{record.published.year}/"
     yield from _branch("categories", record.category)
     for subject in record.subjects:
         yield from _branch("subjects", subject)

@@ -65,7 +65,7 @@ class PageWriter:
     def write_list(self, key: ListKey, number: int, written: Written) -> None:
         """One page of a list."""
         view = list_page(self.site, key, number)
-        self._write(view.page, "list", written, view=view)
+        self._write(view.page, "titles" if key.kind == "titles" else "list", written, view=view)
 
     def write_tree(self, view: TreePage, written: Written) -> None:
         """An index page."""

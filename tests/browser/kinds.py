@@ -14,8 +14,8 @@ AS_OF = "2026-11-20"
 KINDS = (
     *("home", "search", "results", "nothing_found", "prose", "missing"),
     *("record", "attachments", "ended", "draft", "amended", "on_request", "data"),
-    *("category", "department", "department_year", "subject", "year", "second_page", "month"),
-    *("categories", "departments", "subjects", "years", "months"),
+    *("category", "department", "department_year", "subject", "year", "second_page", "month", "titles_of_year"),
+    *("categories", "departments", "subjects", "years", "titles", "months"),
 )
 
 
@@ -50,6 +50,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "year": "years/2026/",
         "second_page": "years/2026/page/2/",
         "month": "history/2026-04/",
-        **{name: f"{name}/" for name in ("categories", "departments", "subjects", "years")},
+        "titles_of_year": "titles/2026/",
+        **{name: f"{name}/" for name in ("categories", "departments", "subjects", "years", "titles")},
         "months": "history/",
     }
