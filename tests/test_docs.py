@@ -78,7 +78,8 @@ def test_the_readme_lists_every_setting_with_its_default(half: str) -> None:
     assert set(rows) == set(_KNOWN)
     for field in dataclasses.fields(Settings):
         if field.name in rows and isinstance(field.default, int | str) and field.default != "":
-            assert rows[field.name].split(" | ")[0].strip("`") == str(field.default), field.name
+            written = json.dumps(field.default, ensure_ascii=False).strip('"')
+            assert rows[field.name].split(" | ")[0].strip("`") == written, field.name
     assert all(f"`{field.name}`" in rows["site"] for field in dataclasses.fields(SiteIdentity))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import workers
+from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import CatalogFiles, read_catalog
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import check_across, check_unnamed
@@ -44,7 +45,10 @@ def gather(
     jobs: int,
     progress: Progress = lambda _done, _total: None,
 ) -> Gathered:
-    """Read and check a content tree. `progress` is told how many of how many record files are done."""
+    """Read and check a content tree.
+
+    `progress` is told how many of how many record files are done, then the same of attachments to read.
+    """
     files = read_catalog(settings.content / "catalog", schemas)
     tree = scan(settings.records)
     ingest = Ingest(settings, schemas, files, tree.others, as_of)
@@ -60,6 +64,7 @@ def gather(
     problems += check_pages(settings)
     problems += check_across(sources)
     problems += check_unnamed(sources, tree.others)
+    problems += check_attachment_text(settings, sources, jobs, progress)
     return Gathered(_catalog(settings, files, sources, as_of), _in_order(problems, settings), settings)
 
 

@@ -214,6 +214,66 @@ ATTACHMENT_UNNAMED = RULES.add(
         "It may be an internal paper that slipped in, or an attachment forgotten.",
     ),
 )
+ATTACHMENT_WITHOUT_TEXT = RULES.add(
+    "attachment-without-text",
+    "warning",
+    FAMILY,
+    zh=(
+        "附件“{file}”里没有文字，搜索找不到它的内容",
+        "扫描件请先做文字识别（OCR），或换成原来的电子文件",
+        "只有图片的文件，搜索和读屏软件都读不出来。",
+    ),
+    en=(
+        "there is no text in the attachment {file!r}: the search cannot find what it says",
+        "run text recognition (OCR) over a scan, or give the original file",
+        "Neither search nor screen readers can read the picture of a text.",
+    ),
+)
+ATTACHMENT_UNREADABLE = RULES.add(
+    "attachment-unreadable",
+    "warning",
+    FAMILY,
+    zh=(
+        "附件“{file}”{reason}，搜索找不到它的内容",
+        "打开核对，去掉密码，或用原来的软件重新保存",
+        "打不开的附件等于没有公开。",
+    ),
+    en=(
+        "the attachment {file!r} {reason}: the search cannot find what it says",
+        "open it to check; take off the password, or save it anew with the program it comes from",
+        "An attachment that does not open is not disclosed.",
+    ),
+)
+ATTACHMENT_TEXT_SKIPPED = RULES.add(
+    "attachment-text-skipped",
+    "warning",
+    FAMILY,
+    zh=(
+        "附件“{file}”{reason}，没有读取其中的文字，搜索找不到它的内容",
+        "分成几个文件，或压缩其中的图片",
+        "读取附件有上限，以免个别文件拖住整个检查。",
+    ),
+    en=(
+        "the attachment {file!r} {reason}: its text was not read, the search cannot find it",
+        "split it, or compress its pictures",
+        "Reading has its bounds, so that no single file holds up the whole check.",
+    ),
+)
+ATTACHMENT_TEXT_CUT = RULES.add(
+    "attachment-text-cut",
+    "warning",
+    FAMILY,
+    zh=(
+        "附件“{file}”很长，搜索只找得到{reason}",
+        "后面的内容也要能搜索的，分成几个文件",
+        "太长的附件会拖慢搜索。",
+    ),
+    en=(
+        "the attachment {file!r} is long; the search finds {reason} only",
+        "split it if the rest should be found, too",
+        "Very long attachments would make every search slow.",
+    ),
+)
 PAGE_ADDRESS_TAKEN = RULES.add(
     "page-address-taken",
     "essential",

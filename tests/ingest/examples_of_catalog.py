@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from factory import BUDGET, NOTICE, TABLE, notice, record
 
+from ingest.attachments import archive, docx, paragraph, pdf
 from ingest.example import Example
 
-_NAMED = "attachments:\n- file: table.xlsx\n  title: 表\n"
+_NAMED = "attachments:\n- file: table.xls\n  title: 表\n"
 _LOOK = "在 catalog/{} 里查"
 
 
@@ -19,6 +20,15 @@ def _body(rule: str, breaks: str, at: str, hint: str, passes: str, message: str 
         hint,
         {BUDGET: record(body=passes), TABLE: b"x"} if "table" in passes else {BUDGET: record(body=passes)},
         message=message,
+    )
+
+
+def _text(rule: str, file: str, breaks: bytes, hint: str, passes: bytes, message: str) -> Example:
+    """An attachment whose text is read, and another in its place."""
+    named = record(f"attachments:\n- file: {file}\n")
+    path = f"records/finance/2026/budget/{file}"
+    return Example(
+        rule, {BUDGET: named, path: breaks}, "9:3", hint, {BUDGET: named, path: passes}, message=message
     )
 
 
@@ -172,11 +182,11 @@ EXAMPLES = [
     ),
     Example(
         "attachment-missing",
-        {BUDGET: record(_NAMED.replace("table", "Table"), body="[表](budget/table.xlsx)"), TABLE: b"x"},
+        {BUDGET: record(_NAMED.replace("table", "Table"), body="[表](budget/table.xls)"), TABLE: b"x"},
         "9:3",
-        "是否想写“table.xlsx”？把文件放进 budget/，注意大小写和扩展名",
+        "是否想写“table.xls”？把文件放进 budget/，注意大小写和扩展名",
         {BUDGET: record(_NAMED), TABLE: b"x"},
-        message="找不到附件“Table.xlsx”",
+        message="找不到附件“Table.xls”",
     ),
     *(
         Example(
@@ -184,7 +194,7 @@ EXAMPLES = [
             {BUDGET: record(f"attachments:\n- file: {file}\n")},
             "9:3",
             "附件只能放在 budget/ 里，写文件名即可",
-            {BUDGET: record("attachments:\n- file: a/../table.xlsx\n"), TABLE: b"x"},
+            {BUDGET: record("attachments:\n- file: a/../table.xls\n"), TABLE: b"x"},
         )
         for file in (
             "../budget.md",
@@ -200,7 +210,7 @@ EXAMPLES = [
         {BUDGET: record("attachments:\n- file: a.HTML\n"), "records/finance/2026/budget/a.HTML": b"x"},
         "9:3",
         "转成 pdf、docx、xlsx 等格式；允许的类型见 site_config.yml",
-        {BUDGET: record("attachments:\n- file: a.PDF\n"), "records/finance/2026/budget/a.PDF": b"x"},
+        {BUDGET: record("attachments:\n- file: a.OFD\n"), "records/finance/2026/budget/a.OFD": b"x"},
         message="不允许发布 html 类型的文件“a.HTML”",
     ),
     Example(
@@ -209,7 +219,7 @@ EXAMPLES = [
         "9:3",
         "压缩图片，或分成几个文件",
         {BUDGET: record(_NAMED), TABLE: b"x" * 1024},
-        message="附件“table.xlsx”有 1.0 KB，超过 1.0 KB",
+        message="附件“table.xls”有 1.0 KB，超过 1.0 KB",
         settings={"max_attachment_size": 1024},
     ),
     Example(
@@ -217,16 +227,48 @@ EXAMPLES = [
         {TABLE: b"x"},
         "1:1",
         "附件要在条目的 attachments 里写上；条目的文件名要以 .md 结尾；用不着的文件请删除",
-        {TABLE: b"x", BUDGET: record(body="[表](budget/table.xlsx)\n")},
+        {TABLE: b"x", BUDGET: record(body="[表](budget/table.xls)\n")},
         path=TABLE,
+    ),
+    _text(
+        "attachment-without-text",
+        "a.pdf",
+        pdf([]),
+        "扫描件请先做文字识别（OCR），或换成原来的电子文件",
+        pdf([], ["正文"]),
+        "附件“a.pdf”里没有文字",
+    ),
+    _text(
+        "attachment-unreadable",
+        "a.PDF",
+        pdf(["正文"], encrypted=True),
+        "打开核对，去掉密码，或用原来的软件重新保存",
+        pdf(["正文"]),
+        "附件“a.PDF”设有打开密码，搜索找不到",
+    ),
+    _text(
+        "attachment-text-skipped",
+        "a.docx",
+        archive({"word/document.xml": "<a/>"}, claimed_size=1 << 30),
+        "分成几个文件，或压缩其中的图片",
+        docx(paragraph("字")),
+        "附件“a.docx”太大（超过 100.0 MB，或解压后超过 400.0 MB）",
+    ),
+    _text(
+        "attachment-text-cut",
+        "a.csv",
+        ("字" * 500_001).encode(),
+        "后面的内容也要能搜索的，分成几个文件",
+        ("字" * 500_000).encode(),
+        "搜索只找得到前 500000 字",
     ),
     _body(
         "link-broken",
-        "见[表](budget.xlsx)。",
+        "见[表](budget.xls)。",
         "9:6",
         "核对路径；链接其他条目可写 record:索引号",
-        "见[表](budget/table.xlsx)。",
-        "链接“budget.xlsx”指向的文件不存在",
+        "见[表](budget/table.xls)。",
+        "链接“budget.xls”指向的文件不存在",
     ),
     _body(
         "link-broken",

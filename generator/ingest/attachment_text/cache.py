@@ -60,7 +60,7 @@ class TextCache:
         return None
 
     def write(self, key: str, extract: Extract) -> None:
-        """Keep what reading a file brought; the blocks go last, so that they never lack the outcome's mark."""
+        """Keep what reading a file brought; the blocks go last, so that they never lack its outcome."""
         folder = self._folders()[0]
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)

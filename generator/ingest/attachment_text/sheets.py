@@ -50,7 +50,7 @@ def _shown(value: Any) -> str:
 def read_csv(path: Path, limits: Limits) -> Iterator[str]:
     """The cells of a table, row by row. Raises Refused when it is no text."""
     text = _decoded(path.read_bytes())
-    csv.field_size_limit(limits.characters)
+    csv.field_size_limit(limits.size)
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import queue
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 
 from generator.ingest.attachment_text.cache import TextCache, key_of
 from generator.ingest.attachment_text.outcome import KINDS, Extract, Outcome
@@ -19,34 +22,31 @@ def attachment_blocks(settings: Settings, attachment: Attachment) -> tuple[str, 
 
     A phrase of the file stands within one block; a block has no line breaks, no runs of spaces and no
     space at either end, and is never empty. It is text from outside, not HTML: escape it. At most 500,000
-    characters in all. () for a file without text, of a kind that is not read, or where the settings turn it off.
+    characters in all. () for a file without text or of a kind that is not read, or where the settings
+    turn this off.
 
     After a check this reads one small file. A text that is not in the cache is read from the attachment
     itself, so that the answer never depends on what the cache holds. For any process; records whose body is
     not public are the caller's to leave out.
     """
-    kind = text_kind(attachment)
-    if not settings.search_attachments or not kind:
+    if not settings.search_attachments or not has_kind(attachment):
         return ()
-    cache, key = TextCache(settings), key_of(attachment.sha256, kind)
-    found = cache.blocks(key)
+    cache = TextCache(settings)
+    found = cache.blocks(text_key(attachment))
     if found is not None:
         return found
     with Reader() as reader:
-        extract = reader.read(attachment.source, kind)
-    cache.write(key, extract)
-    return extract.blocks
+        return _read(reader, cache, attachment).blocks
 
 
-def text_kind(attachment: Attachment) -> str:
-    """The kind of file that an attachment is read as; "" for one that holds no text to read."""
-    kind = attachment.format.lower()
-    return kind if kind in KINDS else ""
+def has_kind(attachment: Attachment) -> bool:
+    """Whether an attachment is of a kind whose text is read."""
+    return attachment.format.lower() in KINDS
 
 
 def text_key(attachment: Attachment) -> str:
     """What the text of an attachment is known by; attachments with the same key have the same text."""
-    return key_of(attachment.sha256, text_kind(attachment))
+    return key_of(attachment.sha256, attachment.format.lower())
 
 
 def read_texts(
@@ -58,18 +58,22 @@ def read_texts(
         for _ in range(min(jobs, len(attachments))):
             readers.put(stack.enter_context(Reader()))
 
-        def read(item: tuple[str, Attachment]) -> tuple[str, Extract]:
-            key, attachment = item
+        def read(attachment: Attachment) -> Outcome:
             reader = readers.get()
             try:
-                extract = reader.read(attachment.source, text_kind(attachment))
+                return _read(reader, cache, attachment).outcome
             finally:
                 readers.put(reader)
-            cache.write(key, extract)
-            return key, extract
 
-        # threads only wait for the processes
-        pool = ThreadPoolExecutor(jobs)
+        pool = ThreadPoolExecutor(jobs)  # threads only wait for the processes
         stack.callback(pool.shutdown, cancel_futures=True)
-        for key, extract in pool.map(read, attachments.items()):
-            yield key, extract.outcome
+        yield from zip(attachments, pool.map(read, attachments.values()), strict=True)
+
+
+def _read(reader: Reader, cache: TextCache, attachment: Attachment) -> Extract:
+    """Read an attachment, and keep its text unless the file changed after its digest was taken."""
+    extract = reader.read(attachment.source, attachment.format.lower())
+    with contextlib.suppress(OSError), Path(attachment.source).open("rb") as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.sha256:
+            cache.write(text_key(attachment), extract)
+    return extract

@@ -1,0 +1,119 @@
+"""Attachments whose text the search does not find, or not to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from generator.ingest import rules_of_catalog as rules
+from generator.ingest.attachment_text.cache import TextCache
+from generator.ingest.attachment_text.outcome import Limits, Outcome
+from generator.ingest.attachment_text.texts import has_kind, read_texts, text_key
+from generator.ingest.attachments import RecordFolder
+from generator.ingest.crosscheck import place_of
+from generator.ingest.source import SourceRecord
+from generator.model.problems import Problem, Rule
+from generator.model.records import Attachment, Record, size_text
+from generator.model.settings import Settings
+
+_LIMITS = Limits()
+
+
+def _reason(zh: str, en: str) -> Mapping[str, str]:
+    return {"zh": zh, "en": en}
+
+
+#: What each outcome but plain text says to the editor: the rule and its reason.
+_FINDINGS: Mapping[Outcome, tuple[Rule, Mapping[str, str]]] = {
+    Outcome.EMPTY: (rules.ATTACHMENT_WITHOUT_TEXT, {}),
+    Outcome.ENCRYPTED: (
+        rules.ATTACHMENT_UNREADABLE,
+        _reason("设有打开密码", "opens with a password only"),
+    ),
+    Outcome.DAMAGED: (
+        rules.ATTACHMENT_UNREADABLE,
+        _reason("已损坏，或者格式与扩展名不符", "is damaged, or of another type than its name says"),
+    ),
+    Outcome.CRASHED: (
+        rules.ATTACHMENT_UNREADABLE,
+        _reason("会使读取程序崩溃", "makes the program that reads it crash"),
+    ),
+    Outcome.TOO_LARGE: (
+        rules.ATTACHMENT_TEXT_SKIPPED,
+        _reason(
+            f"太大（超过 {size_text(_LIMITS.size)}，或解压后超过 {size_text(_LIMITS.unpacked)}）",
+            f"is too large (over {size_text(_LIMITS.size)}, or {size_text(_LIMITS.unpacked)} unpacked)",
+        ),
+    ),
+    Outcome.TOO_SLOW: (
+        rules.ATTACHMENT_TEXT_SKIPPED,
+        _reason(f"读取超过 {_LIMITS.seconds} 秒", f"takes more than {_LIMITS.seconds} seconds to read"),
+    ),
+    Outcome.TOO_MUCH_MEMORY: (
+        rules.ATTACHMENT_TEXT_SKIPPED,
+        _reason("读取时占用内存过多", "takes too much memory to read"),
+    ),
+    Outcome.CUT_CHARACTERS: (
+        rules.ATTACHMENT_TEXT_CUT,
+        _reason(f"前 {_LIMITS.characters} 字", f"the first {_LIMITS.characters} characters"),
+    ),
+    Outcome.CUT_PAGES: (
+        rules.ATTACHMENT_TEXT_CUT,
+        _reason(f"前 {_LIMITS.pages} 页", f"the first {_LIMITS.pages} pages"),
+    ),
+}
+
+
+def check_attachment_text(
+    settings: Settings, sources: Sequence[SourceRecord], jobs: int, progress: Callable[[int, int], None]
+) -> Iterator[Problem]:
+    """Read the text of all attachments into the cache; report those whose text the search cannot find.
+
+    The first call reads every file, in `jobs` processes; later ones those that are new. `progress` is told
+    how many of how many are read. Raises RuntimeError when the process that reads does not start.
+    """
+    records = [(source.path, source.record) for source in sources if source.record]
+    wanted = {
+        text_key(attachment): attachment for _, record in records for attachment in searched(record, settings)
+    }
+    outcomes = _outcomes(settings, wanted, jobs, progress) if wanted else {}
+    faulty = {key for key in wanted if outcomes[key] is not Outcome.TEXT}
+    for path, record in records if faulty else ():
+        if any(text_key(attachment) in faulty for attachment in searched(record, settings)):
+            yield from _problems(path, record, outcomes, settings)
+
+
+def searched(record: Record, settings: Settings) -> Sequence[Attachment]:
+    """The attachments of a record that the search looks through."""
+    if not (settings.search_attachments and record.body_is_public):
+        return ()
+    return [attachment for attachment in record.attachments if has_kind(attachment)]
+
+
+def _outcomes(
+    settings: Settings, wanted: Mapping[str, Attachment], jobs: int, progress: Callable[[int, int], None]
+) -> Mapping[str, Outcome]:
+    cache = TextCache(settings)
+    outcomes = cache.outcomes()
+    missing = {key: attachment for key, attachment in wanted.items() if key not in outcomes}
+    if missing:
+        cache.make_writable()
+        for done, (key, outcome) in enumerate(read_texts(cache, missing, jobs), start=1):
+            outcomes[key] = outcome
+            progress(done, len(missing))
+        cache.prune(wanted)
+    return outcomes
+
+
+def _problems(
+    path: str, record: Record, outcomes: Mapping[str, Outcome], settings: Settings
+) -> Iterator[Problem]:
+    """The problems of a record's attachments, each at the place that names it."""
+    attachments = {attachment.source: attachment for attachment in searched(record, settings)}
+    folder = RecordFolder(path, attachments.keys(), settings)
+    for position, item in enumerate(record.fields["attachments"]):
+        attachment = attachments.get(folder.find(item["file"]) or "")
+        finding = attachment and _FINDINGS.get(outcomes[text_key(attachment)])
+        if attachment and finding:
+            rule, reason = finding
+            place = place_of(path, ["attachments", position, "file"])
+            yield rule.at(place, file=attachment.file, reason=reason)
