@@ -16,6 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw
 
+from generator.ingest.attachment_text.fonts import ignore_system_fonts
 from generator.ingest.attachment_text.outcome import Limits, Outcome, Refused
 
 _SENTENCE_END = tuple("。！？；.!?;”』」）")
@@ -28,6 +29,9 @@ _ITEM = re.compile(
     r"第[〇零一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
 )
 _HYPHENS = "\ufffe\x02"  # how PDFium writes a hyphen that only the line's end made
+
+
+ignore_system_fonts()
 
 
 def read_pdf(path: Path, limits: Limits) -> Iterator[str]:
