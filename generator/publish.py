@@ -16,6 +16,7 @@ from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.wording import Wording
+from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.schema import SchemaSet
 from generator.model.catalog import Catalog
@@ -24,8 +25,10 @@ from generator.model.settings import Settings
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
 from generator.outputs.manifest import write_manifest
-from generator.outputs.search.blocks import visible_blocks
-from generator.outputs.search.index import SearchDocument, build_index
+from generator.outputs.search.documents import Entry, write_text
+from generator.outputs.search.index import IndexPlan, index_texts
+from generator.outputs.search.records import document_of, facet_names
+from generator.outputs.search.suggest import write_suggestions
 from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
 from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
@@ -76,7 +79,7 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
         write_addresses(site, portal, folder, pages)
     if plan.search:
         with stage("search"):
-            build_index(pages.documents, folder / "search")
+            index_texts(pages.entries, folder / "search/text", folder / "search", index_plan(plan, site))
     with stage("manifest"):
         write_manifest(folder, pages.digests, __version__, catalog.commit, catalog.as_of)
 
@@ -124,21 +127,22 @@ def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWri
 
 @dataclass
 class Pages:
-    """What writing pages left: digests by path in the site, what the search index is made of, jobs done."""
+    """What writing pages left: digests by path in the site, records for the search index, jobs done."""
 
     digests: dict[str, str] = field(default_factory=dict)
-    documents: list[SearchDocument] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     jobs: int = 0
 
 
 def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
     """Write every page of records and lists, and beside them what machines read."""
     pages = Pages()
-    work = [*_DATA, *jobs_of(len(writer.site.catalog.records), list_keys(writer.site))]
+    data = [name for name in _DATA if writer.keep_bodies or name != "suggestions"]
+    work = [*data, *jobs_of(len(writer.site.catalog.records), list_keys(writer.site))]
     done = 0
     for part in workers.run(_write_part, writer, work, jobs):
         pages.digests.update(part.digests)
-        pages.documents += part.documents
+        pages.entries += part.entries
         done += part.jobs
         progress(done, len(work))
     pages.digests.update(_write_single_pages(writer))
@@ -160,8 +164,30 @@ def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
         if job in _DATA:
             _DATA[job](writer.folder, writer.site)
     written = write_all(writer, [job for job in jobs if job not in _DATA])
-    documents = [_document(writer.site, record, html) for record, html in written.bodies]
-    return Pages(written.digests, documents, len(jobs))
+    entries = [_write_text(writer, record, html) for record, html in written.bodies]
+    return Pages(written.digests, entries, len(jobs))
+
+
+def _write_text(writer: PageWriter, record: Record, html: str) -> Entry:
+    """Write what the search index is made of: nobody holds the texts of all records in memory."""
+    settings = writer.site.settings
+    shown = record.attachments if record.body_is_public else ()
+    attachments = [(attachment, attachment_blocks(settings, attachment)) for attachment in shown]
+    folder = writer.folder / "search" / "text"
+    folder.mkdir(parents=True, exist_ok=True)
+    return write_text(document_of(writer.site, record, html, attachments), folder)
+
+
+def index_plan(plan: Plan, site: Site) -> IndexPlan:
+    """How the settings want the search index to be made."""
+    settings = plan.settings
+    return IndexPlan(
+        shard_records=settings.search_shard_records,
+        jobs=plan.jobs,
+        memory=settings.search_memory_mib * 1024 * 1024,
+        cache=settings.cache / "search",
+        names=facet_names(site),
+    )
 
 
 def _feeds(folder: Path, site: Site) -> None:
@@ -173,20 +199,11 @@ def _exports(folder: Path, site: Site) -> None:
 
 
 #: Data that take a while at a large catalog: jobs like pages, so that no processor waits for them.
-_DATA: Mapping[Any, Callable[[Path, Site], None]] = {"feeds": _feeds, "exports": _exports}
-
-
-def _document(site: Site, record: Record, html: str) -> SearchDocument:
-    return SearchDocument(
-        index_number=record.index_number,
-        url=record.url,
-        title=record.title,
-        document_number=record.document_number,
-        department=site.department(record.department),
-        published=record.published.isoformat(),
-        status=record.status,
-        blocks=tuple(visible_blocks(html)),
-    )
+_DATA: Mapping[Any, Callable[[Path, Site], None]] = {
+    "feeds": _feeds,
+    "exports": _exports,
+    "suggestions": write_suggestions,
+}
 
 
 def write_addresses(site: Site, portal: Portal, folder: Path, pages: Pages) -> None:

@@ -45,10 +45,11 @@ def run(
 ) -> Iterator[Result]:
     """Apply `work` to chunks of the items, in order, in `jobs` processes; every process holds `state`.
 
-    Raises concurrent.futures.process.BrokenProcessPool when a process is killed.
+    Chunks of one item are taken for heavy work, worth a pool however few they are. Raises
+    concurrent.futures.process.BrokenProcessPool when a process is killed.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if jobs == 1 or len(items) < SMALL:
+    if jobs == 1 or len(chunks) == 1 or (chunk > 1 and len(items) < SMALL):
         for part in chunks:
             yield work(state, part)
         return

@@ -58,6 +58,8 @@ class Settings:
     max_attachment_size: int = 50 * 1024 * 1024
     attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
     search_attachments: bool = True
+    search_shard_records: int = 10_000
+    search_memory_mib: int = 1536
     site: SiteIdentity = SiteIdentity()
     edit_url: str = ""
     feedback_url: str = ""
@@ -67,6 +69,11 @@ class Settings:
     def root(self) -> Path:
         """The folder of site_config.yml: schema and templates come from here."""
         return self.config.parent
+
+    @property
+    def cache(self) -> Path:
+        """Where what takes long to work out is kept from one run to the next; may be deleted at any time."""
+        return self.root / ".cache"
 
     @property
     def records(self) -> Path:

@@ -7,13 +7,14 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.ingest.gather import Gathered, gather
-from generator.outputs.search.index import build_index
+from generator.outputs.search.documents import Entry
+from generator.outputs.search.index import IndexPlan, index_texts
 from generator.plugin import Portal
-from generator.publish import Pages, Plan, page_writer, portal_of, site_of, write_addresses, write_pages
+from generator.publish import Plan, index_plan, page_writer, portal_of, site_of, write_addresses, write_pages
 from generator.render.writer import depths_of
 
 Load = Callable[[], Plan]
@@ -39,7 +40,7 @@ class PreviewSite:
         self._turn = 0
         self._search_turn = 0
         self._search_lock = threading.Lock()
-        self._pages = Pages()
+        self._indexed: tuple[Path, list[Entry], IndexPlan] = (self._work, [], IndexPlan())
         self.folder: Path | None = None
         self.search: Path | None = None
 
@@ -74,7 +75,8 @@ class PreviewSite:
             writer = page_writer(plan, site, self._frame.portal, folder)
             pages = write_pages(writer, 1, lambda _done, _total: None)
             write_addresses(site, self._frame.portal, folder, pages)
-        self._pages = pages
+        # one process: threads serve while this runs
+        self._indexed = (folder, pages.entries, replace(index_plan(plan, site), jobs=1))
 
     @contextmanager
     def _fresh_folder(self) -> Iterator[Path]:
@@ -88,11 +90,15 @@ class PreviewSite:
 
     def index(self) -> None:
         """Make the search index of the last build; slower than the pages, hence apart from them."""
-        pages = self._pages
+        folder, entries, plan = self._indexed
         with self._search_lock:
             self._search_turn += 1
             target = self._work / f"search-{self._search_turn}"
-            build_index(pages.documents, target)
+            try:
+                index_texts(entries, folder / "search" / "text", target, plan)
+            except FileNotFoundError:  # a newer build has taken its place and brings an index of its own
+                shutil.rmtree(target, ignore_errors=True)
+                return
             before, self.search = self.search, target
             if before:
                 shutil.rmtree(before, ignore_errors=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.outputs.search.index import SearchDocument, build_index
+from generator.outputs.search.documents import SearchDocument
+from generator.outputs.search.index import IndexPlan, build_index
 
 TEMPLATES = Path(__file__).parents[2] / "theme_overrides"
 ASSETS = TEMPLATES / "assets" / "search"
@@ -46,7 +47,7 @@ def search_site(serve: Callable[[Path], str]) -> Callable[[Path, list[SearchDocu
 
     def make(host: Path, records: list[SearchDocument]) -> str:
         site = host / "zwgk" / "catalog"  # a column of a portal, not a site of its own
-        build_index(records, site / "search")
+        build_index(records, site / "search", IndexPlan(shard_records=100))
         shutil.copytree(ASSETS, site / "assets" / "search")
         (site / "search" / "index.html").write_text(_search_page(), "utf-8")
         return f"{serve(host)}zwgk/catalog/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from generator.outputs.search.index import SearchDocument
+from generator.outputs.search.documents import SearchDocument
 
 _SENTENCES = Path(__file__).with_name("sentences.txt").read_text("utf-8").splitlines()
 _SUBJECTS = (

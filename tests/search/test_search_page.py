@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.outputs.search.index import SearchDocument
+from generator.outputs.search.documents import SearchDocument
 
 from .samples import documents
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Page
 
-from generator.outputs.search.index import SearchDocument
+from generator.outputs.search.documents import SearchDocument
 
 pytestmark = pytest.mark.browser
 

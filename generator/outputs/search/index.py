@@ -1,163 +1,196 @@
-"""The search index of a site: documents in, the files below `search/` out.
+"""The search index of a site: the files below `search/`.
 
-    search/pagefind.js      the adapter: what the search page and anyone else imports
-    search/index.json       the character table and the names of the shards, newest first
-    search/engine/          Pagefind's scripts, with a bundle of one empty page to start them on
-    search/shards/<months>/ a Pagefind bundle of the records published from the first month to the last
-    search/text/<id>.json   what a result shows: the record's header and its text, as published
+    search/pagefind.js              the adapter: what the search page and anyone else imports
+    search/index.json               the shards, newest first, and the names of what results are chosen by
+    search/characters-<hash>.json   classes of characters, traditional and simplified ones
+    search/shards/<name>/           the index of some years (see shard)
+    search/text/                    what results show (see documents)
 
-Memory and time of Pagefind grow with the index, the work of a query with the square of its size; hence the
-shards: runs of whole months, counted from the oldest, so that a new record changes the files of the newest
-shard only.
+A shard is a run of whole years: years are put together until SHARD_RECORDS are reached, and a year with more
+is cut into months. Counted from the oldest, so that a new record changes the newest shard only; a shard's
+name ends with a hash of its texts, so that browsers and caches may keep it for ever.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from generator.outputs.search.bundle import SearchIndexError, build_bundle
-from generator.outputs.search.characters import table
-from generator.outputs.search.tokens import BLOCK_END, words
+from generator import workers
+from generator.model.records import ENDED_STATUSES
+from generator.outputs.search.characters import tables
+from generator.outputs.search.documents import Entry, SearchDocument, read_text, write_json, write_text
+from generator.outputs.search.shard import key_of, write_shard
 
-__all__ = ["SearchDocument", "SearchIndexError", "build_index"]
+__all__ = ["IndexPlan", "SearchIndexError", "build_index", "index_texts"]
 
-#: What the engine needs to run in a browser; the rest of Pagefind's files is its own user interface.
-#: Without its worker the engine runs on the page's own thread, where its shards are small enough for it.
-_ENGINE_FILES = ("pagefind.js", "wasm.unknown.pagefind")
-_BUNDLE_FILES = ("pagefind-entry.json", "*.pf_meta", "index")
-#: What completes a shard. More records make a query slower, fewer make it fetch more files;
-#: Pagefind takes some 350 bytes of memory for a character.
-_SHARD_RECORDS = 2_000
-_SHARD_CHARACTERS = 2_000_000
-#: The engine passes over a part of the index that cannot be fetched, as if nothing stood in it. Before its
-#: script, this lets the adapter tell a broken connection from a word that no record has.
-_FETCH = """\
-export const failures = [];
-const fetch = async (address) => {
-  try {
-    const response = await globalThis.fetch(address);
-    if (!response.ok) throw new Error(response.status);
-    return response;
-  } catch (error) {
-    failures.push(`${address}: ${error.message}`);
-    throw error;
-  }
-};
-"""
+#: What completes a shard where the settings say nothing else. More records make a shard heavier to build and
+#: its first file heavier to fetch, fewer make a query fetch more files.
+SHARD_RECORDS = 10_000
+#: Characters of a record of usual length: longer ones count for more, so that memory is bounded by text.
+_USUAL_LENGTH = 1_000
+#: Memory that a shard of SHARD_RECORDS takes while it is made; measured, see tests/benchmarks/search.
+_SHARD_MEMORY = 350 * 1024 * 1024
 # The address of the scripts is fixed (`search/pagefind.js`); the scripts themselves are the theme's assets.
-_ADAPTER = 'export * from "../assets/search/pagefind.js";\n'
+_ADAPTER = b'export * from "../assets/search/pagefind.js";\n'
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """A record as the search sees it.
+class SearchIndexError(Exception):
+    """The search index could not be built; the message says why."""
 
-    `url` is the page's address relative to the site's root ("records/<slug>/"), `published` a day as
-    YYYY-MM-DD; searched are title, both numbers and `blocks` (the visible text of the body), the rest is
-    shown with a result.
+
+@dataclass(frozen=True)
+class IndexPlan:
+    """How to index: records a shard, processes, bytes of memory in all, the folder of the cache if any.
+
+    `names` are what results can be chosen by, for the page: {"department": {id: name}, …}.
     """
 
-    index_number: str
-    url: str
-    title: str
-    document_number: str
-    department: str
-    published: str
-    status: str
-    blocks: tuple[str, ...]
-
-    @property
-    def slug(self) -> str:
-        """The record's own part of its address."""
-        return self.url.rstrip("/").rpartition("/")[2]
-
-    @property
-    def month(self) -> str:
-        """The month of publication, YYYY-MM."""
-        return self.published[:7]
-
-    @property
-    def size(self) -> int:
-        """Characters of its text."""
-        return sum(map(len, self.blocks))
+    shard_records: int = SHARD_RECORDS
+    jobs: int = 1
+    memory: int = 1536 * 1024 * 1024
+    cache: Path | None = None
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def build_index(documents: Iterable[SearchDocument], target: Path, jobs: int = 2) -> None:
-    """Write the whole search index of `documents` into the folder `target` (the site's `search/`).
+def build_index(documents: Iterable[SearchDocument], target: Path, plan: IndexPlan | None = None) -> None:
+    """Write texts and index of `documents` into the folder `target` (the site's `search/`).
 
     The bytes depend on the documents alone, not on their order. `target` may exist; what an earlier build
-    left of the index in it is replaced. `jobs` shards are made at a time, each in up to about 700 MB of
-    memory. Raises SearchIndexError where Pagefind fails or two records share an address.
+    left of the index in it is replaced. Raises SearchIndexError where two records share an address.
     """
-    oldest_first = sorted(documents, key=lambda document: (document.published, document.slug))
+    texts = target / "text"
+    shutil.rmtree(texts, ignore_errors=True)
+    texts.mkdir(parents=True)
+    index_texts([write_text(document, texts) for document in documents], texts, target, plan or IndexPlan())
+
+
+def index_texts(entries: Iterable[Entry], texts: Path, target: Path, plan: IndexPlan) -> None:
+    """Write the index of the records whose texts stand in the folder `texts` into the folder `target`.
+
+    Raises SearchIndexError where two records share an address.
+    """
+    oldest_first = sorted(entries)
     _refuse_shared_addresses(oldest_first)
-    for stale in ("engine", "shards", "text"):
-        shutil.rmtree(target / stale, ignore_errors=True)
-    (target / "text").mkdir(parents=True)
-    _build_engine(target / "engine")
-    with ThreadPoolExecutor(jobs) as pool:  # Pagefind is a process of its own: threads are enough
-        names = list(pool.map(lambda shard: build_shard(shard, target), shards(oldest_first)))
-    _write_json(target / "index.json", {"shards": names[::-1], "characters": table()})
-    (target / "pagefind.js").write_bytes(_ADAPTER.encode())
+    target.mkdir(parents=True, exist_ok=True)
+    _remove_index(target)
+    shards = list(cut(oldest_first, plan.shard_records))
+    state = (texts, target, plan.cache)
+    made = workers.run(_make_shards, state, shards, _jobs_of(plan, shards), chunk=1)
+    names = [name for part in made for name in part]
+    _forget_others(plan.cache, names)
+    write_json(target / "index.json", _contents(target, shards, names, plan.names))
+    (target / "pagefind.js").write_bytes(_ADAPTER)
 
 
-def shards(oldest_first: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
-    """The documents in runs of whole months; a run ends with the month that makes it large enough."""
-    shard: list[SearchDocument] = []
-    for _, month in groupby(oldest_first, key=lambda document: document.month):
-        shard.extend(month)
-        if len(shard) >= _SHARD_RECORDS or sum(document.size for document in shard) >= _SHARD_CHARACTERS:
+def _jobs_of(plan: IndexPlan, shards: Iterable[Sequence[Entry]]) -> int:
+    """As many processes as the memory allows, were each at work on the largest shard."""
+    largest = max((_weight_of(shard) for shard in shards), default=1.0)
+    return max(1, min(plan.jobs, int(plan.memory / (_SHARD_MEMORY * largest / SHARD_RECORDS))))
+
+
+def cut(oldest_first: Sequence[Entry], most: int) -> Iterator[list[Entry]]:
+    """The records in runs of whole years, at most about `most` records in each; larger years are cut too."""
+    shard: list[Entry] = []
+    for run in _runs(oldest_first, most, len("YYYY")):
+        if shard and _weight_of(shard) + _weight_of(run) > most:
             yield shard
             shard = []
+        shard += run
     if shard:
         yield shard
 
 
-def build_shard(documents: list[SearchDocument], target: Path) -> str:
-    """Index a shard's documents, oldest first, below `target`; returns the shard's name."""
-    name = f"{documents[0].month}_{documents[-1].month}"
-    for document in documents:
-        _write_json(target / "text" / f"{document.slug}.json", asdict(document))
-    pages = {_result_id(document): " ".join(_all_words(document)) for document in documents}
-    build_bundle(pages, target / "shards" / name, keep=_BUNDLE_FILES)
+def _runs(oldest_first: Iterable[Entry], most: int, width: int) -> Iterator[list[Entry]]:
+    """Records of the same year; where these are too many, of the same month, of the same day."""
+    for _, group in groupby(oldest_first, key=lambda entry: entry.published[:width]):
+        run = list(group)
+        if width < len("YYYY-MM-DD") and _weight_of(run) > most:
+            yield from _runs(run, most, width + len("-MM"))
+        else:
+            yield run
+
+
+def _weight_of(entries: Iterable[Entry]) -> float:
+    """How many records of usual length these are worth, in memory and bytes."""
+    return sum(max(1.0, entry.size / _USUAL_LENGTH) for entry in entries)
+
+
+def _make_shards(state: tuple[Path, Path, Path | None], shards: Sequence[Sequence[Entry]]) -> list[str]:
+    """The work of one process: shards out of the cache or made anew; returns their names."""
+    return [_make_shard(shard, *state) for shard in shards]
+
+
+def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path | None) -> str:
+    records = [list(read_text(entry.slug, texts)) for entry in shard]
+    name = f"{shard[0].published[:7]}_{shard[-1].published[:7]}_{key_of(records)}"
+    folder = target / "shards" / name
+    folder.parent.mkdir(exist_ok=True)
+    if cache and (cache / name).is_dir():
+        shutil.copytree(cache / name, folder, copy_function=shutil.copyfile)
+        return name
+    write_shard(records, folder)
+    if cache:
+        _keep(folder, cache)
     return name
 
 
-def _build_engine(folder: Path) -> None:
-    build_bundle({"": BLOCK_END}, folder, keep=_ENGINE_FILES + _BUNDLE_FILES)
-    script = folder / "pagefind.js"
-    script.write_bytes(_FETCH.encode() + script.read_bytes())
+def _keep(folder: Path, cache: Path) -> None:
+    """Copy a shard into the cache, whole or not at all; a cache that cannot be written is no cache."""
+    with contextlib.suppress(OSError), TemporaryDirectory(prefix=".new-", dir=_made(cache)) as temporary:
+        copy = shutil.copytree(folder, Path(temporary, folder.name), copy_function=shutil.copyfile)
+        copy.rename(cache / folder.name)
 
 
-def _refuse_shared_addresses(documents: Iterable[SearchDocument]) -> None:
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _forget_others(cache: Path | None, names: Sequence[str]) -> None:
+    """Remove from the cache what this site does not use: every build would add to it."""
+    if cache and cache.is_dir():
+        for folder in cache.iterdir():
+            if folder.name not in names:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _contents(
+    target: Path, shards: Sequence[Sequence[Entry]], names: Sequence[str], choices: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What index.json says, newest shard first; writes the file of characters that it names."""
+    characters = json.dumps(tables(), ensure_ascii=False, separators=(",", ":")).encode()
+    characters_name = f"characters-{hashlib.sha256(characters).hexdigest()[:12]}.json"
+    (target / characters_name).write_bytes(characters)
+    listed = [
+        {"name": name, "records": len(shard), "from": shard[0].published, "to": shard[-1].published}
+        for name, shard in zip(names, shards, strict=True)
+    ]
+    return {
+        "shards": listed[::-1],
+        "characters": characters_name,
+        "ended": sorted(ENDED_STATUSES),
+        "names": choices,
+    }
+
+
+def _remove_index(target: Path) -> None:
+    shutil.rmtree(target / "shards", ignore_errors=True)
+    for stale in target.glob("characters-*.json"):
+        stale.unlink()
+
+
+def _refuse_shared_addresses(entries: Iterable[Entry]) -> None:
     seen: set[str] = set()
-    for document in documents:
-        if document.slug in seen:
-            raise SearchIndexError(f"two records have the address {document.url}")
-        seen.add(document.slug)
-
-
-def _result_id(document: SearchDocument) -> str:
-    """What the browser knows of a match at once: its day, the words of its title, its part of the address."""
-    return f"{document.published}:{len(words(document.title))}:{document.slug}"
-
-
-def _all_words(document: SearchDocument) -> list[str]:
-    """Title first: a match within its words is a match of the title."""
-    parts = (document.title, document.index_number, document.document_number, *document.blocks)
-    coded: list[str] = []
-    for part in parts:
-        coded += words(part)
-        coded.append(BLOCK_END)
-    return coded
-
-
-def _write_json(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_bytes(text.encode("utf-8", "replace"))
+    for entry in entries:
+        if entry.slug in seen:
+            raise SearchIndexError(f"two records have the address records/{entry.slug}/")
+        seen.add(entry.slug)

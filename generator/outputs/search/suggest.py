@@ -36,6 +36,8 @@ MOST_BYTES = 56_000
 _AROUND = 10
 #: A list is never cut to less: it keeps a number and a comma.
 _SHORTEST = 12
+#: Where traditional characters are.
+_HAN = range(0x3400, 0xA000)
 #: Titles kept for a character alone, whatever follows it.
 _FIRST = 32
 
@@ -115,14 +117,16 @@ def _entry(site: Site, record: Record, places: Mapping[str, int]) -> list[Any]:
 def _index(site: Site, titles: Iterable[str]) -> dict[str, Any]:
     """What the browser needs first.
 
-    `characters` has the commonest first: later ones narrow more. Categories and departments are arrays of
-    name, address, number of records, and for a category below another the other's name.
+    `characters` has the commonest first: later ones narrow more. `traditional` are pairs of a character and
+    the one that it is taken for. Categories and departments are arrays of name, address, number of records,
+    and for a category below another the other's name.
     """
     counts = Counter(character for title in titles for character in dict.fromkeys(title))
     common = sorted(counts, key=lambda character: (-counts[character], character))
     return {
         "block": BLOCK,
         "characters": "".join(common),
+        "traditional": "".join(_traditional(site, common)),
         "categories": [_category(site, node) for node in site.catalog.categories],
         "departments": [_department(site, department) for department in site.catalog.departments.values()],
         "texts": {
@@ -131,6 +135,16 @@ def _index(site: Site, titles: Iterable[str]) -> dict[str, Any]:
             "departments": site.words.departments,
         },
     }
+
+
+def _traditional(site: Site, common: Iterable[str]) -> Iterator[str]:
+    """The Han characters that are taken for another one, which a title or a name has."""
+    names = (*site.catalog.categories, *site.catalog.departments.values())
+    known = {*common, *(character for entry in names for character in site.name_of(entry))}
+    for character in map(chr, _HAN):
+        taken_for = normalise(character)
+        if taken_for != character and taken_for in known:
+            yield character + taken_for
 
 
 def _category(site: Site, node: Node) -> list[Any]:

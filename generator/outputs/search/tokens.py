@@ -1,86 +1,161 @@
-"""Text as the search engine's words: what counts as equal, what counts as one token.
+"""Text as codes: what counts as equal, what counts as one token.
 
 A Han character (kana, bopomofo and Yi too) and a digit are a token each; a run of letters of any other
 script is one token; a run of marks is a separator, and all separators are equal. Space only ends a run of
 letters. The script `theme_overrides/assets/search/tokens.js` does the same to the query; a test holds both
 together.
 
-Words are of lower-case ASCII letters alone, because Pagefind splits, folds or drops everything else:
+The index knows codes alone, 22 bits each:
 
-    财        four letters, its code point in base 26
-    GDP       "zz" + the letters; "z" and those beyond a to y are written "z" + four letters
-    ，        the word of the token before it + "z"; after a run of letters "zy" in place of "zz".
-              Every tenth character is a mark: bound to a neighbour, the lists of their places stay short.
-    (block)   "a" between blocks: no query holds it, so no phrase crosses blocks. It sorts first, and has a
-              file of the index to itself.
+    财        its code point
+    GDP       one code a letter, the first one raised by RUN_START, then RUN_END: no part of a run is a token
+    ，        SEPARATOR, between two tokens of a block only
+    (block)   BLOCK_END after each block: no query holds it, so no phrase crosses blocks
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from string import ascii_lowercase
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 
-from generator.outputs.search.characters import class_of
+import numpy as np
+from numpy.typing import NDArray
 
-BLOCK_END = "a"
-_RUN_OF_LETTERS = re.compile(r"[A-Z]+")
-_SEPARATOR = re.compile(r"(?<![A-Za-z])([A-Za-z]++) *+-[- ]*+(?=[A-Za-z])")
-_OUTER_MARKS = " -"
+from generator.outputs.search.characters import (
+    CLASSES,
+    COMPATIBILITY_IDEOGRAPHS,
+    IDEOGRAPHS,
+    characters_below_han,
+    class_of,
+    simplified,
+)
+
+Codes = NDArray[np.uint32]
+Flags = NDArray[np.bool_]
+
+BLOCK_END, SEPARATOR, RUN_END = 0, 1, 2
+RUN_START = 0x110000
+#: Bits of a code.
+CODE_BITS = 22
+
+#: After each block while they are one long text: a code point that is no character, so that no text needs it.
+_END_OF_BLOCK = 0xFFFF
+_HANGUL_PARTS = range(0x1160, 0x1200)  # vowels and finals of Hangul, which NFKC joins to what stands before
 
 
 def normalise(text: str) -> str:
-    """Text in the form in which it is compared: NFKC and case folding, as a browser can do it too.
+    """Text in the form in which it is compared: NFKC, case folding, simplified characters.
 
     JavaScript has no case folding; lower, upper, lower is the same to all but the dotless ı, which equals i
     here.
     """
     folded = unicodedata.normalize("NFKC", text).lower().upper().lower().replace("ς", "σ")
-    return unicodedata.normalize("NFKC", folded)
+    return unicodedata.normalize("NFKC", folded).translate(simplified())
 
 
-def words(block: str) -> list[str]:
-    """The words that stand for a block of text, in order: tokens, and separators between tokens."""
-    coded = normalise(block).translate(_CODES)
-    coded = _SEPARATOR.sub(_with_separator, coded.strip(_OUTER_MARKS))
-    return _RUN_OF_LETTERS.sub(lambda run: "zz" + run[0].lower(), coded).split()
+def codes_of(blocks: Sequence[str]) -> Codes:
+    """The codes of blocks of text, each with a BLOCK_END after it, as one flat array."""
+    points = _tables().folded[_code_points(_normalised(blocks))]
+    classes = _tables().classes[points]
+    ends = points == _END_OF_BLOCK
+    letters = classes == CLASSES["letter"]
+    kept = np.flatnonzero((classes <= CLASSES["letter"]) | ends)
+    marks = classes == CLASSES["mark"]
+    return _joined(
+        np.where(ends, BLOCK_END, points)[kept].astype(np.uint32),
+        letters[kept],
+        after_mark=_found_before(marks, kept),
+        after_gap=_found_before(marks | (classes == CLASSES["space"]), kept),
+    )
 
 
-def _with_separator(match: re.Match[str]) -> str:
-    token = match[1]
-    separator = "zy" + token.lower() if token.isupper() else token + "z"
-    return f"{token} {separator} "
+def single_tokens(codes: Codes) -> Flags:
+    """Which of the codes are a whole token: ideographs and digits."""
+    known = codes < RUN_START
+    classes = _tables().classes[np.where(known, codes, ord(" "))]
+    return (classes <= CLASSES["digit"]) & known
 
 
-def _code(character: str) -> str:
-    number, letters = ord(character), ""
-    for _ in range(4):
-        number, digit = divmod(number, 26)
-        letters = ascii_lowercase[digit] + letters
-    return letters
+def _joined(tokens: Codes, letters: Flags, *, after_mark: Flags, after_gap: Flags) -> Codes:
+    """The codes of characters and block ends, with separators and the ends of runs put between them."""
+    before = np.concatenate(([BLOCK_END], tokens[:-1]))
+    after_letter = np.concatenate(([False], letters[:-1]))
+    run_begins = letters & (~after_letter | after_gap)
+    run_ended = after_letter & (~letters | after_gap)
+    separated = after_mark & (tokens != BLOCK_END) & (before != BLOCK_END)
+    places = np.arange(len(tokens)) + np.cumsum(run_ended) + np.cumsum(separated)
+    codes = np.full(len(tokens) + run_ended.sum() + separated.sum(), RUN_END, np.uint32)
+    codes[places[separated] - 1] = SEPARATOR
+    codes[places] = tokens + np.where(run_begins, RUN_START, 0).astype(np.uint32)
+    return codes
 
 
-class _Codes(dict[int, str]):
-    """For `str.translate`: tokens of one character in lower case, letters in upper case, "-" for a mark."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = coded = self._coded(chr(code))
-        return coded
-
-    @staticmethod
-    def _coded(character: str) -> str:
-        match class_of(character):
-            case "ideograph" | "digit":
-                return f" {_code(character)} "
-            case "letter":
-                plain = "a" <= character <= "y"
-                return character.upper() if plain else f"Z{_code(character).upper()}"
-            case "space":
-                return " "
-            case "ignored":
-                return ""
-            case _:
-                return "-"
+def _found_before(found: Flags, kept: NDArray[np.intp]) -> Flags:
+    """For each place kept, whether anything was found between it and the place kept before it."""
+    counts = np.cumsum(found, dtype=np.int32)[kept]
+    return np.diff(counts, prepend=np.int32(0)) > 0
 
 
-_CODES = _Codes()
+def _normalised(blocks: Sequence[str]) -> str:
+    """The blocks as one text, each with its end marked, in which every character is compared by itself.
+
+    Characters that NFKC joins to their neighbours or takes apart are rare: only the blocks that have one
+    are normalised here, and a table does the rest, ten times as fast.
+    """
+    text = _marked(blocks)
+    points = _code_points(text)
+    awkward = np.flatnonzero(_tables().is_awkward[points])
+    if not len(awkward):
+        return text
+    ends = np.flatnonzero(points == _END_OF_BLOCK)
+    changed = list(blocks)
+    for number in np.unique(np.searchsorted(ends, awkward)).tolist():
+        changed[number] = normalise(blocks[number])
+    return _marked(changed)
+
+
+def _marked(blocks: Sequence[str]) -> str:
+    end, mark = chr(_END_OF_BLOCK), "\ufffd"
+    return "".join(block.replace(end, mark) + end for block in blocks)
+
+
+def _code_points(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "replace"), "<u4").astype(np.uint32, copy=False)
+
+
+class _Tables:
+    """By code point: its class, what it is compared as, whether that depends on what stands beside it."""
+
+    def __init__(self) -> None:
+        self.classes: NDArray[np.uint8] = np.full(0x110000, CLASSES["mark"], np.uint8)
+        self.folded: Codes = np.arange(0x110000, dtype=np.uint32)
+        self.is_awkward: Flags = np.zeros(0x110000, np.bool_)
+        characters = [chr(code) for code in chain(characters_below_han(), COMPATIBILITY_IDEOGRAPHS)]
+        forms = normalise("\0".join(characters[1:])).split("\0")
+        for character, form in zip(characters[1:], forms, strict=True):
+            self._enter(character, form)
+        for first, last in IDEOGRAPHS:
+            self.classes[first : last + 1] = CLASSES["ideograph"]
+        for traditional, form in simplified().items():
+            self.folded[traditional] = ord(form)
+
+    def _enter(self, character: str, form: str) -> None:
+        code = ord(character)
+        self.classes[code] = CLASSES[class_of(character)]
+        if len(form) > 1 and all(class_of(part) == "mark" for part in form):
+            form = form[0]  # a run of marks is one separator
+        if form != character:
+            self.folded[code] = ord(form[:1] or character)
+        self.is_awkward[code] = len(form) != 1 or _joins(character) or _joins(form)
+
+
+def _joins(character: str) -> bool:
+    """Whether NFKC may join the character to what stands before it."""
+    return unicodedata.category(character)[0] == "M" or ord(character) in _HANGUL_PARTS
+
+
+@cache
+def _tables() -> _Tables:
+    return _Tables()

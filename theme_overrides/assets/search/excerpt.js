@@ -1,6 +1,6 @@
 /** What a result shows: the text around the first places of the query, these marked; HTML, escaped. */
 
-import { normalise } from "./tokens.js";
+import { joined } from "./tokens.js";
 
 const BEFORE = 24;
 const LENGTH = 96;
@@ -19,13 +19,14 @@ export function highlight(text, phrases, tokeniser) {
 }
 
 /**
- * An excerpt of the blocks: of each phrase the first place, at most two pieces; without any place, how the text
- * begins.
+ * Excerpts of the parts of a text, {blocks, attachment}: of each phrase the first place, at most two pieces; without
+ * any place, how the text begins. Each as {html, attachment}.
  */
-export function excerpt(blocks, phrases, tokeniser) {
+export function excerptsOf(parts, phrases, tokeniser) {
   const pieces = [];
   const wanted = new Set(phrases.map((_, index) => index));
-  for (const block of blocks) {
+  const blocks = parts.flatMap(({ blocks: own, attachment }) => own.map((text) => ({ text, attachment })));
+  for (const { text: block, attachment } of blocks) {
     if (!wanted.size || pieces.length === MOST_PIECES) break;
     const found = places(block, phrases, tokeniser);
     const first = found.find((place) => wanted.has(place.phrase));
@@ -33,10 +34,13 @@ export function excerpt(blocks, phrases, tokeniser) {
     const from = windowStart(block, first);
     const to = Math.max(first.end, Math.min(block.length, from + LENGTH));
     found.filter((place) => place.end <= to).forEach((place) => wanted.delete(place.phrase));
-    pieces.push(piece(block, from, to, found));
+    pieces.push({ html: piece(block, from, to, found), attachment });
   }
-  if (!pieces.length && blocks.length) pieces.push(piece(blocks[0], 0, Math.min(blocks[0].length, LENGTH), []));
-  return pieces.join(" ");
+  if (!pieces.length && blocks.length) {
+    const { text, attachment } = blocks[0];
+    pieces.push({ html: piece(text, 0, Math.min(text.length, LENGTH), []), attachment });
+  }
+  return pieces;
 }
 
 function windowStart(block, place) {
@@ -67,15 +71,13 @@ function markUp(text, from, to, found) {
 }
 
 /** Where the phrases stand in the text: {start, end, phrase}, in order. */
-function places(text, phrases, tokeniser) {
-  const { normal, starts, ends } = trace(text);
-  const tokens = tokeniser.tokens(normal);
-  const words = tokeniser.words(tokens);
-  const owners = tokens.flatMap((token, index) => (index && token.mark ? [null, token] : [token]));
+export function places(text, phrases, tokeniser) {
+  const { normal, starts, ends } = trace(text, tokeniser);
+  const { codes, owners } = joined(tokeniser.tokens(normal));
   const found = [];
   phrases.forEach((phrase, number) => {
-    for (let at = words.indexOf(phrase[0]); at >= 0; at = words.indexOf(phrase[0], at + 1)) {
-      if (!phrase.every((word, offset) => words[at + offset] === word)) continue;
+    for (let at = codes.indexOf(phrase[0]); at >= 0; at = codes.indexOf(phrase[0], at + 1)) {
+      if (!phrase.every((code, offset) => codes[at + offset] === code)) continue;
       const last = owners[at + phrase.length - 1];
       found.push({ start: starts[owners[at].start], end: ends[last.end - 1], phrase: number });
     }
@@ -84,13 +86,13 @@ function places(text, phrases, tokeniser) {
 }
 
 /** Normalised text and, for each of its code units, where in the original its character begins and ends. */
-function trace(text) {
+function trace(text, tokeniser) {
   let normal = "";
   const starts = [];
   const ends = [];
   let at = 0;
   for (const cluster of clusters(text)) {
-    const form = normalise(cluster);
+    const form = tokeniser.normalise(cluster);
     normal += form;
     for (let unit = 0; unit < form.length; unit += 1) {
       starts.push(at);

@@ -1,66 +1,93 @@
 /**
  * The site's full-text search, with the interface of Pagefind's own pagefind.js.
  *
- * A query is cut into phrases of words (tokens.js); each is asked of Pagefind as one exact phrase in every shard of
- * the index, and a record that has them all is a result: those with matches in the title first, then newest first.
+ * The index is cut into shards of years, searched one after another, newest first: `searchStream` tells what is found
+ * so far each time that one more is searched, `search` tells when all are.
  */
 
-import { excerpt, highlight } from "./excerpt.js";
+import { excerptsOf, highlight } from "./excerpt.js";
+import { Counts, Filters, facetsToCount } from "./facets.js";
+import { Query, RANK } from "./query.js";
+import { Shard, fetchFile } from "./shard.js";
 import { Tokeniser } from "./tokens.js";
 
 const SITE = new URL("../../", import.meta.url);
 const SEARCH = new URL("search/", SITE);
-const NO_RESULTS = { results: [], unfilteredResultCount: 0, filters: {}, totalFilters: {} };
+const AT_ONCE = 4; // shards searched at a time once the newest has been
+const TEXTS_KEPT = 2_000;
 
 let started = null;
 let lastSearch = 0;
 
-/** Load the engine and the list of records; rejects where a file of the index cannot be had. */
+/** Load the list of shards and the newest of them; rejects where a file of the index cannot be had. */
 export async function init() {
-  await ready();
+  const { shards } = await ready();
+  await shards[0]?.load();
 }
 
 /** Accepted for compatibility: this search has nothing to set. */
 export async function options() {}
 
 export async function destroy() {
-  const ended = started;
   started = null;
-  if (ended) await (await ended).engine.destroy();
 }
 
-/** All records that contain the query, as the reader typed it. */
-export async function search(query) {
+/**
+ * The records that contain the query, as the reader typed it, and pass the filters: {department, category, year, genre,
+ * status, attachment: a value or a list of them, from, to: days}. `sort` is {published: "desc" or "asc"}, or relevance.
+ * Without a query (null) all records that pass.
+ */
+export async function search(query, asked = {}) {
+  let last;
+  for await (last of searchStream(query, asked));
+  return last;
+}
+
+/** As `search`, but yields what is found so far whenever another shard has been searched. */
+export async function* searchStream(query, { filters = {}, sort = {} } = {}) {
   const began = performance.now();
-  const { engine, failures, tokeniser } = await ready();
-  const phrases = tokeniser.phrases(query ?? "");
-  if (!phrases.length) return { ...NO_RESULTS, timings: timings(began, began) };
-  const searching = performance.now();
-  const answers = await Promise.all(phrases.map((phrase) => engine.search(`"${phrase.join(" ")}"`)));
-  refuseGaps(failures);
-  const results = inAll(answers.map((answer) => answer.results), phrases, tokeniser);
-  return { ...NO_RESULTS, results, unfilteredResultCount: results.length, timings: timings(began, searching) };
+  const { shards, ended, tokeniser, texts } = await ready();
+  const loaded = performance.now();
+  const answer = new Answer(new Query(query ?? null, tokeniser), new Filters(filters), { ended, tokeniser, texts });
+  const total = answer.isEmpty ? 0 : shards.reduce((sum, { summary }) => sum + summary.records, 0);
+  const waiting = answer.isEmpty ? [] : [...shards];
+  const running = [];
+  let atOnce = 1; // nothing delays the newest results
+  do {
+    while (waiting.length && running.length < atOnce) running.push(answer.ask(waiting.shift()));
+    const take = await running.shift();
+    take?.();
+    atOnce = AT_ONCE;
+    const pending = running.length + waiting.length ? shards.slice(shards.length - running.length - waiting.length) : [];
+    yield answer.soFar(sort.published, pending, total, { began, loaded });
+  } while (running.length + waiting.length);
 }
 
 /** As `search`, after a pause; null where another search has begun by then. */
-export async function debouncedSearch(query, _options, pause = 300) {
+export async function debouncedSearch(query, asked, pause = 300) {
   const own = ++lastSearch;
   preload(query).catch(() => {}); // the search itself reports what fails
   await new Promise((resolve) => setTimeout(resolve, pause));
   if (own !== lastSearch) return null;
-  const found = await search(query);
+  const found = await search(query, asked ?? {});
   return own === lastSearch ? found : null;
 }
 
-/** Fetch the parts of the index that the query needs. */
+/** Fetch what the query needs of the newest shard. */
 export async function preload(query) {
-  const { engine, tokeniser } = await ready();
-  await Promise.all(tokeniser.phrases(query ?? "").map((phrase) => engine.preload(`"${phrase.join(" ")}"`)));
+  const { shards, tokeniser } = await ready();
+  const wanted = new Query(query ?? "", tokeniser);
+  if (shards.length && !wanted.isEmpty) await wanted.findIn(shards[0]);
 }
 
-/** No filters: Pagefind's are not the same from build to build. */
+/** What results can be chosen by, with the number of all records that have it. */
 export async function filters() {
-  return {};
+  return (await search(null)).totalFilters;
+}
+
+/** What the values of the facets are called: {department: {id: name}, …}. */
+export async function facetNames() {
+  return (await ready()).names;
 }
 
 async function ready() {
@@ -74,70 +101,193 @@ async function ready() {
 }
 
 async function start() {
-  const response = await fetch(new URL("index.json", SEARCH), { cache: "no-cache" });
-  if (!response.ok) throw new Error(`search/index.json: ${response.status}`);
-  const { shards, characters } = await response.json();
-  const { createInstance, failures } = await import(new URL("engine/pagefind.js", SEARCH).href);
-  failures.length = 0;
-  const engine = createInstance({ basePath: new URL("engine/", SEARCH).href, noWorker: true });
-  await engine.init();
-  await engine.search('"a"'); // rejects where the engine could not start; merging would wait for it for ever
-  await Promise.all(shards.map((shard) => engine.mergeIndex(new URL(`shards/${shard}/`, SEARCH).href)));
-  return { engine, failures, tokeniser: new Tokeniser(characters) };
-}
-
-/** Where a part of the index could not be fetched, results would be missing. The next search starts anew. */
-function refuseGaps(failures) {
-  if (!failures.length) return;
-  started = null;
-  throw new Error(failures.join("\n"));
-}
-
-/** The records that every answer names. */
-function inAll(answers, phrases, tokeniser) {
-  const [first, ...others] = answers.map((results) => new Map(results.map((result) => [result.id, result.words])));
-  const found = [];
-  for (const [id, words] of first) {
-    const matches = [words, ...others.map((answer) => answer.get(id))];
-    if (matches.every(Boolean)) found.push(resultOf(id, matches, phrases, tokeniser));
-  }
-  return found.sort((a, b) => b.score - a.score || compare(b.published, a.published) || compare(a.id, b.id));
-}
-
-/** `name` is "day:number of words in the title:own part of the address"; `matches` the places in each answer. */
-function resultOf(name, matches, phrases, tokeniser) {
-  const [published, titleWords, id] = name.split(":");
-  const inTitle = matches.filter((words) => words.at(-1) < Number(titleWords)).length;
-  let loaded = null;
-  const data = () => (loaded ??= load(id, matches.flat(), phrases, tokeniser));
-  return { id, score: 1 + inTitle, words: matches.flat(), published, data };
-}
-
-function compare(a, b) {
-  return a < b ? -1 : Number(a > b);
-}
-
-async function load(id, locations, phrases, tokeniser) {
-  const response = await fetch(new URL(`text/${encodeURIComponent(id)}.json`, SEARCH), { cache: "no-cache" });
-  if (!response.ok) throw new Error(`search/text/${id}.json: ${response.status}`);
-  const { url, blocks, ...meta } = await response.json();
-  const content = blocks.join("\n");
+  const response = await fetchFile(new URL("index.json", SEARCH), { cache: "no-cache" });
+  const { shards, characters, ended, names } = await response.json();
+  const tables = await (await fetchFile(new URL(characters, SEARCH))).json();
+  const address = new URL("shards/", SEARCH);
   return {
-    url: new URL(url, SITE).pathname,
-    raw_url: url,
-    meta,
-    title: highlight(meta.title, phrases, tokeniser),
-    excerpt: excerpt(blocks, phrases, tokeniser),
-    content,
-    word_count: content.length,
-    locations,
-    filters: {},
-    anchors: [],
-    sub_results: [],
+    shards: shards.map((summary) => new Shard(summary, address)),
+    ended: new Set(ended),
+    names,
+    tokeniser: new Tokeniser(tables),
+    texts: new Texts(),
   };
 }
 
-function timings(began, searching) {
-  const now = performance.now();
-  return { preload: searching - began, search: now - searching, total: now - began };
+/** The results of a query, as they grow. */
+class Answer {
+  #query;
+  #filters;
+  #site;
+  #groups = Array.from({ length: 2 * (RANK.exact + 1) }, () => []);
+  #counts = new Counts();
+  #totals = new Counts();
+  #found = 0;
+  count = 0;
+
+  constructor(query, filters, site) {
+    this.#query = query;
+    this.#filters = filters;
+    this.#site = site;
+  }
+
+  get isEmpty() {
+    return this.#query.isEmpty;
+  }
+
+  /** Search a shard; the function that this resolves to puts its results to the others, and is called in order. */
+  async ask(shard) {
+    const found = await this.#query.findIn(shard);
+    return () => this.#take(shard, found);
+  }
+
+  /** Newest first: what is added keeps every group in order. */
+  #take(shard, found) {
+    const failures = this.#filters.for(shard);
+    const records = [...found.keys()].sort((a, b) => shard.days[b] - shard.days[a] || a - b);
+    for (const record of records) {
+      const failed = failures(record);
+      this.#found += 1;
+      this.#totals.add(shard, record);
+      this.#counts.add(shard, record, facetsToCount(failed));
+      if (failed) continue;
+      const { rank, places } = found.get(record);
+      const status = shard.choices.status[shard.columns.status[record]];
+      const isEnded = this.#site.ended.has(status);
+      this.#groups[2 * (RANK.exact - rank) + Number(isEnded)].push(
+        new Result(shard, record, rank, places, this.#query, this.#site),
+      );
+      this.count += 1;
+    }
+  }
+
+  soFar(sort, pending, total, { began, loaded }) {
+    const left = pending.reduce((sum, { summary }) => sum + summary.records, 0);
+    const now = performance.now();
+    return {
+      results: this.#ordered(sort),
+      unfilteredResultCount: this.#found,
+      filters: this.#counts.toObject(),
+      facets: this.#counts.toObject(),
+      totalFilters: this.#totals.toObject(),
+      complete: !pending.length,
+      searched: total - left,
+      total,
+      pending: pending.length ? { from: pending.at(-1).summary.from, to: pending[0].summary.to } : null,
+      timings: { preload: loaded - began, search: now - loaded, total: now - began },
+    };
+  }
+
+  #ordered(sort) {
+    const results = this.#groups.flat();
+    if (!sort) return results;
+    const direction = sort === "asc" ? 1 : -1;
+    return results.sort((a, b) => direction * (a.time - b.time) || a.record - b.record);
+  }
+}
+
+class Result {
+  #shard;
+  #places;
+  #query;
+  #site;
+  #data = null;
+
+  constructor(shard, record, rank, places, query, site) {
+    this.record = record;
+    this.score = rank + 1;
+    this.#shard = shard;
+    this.#places = places;
+    this.#query = query;
+    this.#site = site;
+  }
+
+  get id() {
+    return `${this.#shard.summary.name}/${this.record}`;
+  }
+
+  get words() {
+    return Array.from(this.#places);
+  }
+
+  get time() {
+    return this.#shard.firstDay + this.#shard.days[this.record] * 86_400_000;
+  }
+
+  get published() {
+    return this.#shard.dayOf(this.record);
+  }
+
+  /** What a page of results shows of it; rejects where its text cannot be had. */
+  data() {
+    return (this.#data ??= this.#load());
+  }
+
+  async #load() {
+    const slug = await this.#shard.slugOf(this.record);
+    const { texts, tokeniser } = this.#site;
+    const { phrases } = this.#query;
+    const head = await texts.get(`${slug}.json`);
+    const parts = await Promise.all(this.#partsWanted().map((part) => texts.part(slug, part, head)));
+    const { blocks, attachments, parts: _, ...meta } = head;
+    const excerpts = excerptsOf(parts, phrases, tokeniser).map(({ html, attachment }) => ({
+      html,
+      attachment: attachment === null ? null : attachmentOf(attachments[attachment]),
+    }));
+    const content = parts.flatMap((part) => part.blocks).join("\n");
+    return {
+      url: new URL(meta.url, SITE).pathname,
+      raw_url: meta.url,
+      meta,
+      title: highlight(meta.title, phrases, tokeniser),
+      excerpt: excerpts.map(({ html }) => html).join(" "),
+      excerpts,
+      attachment: excerpts.find(({ attachment }) => attachment)?.attachment ?? null,
+      content,
+      word_count: content.length,
+      locations: this.words,
+      filters: {},
+      anchors: [],
+      sub_results: [],
+    };
+  }
+
+  /** The parts of the text in which the first matches stand, two at most; the first part where there are none. */
+  #partsWanted() {
+    const { lengths, firstParts, partLengths } = this.#shard;
+    let begin = lengths.title[this.record] + lengths.index[this.record] + lengths.document[this.record];
+    const wanted = [];
+    for (let part = firstParts[this.record]; part < firstParts[this.record + 1]; part += 1) {
+      const end = begin + partLengths[part];
+      if (this.#places.some((place) => place >= begin && place < end)) wanted.push(part - firstParts[this.record]);
+      if (wanted.length === 2) break;
+      begin = end;
+    }
+    return wanted.length ? wanted : [0];
+  }
+}
+
+function attachmentOf({ title, url }) {
+  return { title, url: new URL(url, SITE).pathname };
+}
+
+/** The texts of results, the latest of them kept. */
+class Texts {
+  #kept = new Map();
+
+  get(name) {
+    if (!this.#kept.has(name)) {
+      if (this.#kept.size >= TEXTS_KEPT) this.#kept.delete(this.#kept.keys().next().value);
+      const fetched = fetchFile(new URL(`text/${encodeURIComponent(name)}`, SEARCH), { cache: "no-cache" });
+      const text = fetched.then((response) => response.json());
+      this.#kept.set(name, text);
+      text.catch(() => this.#kept.delete(name));
+    }
+    return this.#kept.get(name);
+  }
+
+  /** A part of a record's text: {blocks, attachment}; the first is in the record's own file. */
+  async part(slug, number, head) {
+    return number ? this.get(`${slug}~${number}.json`) : { blocks: head.blocks, attachment: null };
+  }
 }

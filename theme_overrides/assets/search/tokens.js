@@ -1,35 +1,48 @@
 /**
- * Text as the search engine's words, exactly as generator/outputs/search/tokens.py makes them of the records.
- * Which class a character belongs to is read from the table that the build wrote: browsers know other versions
- * of Unicode than the build did.
+ * Text as codes, exactly as generator/outputs/search/tokens.py makes them of the records. Which class a character
+ * belongs to is read from the tables that the build wrote: browsers know other versions of Unicode than the build did.
  */
 
-const RUN = "zz";
-const AFTER_RUN = "zy";
-
-/** NFKC and case folding; lower, upper, lower stands for the folding that JavaScript lacks. */
-export function normalise(text) {
-  const folded = text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
-  return folded.normalize("NFKC");
-}
+export const BLOCK_END = 0;
+const SEPARATOR = 1;
+const RUN_END = 2;
+const RUN_START = 0x110000;
+const CLASSES = ["ideograph", "digit", "letter", "space", "ignored"];
 
 export class Tokeniser {
   #pattern;
+  #ignored;
+  #simplified;
+  #classes;
 
-  /** @param {Object<string, number[]>} table the classes of characters, as in search/index.json */
-  constructor(table) {
-    const set = (name) => `[${ranges(table[name])}]`;
+  /** @param {Object<string, number[]|string>} tables the content of search/characters-<hash>.json */
+  constructor(tables) {
+    const set = (name) => `[${ranges(tables[name])}]`;
     const invisible = `${set("ignored")}*`;
-    this.ignored = new RegExp(set("ignored"), "gu");
+    this.#ignored = new RegExp(set("ignored"), "gu");
     this.#pattern = new RegExp(
       `(?<single>${set("ideograph")}|${set("digit")})|(?<run>(?:${set("letter")}${invisible})+)` +
         `|(?<space>${set("space")})|(?<invisible>${set("ignored")})|.`,
       "gsu",
     );
+    this.#classes = CLASSES.map((name) => [name, new RegExp(`^${set(name)}`, "u")]);
+    const simplified = Array.from(tables.simplified);
+    this.#simplified = new Map(Array.from(tables.traditional, (character, n) => [character, simplified[n]]));
+  }
+
+  /** NFKC, case folding (lower, upper, lower stands for the folding that JavaScript lacks), simplified characters. */
+  normalise(text) {
+    const folded = text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
+    return Array.from(folded.normalize("NFKC"), (character) => this.#simplified.get(character) ?? character).join("");
+  }
+
+  /** The class of a character: ideograph, digit, letter, space, ignored, or mark for all the rest. */
+  classOf(character) {
+    return this.#classes.find(([, members]) => members.test(character))?.[0] ?? "mark";
   }
 
   /**
-   * Tokens of text that is normalised already: its place in the text, its word, whether it is a run of letters, and
+   * Tokens of text that is normalised already: its place in the text, its codes, whether it is a run of letters, and
    * what stands between it and the token before it: a mark, a space.
    */
   tokens(text) {
@@ -39,8 +52,8 @@ export class Tokeniser {
     for (const { 0: piece, index, groups } of text.matchAll(this.#pattern)) {
       if (groups.single || groups.run) {
         const letters = Boolean(groups.run);
-        const word = letters ? RUN + runCode(piece.replace(this.ignored, "")) : code(piece);
-        tokens.push({ start: index, end: index + piece.length, word, letters, mark, space });
+        const codes = letters ? runCodes(piece.replace(this.#ignored, "")) : [piece.codePointAt(0)];
+        tokens.push({ start: index, end: index + piece.length, codes, letters, mark, space });
         mark = space = false;
       } else if (groups.space) {
         space = true;
@@ -51,47 +64,42 @@ export class Tokeniser {
     return tokens;
   }
 
-  /** The words of a sequence of tokens, with separators where marks stand between them. */
-  words(tokens) {
-    const words = [];
-    tokens.forEach((token, place) => {
-      if (place && token.mark) words.push(separator(tokens[place - 1]));
-      words.push(token.word);
-    });
-    return words;
+  /** The codes of a text of one block, without the end of the block. */
+  codes(text) {
+    return joined(this.tokens(this.normalise(text))).codes;
   }
 
-  /** The phrases of a query, each an array of words. A space that touches no run of letters parts two phrases. */
+  /** The phrases of a query, each an array of codes. A space that touches no run of letters parts two phrases. */
   phrases(query) {
     const phrases = [];
     let before = null;
-    for (const token of this.tokens(normalise(query))) {
+    for (const token of this.tokens(this.normalise(query))) {
       const parted = before === null || (token.space && !token.letters && !before.letters);
       if (parted) phrases.push([]);
       phrases.at(-1).push(token);
       before = token;
     }
-    return phrases.map((phrase) => this.words(phrase));
+    return phrases.map((phrase) => joined(phrase).codes);
   }
 }
 
-function separator(token) {
-  return token.letters ? AFTER_RUN + token.word.slice(RUN.length) : `${token.word}z`;
+/** The codes of a sequence of tokens, separators where marks stand between them; of each the token it belongs to. */
+export function joined(tokens) {
+  const codes = [];
+  const owners = [];
+  tokens.forEach((token, place) => {
+    const own = place && token.mark ? [SEPARATOR, ...token.codes] : token.codes;
+    for (const code of own) {
+      codes.push(code);
+      owners.push(token);
+    }
+  });
+  return { codes, owners };
 }
 
-function runCode(letters) {
-  return Array.from(letters, (letter) => (letter >= "a" && letter <= "y" ? letter : `z${code(letter)}`)).join("");
-}
-
-/** A code point as four letters, base 26. */
-function code(character) {
-  let number = character.codePointAt(0);
-  let letters = "";
-  for (let place = 0; place < 4; place += 1) {
-    letters = String.fromCharCode(97 + (number % 26)) + letters;
-    number = Math.floor(number / 26);
-  }
-  return letters;
+function runCodes(letters) {
+  const [first, ...others] = Array.from(letters, (letter) => letter.codePointAt(0));
+  return [first + RUN_START, ...others, RUN_END];
 }
 
 /** The body of a character class; distances are how far a range begins after the one before, and its length. */

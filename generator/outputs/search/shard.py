@@ -1,0 +1,165 @@
+"""A shard of the index: the records of some years, and where in them each pair of codes stands.
+
+    records.bin     what is needed of every record to find, count, filter and sort; the directory of buckets
+    names-<n>.json  slugs of NAMES_AT_ONCE records at a time, which only shown results need
+    <n>.bin         the n-th bucket (see postings)
+
+All texts of a shard are one sequence of codes: for each record, oldest first, its title, index number,
+document number, the parts of its text, and both numbers once more in canonical form. A place is a position
+in it.
+
+records.bin is the length of a JSON head (4 bytes, little-endian), the head, then columns of varints, one
+value a record: days since the first record's; index of the department, category, genre and status in the
+head's lists; whether it has attachments (0 or 1); lengths in codes of title, index number, document number
+and the canonical forms of both; number of parts. Then the lengths of all parts of all records, and for
+every bucket the distance of its first key from the one before and twice its first place, plus 1 where the
+list goes on from the bucket before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from generator.outputs.search import varints
+from generator.outputs.search.documents import write_json
+from generator.outputs.search.numbers import canonical
+from generator.outputs.search.postings import Bucket, buckets
+from generator.outputs.search.tokens import BLOCK_END, Codes, codes_of
+from generator.outputs.search.varints import Integers
+
+NAMES_AT_ONCE = 250
+#: To be raised whenever the same texts make another index: shards of an older form are not taken from a
+#: cache.
+_FORM = b"1"
+_CHOICES = ("department_id", "category", "genre", "status")
+#: Records whose texts are coded together: enough to spread the cost of a call, few enough to need no memory.
+_CODED_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShardRecord:
+    """A record's files as read: what its first file says, and the blocks of each part."""
+
+    head: dict[str, Any]
+    parts: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, files: Sequence[bytes]) -> ShardRecord:
+        """The record whose text these files hold, the first part's first."""
+        loaded = [json.loads(content) for content in files]
+        return cls(loaded[0], tuple(tuple(part["blocks"]) for part in loaded))
+
+
+def key_of(records: Iterable[Sequence[bytes]]) -> str:
+    """A name that stands for these texts and this form of index: 12 hexadecimal digits."""
+    digest = hashlib.sha256(_FORM)
+    for files in records:
+        for content in files:
+            digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()[:12]
+
+
+def write_shard(records: Sequence[Sequence[bytes]], folder: Path) -> None:
+    """Index the records, oldest first, into a new folder; each is the contents of its files."""
+    folder.mkdir(parents=True)
+    index = _Index()
+    for start in range(0, len(records), _CODED_AT_ONCE):
+        index.add([ShardRecord.of(files) for files in records[start : start + _CODED_AT_ONCE]])
+    directory = list(_write_buckets(index, folder))
+    slugs = index.slugs
+    for number, start in enumerate(range(0, len(slugs), NAMES_AT_ONCE)):
+        write_json(folder / f"names-{number}.json", slugs[start : start + NAMES_AT_ONCE])
+    (folder / "records.bin").write_bytes(index.head() + index.columns() + _directory(directory))
+
+
+def _write_buckets(index: _Index, folder: Path) -> Iterator[Bucket]:
+    for number, bucket in enumerate(buckets(index.codes(), index.starts())):
+        (folder / f"{number}.bin").write_bytes(bucket.content)
+        yield Bucket(bucket.key, bucket.place, bucket.is_continued, b"")
+
+
+def _directory(found: Sequence[Bucket]) -> bytes:
+    keys = np.array([bucket.key for bucket in found], np.int64)
+    places = np.array([2 * bucket.place + bucket.is_continued for bucket in found], np.int64)
+    pairs = np.column_stack((np.diff(keys, prepend=0), places))
+    return varints.encode(pairs.ravel()).tobytes()
+
+
+class _Index:
+    """The codes and columns of a shard, as they grow."""
+
+    def __init__(self) -> None:
+        self.slugs: list[str] = []
+        self._codes: list[Codes] = []
+        self._days: list[int] = []
+        self._choices: dict[str, dict[str, int]] = {name: {} for name in _CHOICES}
+        self._rows: list[list[int]] = []
+        self._part_lengths: list[int] = []
+        self._sizes: list[int] = []
+
+    def add(self, records: Sequence[ShardRecord]) -> None:
+        """Put records behind those that are there."""
+        zones = [_zones(record) for record in records]
+        codes = codes_of([block for own in zones for zone in own for block in zone])
+        block_ends = np.concatenate(([0], np.flatnonzero(codes == BLOCK_END) + 1))
+        zone_ends = np.cumsum([len(zone) for own in zones for zone in own])
+        lengths = iter(np.diff(block_ends[zone_ends], prepend=0).tolist())
+        self._codes.append(codes)
+        for record, own in zip(records, zones, strict=True):
+            self._enter(record, [next(lengths) for _ in own])
+
+    def _enter(self, record: ShardRecord, lengths: Sequence[int]) -> None:
+        title, *numbers = lengths[:3]
+        parts, canonical_numbers = lengths[3:-2], lengths[-2:]
+        head = record.head
+        self.slugs.append(head["url"].rstrip("/").rpartition("/")[2])
+        self._days.append(date.fromisoformat(head["published"]).toordinal())
+        choices = [known.setdefault(head[name], len(known)) for name, known in self._choices.items()]
+        has_attachments = int(head["has_attachments"])
+        self._rows.append([*choices, has_attachments, title, *numbers, *canonical_numbers, len(parts)])
+        self._part_lengths += parts
+        self._sizes.append(sum(lengths))
+
+    def codes(self) -> Codes:
+        """All codes; the shard keeps no other copy of them after this."""
+        joined = np.concatenate(self._codes)
+        self._codes.clear()
+        return joined
+
+    def starts(self) -> Integers:
+        """Where each record begins."""
+        sizes = np.array(self._sizes, np.int64)
+        return np.cumsum(sizes) - sizes
+
+    def head(self) -> bytes:
+        """The JSON head with its length."""
+        head = {
+            "records": len(self.slugs),
+            "first_day": date.fromordinal(self._days[0]).isoformat(),
+            **{name: list(known) for name, known in self._choices.items()},
+        }
+        content = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+        return len(content).to_bytes(4, "little") + content
+
+    def columns(self) -> bytes:
+        """The columns of varints."""
+        days = np.array(self._days, np.int64) - self._days[0]
+        rows = np.array(self._rows, np.int64)
+        values = np.concatenate((days, rows.T.ravel(), np.array(self._part_lengths, np.int64)))
+        return varints.encode(values).tobytes()
+
+
+def _zones(record: ShardRecord) -> list[tuple[str, ...]]:
+    """What is searched of a record, in the order of its codes: groups of blocks."""
+    head = record.head
+    numbers = (head["index_number"], head["document_number"])
+    canonical_zones = [(canonical(number),) for number in numbers]
+    return [(head["title"],), *((number,) for number in numbers), *record.parts, *canonical_zones]

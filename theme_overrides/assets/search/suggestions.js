@@ -1,0 +1,188 @@
+/**
+ * What can be suggested for words being typed, read from the files below search/suggest/. What they hold is told in
+ * generator/outputs/search/suggest.py, which writes them.
+ */
+
+const SITE = new URL("../../", import.meta.url);
+const FOLDER = new URL("search/suggest/", SITE);
+
+const MOST_TITLES = 8;
+const MOST_PLACES = 3; // of categories, and of departments
+const MOST_LISTS = 3; // fetched for one query: the rarest pairs of characters leave little for the others to do
+const MOST_TRIED = 32; // titles looked at, where the lists cannot tell for certain
+
+/**
+ * @typedef {object} Suggestion
+ * @property {string} url
+ * @property {{text: string, marked: boolean}[]} pieces the title, cut where what was typed begins and ends
+ * @property {string[]} notes what stands beside the title
+ * @property {string} status how the record has ended; empty for one in force
+ */
+
+export class Suggestions {
+  #files = new Map();
+  #index = null;
+
+  /** The site's words for the list; null before the first search. */
+  get texts() {
+    return this.#index?.texts ?? null;
+  }
+
+  /**
+   * Every part of the query, as blanks part it, stands somewhere in what is suggested; marks do not count.
+   * @returns {Promise<{heading: string, suggestions: Suggestion[]}[]>} groups that have something
+   */
+  async find(query) {
+    this.#index ??= prepared(await this.#file("index"));
+    const parts = query.split(/\s+/).map((part) => trace(part, this.#index.folded).plain).filter(Boolean);
+    if (!parts.length) return [];
+    const { categories, departments, texts } = this.#index;
+    const groups = [
+      { heading: texts.categories, suggestions: this.#places(categories, parts) },
+      { heading: texts.departments, suggestions: this.#places(departments, parts) },
+      { heading: texts.titles, suggestions: await this.#titles(parts) },
+    ];
+    return groups.filter((group) => group.suggestions.length);
+  }
+
+  /** Categories or departments: names that begin with what was typed first, then those with more records. */
+  #places(entries, parts) {
+    const found = entries.flatMap(([name, url, count, above]) => {
+      const traced = trace(name, this.#index.folded);
+      if (!parts.every((part) => traced.plain.includes(part))) return [];
+      const notes = above ? [above, count] : [count];
+      return [{ begins: traced.plain.startsWith(parts[0]), count, shown: suggestion(url, traced, parts, notes) }];
+    });
+    found.sort((a, b) => b.begins - a.begins || b.count - a.count);
+    return found.slice(0, MOST_PLACES).map(({ shown }) => shown);
+  }
+
+  async #titles(parts) {
+    const pairs = this.#rarestPairs(parts);
+    const lists = await Promise.all(pairs.map((pair) => this.#list(pair)));
+    const numbers = common(lists).slice(0, MOST_TRIED);
+    const found = [];
+    for (let at = 0; at < numbers.length && found.length < MOST_TITLES; at += MOST_TITLES) {
+      const entries = await Promise.all(numbers.slice(at, at + MOST_TITLES).map((number) => this.#entry(number)));
+      found.push(...entries.flatMap((entry) => this.#matching(entry, parts)));
+    }
+    return found.slice(0, MOST_TITLES);
+  }
+
+  #matching([title, slug, place, day, status = ""], parts) {
+    const traced = trace(title, this.#index.folded);
+    if (!parts.every((part) => traced.plain.includes(part))) return [];
+    const [department] = this.#index.departments[place];
+    return [{ ...suggestion(`records/${slug}/`, traced, parts, [department, day]), status }];
+  }
+
+  /** The pairs of characters that tell most; none where a character stands in no title. */
+  #rarestPairs(parts) {
+    const { ranks } = this.#index;
+    const pairs = new Map();
+    for (const part of parts) {
+      const characters = Array.from(part);
+      if (!characters.every((character) => ranks.has(character))) return [];
+      characters.forEach((character, at) => {
+        const next = characters[at + 1] ?? "";
+        if (next || characters.length === 1) pairs.set(character + next, [character, next]);
+      });
+    }
+    const rarity = (pair) => Math.max(...pair.map((character) => ranks.get(character) ?? 0));
+    return [...pairs.values()].sort((a, b) => rarity(b) - rarity(a)).slice(0, MOST_LISTS);
+  }
+
+  /** The numbers of the titles with a pair, and whether these are all. */
+  async #list([character, next]) {
+    const file = await this.#file(character.codePointAt(0).toString(16));
+    const text = file[next] ?? "";
+    const isWhole = Boolean(next) && !text.endsWith(",");
+    let number = 0;
+    const numbers = text.split(",").filter(Boolean).map((distance) => (number += Number(distance)));
+    return { numbers, isWhole, last: number };
+  }
+
+  async #entry(number) {
+    const { block } = this.#index;
+    const entries = await this.#file(`titles/${Math.floor(number / block)}`);
+    return entries[number % block];
+  }
+
+  /** A file is fetched once a page; one that could not be had is asked for again. */
+  #file(name) {
+    if (!this.#files.has(name)) {
+      const loaded = load(name);
+      loaded.catch(() => this.#files.delete(name));
+      this.#files.set(name, loaded);
+    }
+    return this.#files.get(name);
+  }
+}
+
+async function load(name) {
+  const response = await fetch(new URL(`${name}.json`, FOLDER), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`search/suggest/${name}.json: ${response.status}`);
+  return response.json();
+}
+
+function prepared(index) {
+  const ranks = new Map(Array.from(index.characters, (character, rank) => [character, rank]));
+  const folded = new Map(Array.from(index.traditional.matchAll(/../gu), ([[...pair]]) => pair));
+  return { ...index, ranks, folded };
+}
+
+/** The numbers that all lists have, as far as they reach; the surest list leads. */
+function common(lists) {
+  if (!lists.length) return [];
+  const [first, ...others] = [...lists].sort(
+    (a, b) => b.isWhole - a.isWhole || (a.isWhole ? a.numbers.length - b.numbers.length : b.last - a.last),
+  );
+  const sets = others.map(({ numbers, isWhole, last }) => ({ has: new Set(numbers), end: isWhole ? Infinity : last }));
+  return first.numbers.filter((number) => sets.every(({ has, end }) => number > end || has.has(number)));
+}
+
+function suggestion(url, traced, parts, notes) {
+  return { url: new URL(url, SITE).href, pieces: cut(traced, parts), notes: notes.map(String), status: "" };
+}
+
+/**
+ * The plain form of a text: letters and digits, case and width and tradition folded; and for each unit of it where
+ * in the text its character begins and ends.
+ */
+function trace(original, folded) {
+  const text = original.normalize("NFC");
+  const traced = { text, plain: "", starts: [], ends: [] };
+  let at = 0;
+  for (const character of text) {
+    const form = fold(character, folded);
+    traced.plain += form;
+    for (let unit = 0; unit < form.length; unit += 1) {
+      traced.starts.push(at);
+      traced.ends.push(at + character.length);
+    }
+    at += character.length;
+  }
+  return traced;
+}
+
+function fold(character, folded) {
+  const form = character.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
+  const plain = form.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+  return folded.get(plain) ?? plain;
+}
+
+/** The text in pieces, those marked that were typed: every place of every part. */
+function cut({ text, plain, starts, ends }, parts) {
+  const marked = new Array(text.length).fill(false);
+  for (const part of parts) {
+    for (let at = plain.indexOf(part); at >= 0; at = plain.indexOf(part, at + 1)) {
+      marked.fill(true, starts[at], ends[at + part.length - 1]);
+    }
+  }
+  const pieces = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (!pieces.length || pieces.at(-1).marked !== marked[at]) pieces.push({ text: "", marked: marked[at] });
+    pieces.at(-1).text += text[at];
+  }
+  return pieces;
+}
