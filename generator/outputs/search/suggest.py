@@ -41,7 +41,7 @@ _HAN = range(0x3400, 0xA000)
 #: Titles kept for a character alone, whatever follows it.
 _FIRST = 32
 
-_TEXTS = ("list", "titles", "one", "many")
+_TEXTS = ("list", "titles", "count", "one", "many")
 
 
 def write_suggestions(folder: Path, site: Site) -> None:

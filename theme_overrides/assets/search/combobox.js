@@ -6,8 +6,8 @@
 import { Suggestions } from "./suggestions.js";
 
 const PAUSE = 120; // milliseconds without typing after which suggestions are looked for
-const WIDTH = 36; // rem: a narrow box has a list wider than itself
-const MARGIN = 12; // pixels between the list and the window's edge
+const WIDTH = 32; // rem: a narrow box has a list wider than itself
+const GAP = 6; // pixels between the list and the box, whose outline stays in sight
 const LEAST_HEIGHT = 200;
 
 const suggestions = new Suggestions();
@@ -139,27 +139,33 @@ export class Combobox {
     else this.#input.removeAttribute("aria-activedescendant");
   }
 
-  /** Below the box, inside the window, and no lower than what a keyboard on the screen leaves free. */
+  /** Below the box, inside the page's column, and no lower than what a keyboard on the screen leaves free. */
   #place() {
     if (this.#list.hidden) return;
     const box = (this.#input.closest(".search-box") ?? this.#input).getBoundingClientRect();
-    const page = document.documentElement;
-    const rem = parseFloat(getComputedStyle(page).fontSize);
-    const width = Math.min(Math.max(box.width, WIDTH * rem), page.clientWidth - 2 * MARGIN);
-    const left = Math.max(MARGIN, Math.min(box.left, page.clientWidth - MARGIN - width));
+    const column = columnOf(this.#input);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const width = Math.min(Math.max(box.width, WIDTH * rem), column.right - column.left);
     const view = globalThis.visualViewport;
     const bottom = view ? view.offsetTop + view.height : innerHeight;
     const style = this.#list.style;
     style.width = `${width}px`;
-    style.left = `${left + scrollX}px`;
-    style.top = `${box.bottom + scrollY + 4}px`;
-    style.maxHeight = `${Math.max(LEAST_HEIGHT, bottom - box.bottom - MARGIN)}px`;
+    style.left = `${Math.min(box.left, column.right - width) + scrollX}px`;
+    style.top = `${box.bottom + scrollY + GAP}px`;
+    style.maxHeight = `${Math.max(LEAST_HEIGHT, bottom - box.bottom - 2 * GAP)}px`;
   }
 }
 
-function optionOf({ url, pieces, notes, status }) {
-  const ended = status ? " suggest__option--ended" : "";
-  const option = element("a", `suggest__option${ended}`, {
+/** The edges of the page's text, in pixels of the window. */
+function columnOf(input) {
+  const wrap = input.closest(".wrap") ?? document.body;
+  const { left, right } = wrap.getBoundingClientRect();
+  const { paddingLeft, paddingRight } = getComputedStyle(wrap);
+  return { left: left + parseFloat(paddingLeft), right: right - parseFloat(paddingRight) };
+}
+
+function optionOf({ kind, url, pieces, notes, status }) {
+  const option = element("a", `suggest__option suggest__option--${kind}`, {
     role: "option",
     href: url,
     tabindex: "-1",

@@ -6,16 +6,17 @@
 const SITE = new URL("../../", import.meta.url);
 const FOLDER = new URL("search/suggest/", SITE);
 
-const MOST_TITLES = 8;
+const MOST_TITLES = 6;
 const MOST_PLACES = 3; // of categories, and of departments
 const MOST_LISTS = 3; // fetched for one query: the rarest pairs of characters leave little for the others to do
 const MOST_TRIED = 32; // titles looked at, where the lists cannot tell for certain
 
 /**
  * @typedef {object} Suggestion
+ * @property {"place"|"record"} kind a category or department, or a record
  * @property {string} url
  * @property {{text: string, marked: boolean}[]} pieces the title, cut where what was typed begins and ends
- * @property {string[]} notes what stands beside the title
+ * @property {string[]} notes what stands beside or below the title
  * @property {string} status how the record has ended; empty for one in force
  */
 
@@ -50,7 +51,7 @@ export class Suggestions {
     const found = entries.flatMap(([name, url, count, above]) => {
       const traced = trace(name, this.#index.folded);
       if (!parts.every((part) => traced.plain.includes(part))) return [];
-      const notes = above ? [above, count] : [count];
+      const notes = [...(above ? [above] : []), this.#index.texts.count.replace("{n}", count)];
       return [{ begins: traced.plain.startsWith(parts[0]), count, shown: suggestion(url, traced, parts, notes) }];
     });
     found.sort((a, b) => b.begins - a.begins || b.count - a.count);
@@ -73,7 +74,7 @@ export class Suggestions {
     const traced = trace(title, this.#index.folded);
     if (!parts.every((part) => traced.plain.includes(part))) return [];
     const [department] = this.#index.departments[place];
-    return [{ ...suggestion(`records/${slug}/`, traced, parts, [department, day]), status }];
+    return [{ ...suggestion(`records/${slug}/`, traced, parts, [department, day]), kind: "record", status }];
   }
 
   /** The pairs of characters that tell most; none where a character stands in no title. */
@@ -142,7 +143,7 @@ function common(lists) {
 }
 
 function suggestion(url, traced, parts, notes) {
-  return { url: new URL(url, SITE).href, pieces: cut(traced, parts), notes: notes.map(String), status: "" };
+  return { kind: "place", url: new URL(url, SITE).href, pieces: cut(traced, parts), notes, status: "" };
 }
 
 /**
