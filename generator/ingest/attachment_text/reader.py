@@ -22,6 +22,7 @@ PROGRAM = (sys.executable, "-m", "generator.ingest.attachment_text.child")
 _HOME = Path(__file__).parents[3]
 #: All of the environment that the child is given: no secret of a build is in reach of a file.
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP")
+_PATIENCE = 2  # seconds to wait for one of the processor's: a busy machine is no fault of a file
 _BYTES_OF_A_CHARACTER = 16  # at most, of an answer: its own, and its share of a block's quotes and escapes
 
 
@@ -67,7 +68,7 @@ class Reader:
         process = self._process or self._start()
         assert process.stdin
         overdue = threading.Event()
-        timer = threading.Timer(2 * self._limits.seconds, _stop, (process, overdue))
+        timer = threading.Timer(_PATIENCE * self._limits.seconds, _stop, (process, overdue))
         timer.start()
         try:
             process.stdin.write(json.dumps([path, kind]).encode() + b"\n")
