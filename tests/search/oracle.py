@@ -11,20 +11,38 @@ table, no pattern, no word codes. Slow on purpose.
     split it into several, all of which must occur.
 
 "Visible" leaves out format characters (zero-width spaces and their like), which pasted text carries along.
+Beyond that paragraph, traditional characters count as simplified ones, each by itself, as OpenCC's tables
+have them; and a query with a digit also finds the records in whose index or document number it stands when
+both are written alike: Arabic digits, no 第 before them, marks and blanks between two digits or two words of
+letters only. (A single digit is not asked for like that.)
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+
+from opencc import OpenCC
 
 SEPARATOR = "·"
 SPACE = " "
+NUMERALS = "〇一二三四五六七八九"
+UNITS = {"十": 10, "百": 100, "千": 1000}
+_OPENCC = OpenCC("t2s")
 
 
 def fold(text: str) -> str:
-    """NFKC, case folding, and NFKC once more because folding can undo it."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """NFKC, case folding, NFKC once more because folding can undo it, and simplified characters."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(map(simplified, folded))
+
+
+@cache
+def simplified(character: str) -> str:
+    """The simplified form of a character that stands alone."""
+    form = str(_OPENCC.convert(character)) if is_han(character) else character
+    return form if form == character else simplified(form)
 
 
 def is_han(character: str) -> bool:
@@ -86,23 +104,77 @@ def phrases(query: str) -> list[list[str]]:
     return [bare for pieces in cut if (bare := phrase(pieces))]
 
 
-def stands_in(wanted: list[str], block: list[str]) -> bool:
-    size = len(wanted)
-    return any(block[at : at + size] == wanted for at in range(len(block) - size + 1))
+def number_form(text: str) -> list[str]:
+    """A number in the one way of writing it: its parts."""
+    spelled = fold(text).replace("○", "〇").replace("零", "〇")
+    written = ""
+    while spelled:
+        size = 0
+        while size < len(spelled) and (spelled[size] in NUMERALS or spelled[size] in UNITS):
+            size += 1
+        written += in_digits(spelled[:size], spelled[size : size + 1] == "号") if size else spelled[0]
+        spelled = spelled[size or 1 :]
+    pieces = parts(written)
+    kept: list[str] = []
+    for place, piece in enumerate(pieces):
+        if piece == "第" and kept and pieces[place + 1 : place + 2] and pieces[place + 1].isdigit():
+            continue
+        if piece not in (SEPARATOR, SPACE):
+            kept.append(piece)
+            continue
+        after = next((p for p in pieces[place:] if p not in (SEPARATOR, SPACE, "第")), "")
+        if kept and kept[-1] != SEPARATOR and after and kind(kept[-1]) == kind(after) != "han":
+            kept.append(SEPARATOR)
+    return kept
+
+
+def kind(piece: str) -> str:
+    return "digit" if piece.isdigit() else "latin" if is_latin(piece) else "han"
+
+
+def in_digits(numeral: str, before_hao: bool) -> str:
+    if any(character in UNITS for character in numeral):
+        if not before_hao:
+            return numeral
+        value = digit = 0
+        for character in numeral:
+            if character in UNITS:
+                value += max(digit, 1) * UNITS[character]
+                digit = 0
+            else:
+                digit = NUMERALS.index(character)
+        return str(value + digit)
+    if len(numeral) == 1 and not before_hao:
+        return numeral
+    return "".join(str(NUMERALS.index(character)) for character in numeral)
+
+
+def joined(pieces: list[str]) -> str:
+    """Pieces as one text, in which a sequence of pieces is found as a piece of the text and not otherwise."""
+    return "\n" + "".join(f"{piece}\n" for piece in pieces)
 
 
 class Oracle:
-    """Records by index number, each a list of blocks; says which records a query must find."""
+    """Records by name: their texts, and which of these are numbers; says which records a query must find."""
 
-    def __init__(self, records: Iterable[tuple[str, Iterable[str]]]) -> None:
-        self._records = {number: [phrase(parts(text)) for text in texts] for number, texts in records}
+    def __init__(self, records: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
+        self._records = {
+            name: (
+                [joined(phrase(parts(text))) for text in texts],
+                [joined(number_form(text)) for text in numbers],
+            )
+            for name, texts, numbers in records
+        }
 
     def find(self, query: str) -> set[str]:
-        wanted = phrases(query)
+        wanted = [joined(one) for one in phrases(query)]
         if not wanted:
             return set()
+        number = number_form(query)
+        typed = joined(number) if len(number) > 1 and any(map(str.isdigit, number)) else None
         return {
-            number
-            for number, blocks in self._records.items()
-            if all(any(stands_in(one, block) for block in blocks) for one in wanted)
+            name
+            for name, (blocks, numbers) in self._records.items()
+            if all(any(one in block for block in blocks) for one in wanted)
+            or (typed and any(typed in own for own in numbers))
         }

@@ -21,8 +21,7 @@ _ORDINAL = re.compile("第(?=[0-9])")
 
 def canonical(number: str) -> str:
     """The canonical form of a number; of any other text something that no number has."""
-    text = _NUMERAL.sub(_arabic, normalise(number))
-    return _without_marks(_ORDINAL.sub("", text))
+    return _without_marks(_NUMERAL.sub(_arabic, normalise(number)))
 
 
 def _arabic(match: re.Match[str]) -> str:
@@ -48,13 +47,18 @@ def _value(numeral: str) -> int:
 
 
 def _without_marks(text: str) -> str:
-    """Marks and blanks between two digits, or two runs of letters, are a "-"; all others are left out."""
+    """Marks and blanks between two digits, or two runs of letters, are a "-"; all others are left out.
+
+    So is 第 inside a number before a digit; at its beginning it says that a year stands before.
+    """
     kept: list[str] = []
     has_gap = False
-    for character in text:
+    for place, character in enumerate(text):
         kind = class_of(character)
         if kind in ("mark", "space"):
             has_gap = True
+        elif kept and _ORDINAL.match(text, place):
+            continue
         elif kind != "ignored":
             if has_gap and kept and kind in ("digit", "letter") and class_of(kept[-1]) == kind:
                 kept.append("-")

@@ -13,7 +13,7 @@ export class Query {
     this.phrases = tokeniser.phrases(text ?? "");
     this.whole = tokeniser.codes((text ?? "").replace(/\s+/gu, ""));
     const number = canonical(text ?? "", tokeniser);
-    this.number = /[0-9]/.test(number) ? tokeniser.codes(number) : null;
+    this.number = /[0-9]/.test(number) && number.length > 1 ? tokeniser.codes(number) : null;
     this.isNumber = this.number !== null && /[^0-9]/.test(number);
   }
 
