@@ -36,7 +36,7 @@ class TextCache:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._own = settings.root / ".cache" / _FOLDER
+        self._own = settings.cache / _FOLDER
 
     def outcomes(self) -> dict[str, Outcome]:
         """The outcome of every file that was read before, by its key: one listing of each folder."""
