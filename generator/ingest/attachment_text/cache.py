@@ -15,7 +15,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.ingest.attachment_text.outcome import Extract, Outcome
@@ -23,10 +24,22 @@ from generator.model.settings import Settings
 
 _VERSION = 1
 _FOLDER = "attachment-text"
+_BLOCKS = ".json"
 #: Names the folder of a run that cannot write into the project. The environment reaches every worker process.
 _FALLBACK = "DISCLOSURE_CACHE_OF_THIS_RUN"
 #: Seconds that a text is kept which no record needs: another branch may, and comes back.
 _KEPT = 30 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Known:
+    """Files that were read before, by key: those in it. `findings` are the outcomes other than text."""
+
+    names: Set[str]
+    findings: Mapping[str, Outcome]
+
+    def __contains__(self, key: str) -> bool:
+        return key + _BLOCKS in self.names
 
 
 class TextCache:
@@ -38,23 +51,17 @@ class TextCache:
     def __init__(self, settings: Settings) -> None:
         self._own = settings.cache / _FOLDER
 
-    def outcomes(self) -> dict[str, Outcome]:
-        """The outcome of every file that was read before, by its key: one listing of each folder."""
-        found: dict[str, Outcome] = {}
-        for folder in self._folders():
-            names = set(_listing(folder))
-            found |= {name[: -len(".json")]: Outcome.TEXT for name in names if name.endswith(".json")}
-            for name in names:
-                key, _, ending = name.rpartition(".")
-                if f"{key}.json" in names and ending in _MARKED:
-                    found[key] = Outcome(ending)
-        return found
+    def known(self) -> Known:
+        """What was read before: one listing of each folder."""
+        names = {name for folder in self._folders() for name in _listing(folder)}
+        marks = (name.rpartition(".") for name in names if not name.endswith(_BLOCKS))
+        return Known(names, {key: Outcome(ending) for key, _, ending in marks if ending in _MARKED})
 
     def blocks(self, key: str) -> tuple[str, ...] | None:
         """The text of a file, by its key; None where it was not read yet."""
         for folder in self._folders():
             with contextlib.suppress(OSError, ValueError, RecursionError):
-                found = json.loads((folder / f"{key}.json").read_bytes())
+                found = json.loads((folder / (key + _BLOCKS)).read_bytes())
                 if isinstance(found, list) and all(isinstance(block, str) for block in found):
                     return tuple(found)
         return None
@@ -66,7 +73,7 @@ class TextCache:
             folder.mkdir(parents=True, exist_ok=True)
             if extract.outcome in _MARKED:
                 _replace(folder / f"{key}.{extract.outcome}", b"")
-            _replace(folder / f"{key}.json", json.dumps(extract.blocks, ensure_ascii=False).encode())
+            _replace(folder / (key + _BLOCKS), json.dumps(extract.blocks, ensure_ascii=False).encode())
 
     def make_writable(self) -> None:
         """Make the folder, or one for this run alone where the project's cannot be written."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.attachment_text.cache import TextCache
 from generator.ingest.attachment_text.outcome import Limits, Outcome
-from generator.ingest.attachment_text.texts import has_kind, read_texts, text_key
+from generator.ingest.attachment_text.texts import read_texts, text_key
 from generator.ingest.attachments import RecordFolder
 from generator.ingest.crosscheck import place_of
 from generator.ingest.source import SourceRecord
@@ -23,7 +23,7 @@ def _reason(zh: str, en: str) -> Mapping[str, str]:
 
 
 #: What each outcome but plain text says to the editor: the rule and its reason.
-_FINDINGS: Mapping[Outcome, tuple[Rule, Mapping[str, str]]] = {
+_WORDS: Mapping[Outcome, tuple[Rule, Mapping[str, str]]] = {
     Outcome.EMPTY: (rules.ATTACHMENT_WITHOUT_TEXT, {}),
     Outcome.ENCRYPTED: (
         rules.ATTACHMENT_UNREADABLE,
@@ -72,48 +72,54 @@ def check_attachment_text(
     how many of how many are read. Raises RuntimeError when the process that reads does not start.
     """
     records = [(source.path, source.record) for source in sources if source.record]
-    wanted = {
-        text_key(attachment): attachment for _, record in records for attachment in searched(record, settings)
-    }
-    outcomes = _outcomes(settings, wanted, jobs, progress) if wanted else {}
-    faulty = {key for key in wanted if outcomes[key] is not Outcome.TEXT}
-    for path, record in records if faulty else ():
-        if any(text_key(attachment) in faulty for attachment in searched(record, settings)):
-            yield from _problems(path, record, outcomes, settings)
+    wanted = {key: attachment for _, record in records for key, attachment in searched(record, settings)}
+    findings = _findings(settings, wanted, jobs, progress) if wanted else {}
+    for path, record in records if findings else ():
+        if any(key in findings for key, _ in searched(record, settings)):
+            yield from _problems(path, record, findings, settings)
 
 
-def searched(record: Record, settings: Settings) -> Sequence[Attachment]:
-    """The attachments of a record that the search looks through."""
-    if not (settings.search_attachments and record.body_is_public):
-        return ()
-    return [attachment for attachment in record.attachments if has_kind(attachment)]
+def searched(record: Record, settings: Settings) -> Iterator[tuple[str, Attachment]]:
+    """The attachments of a record that the search looks through, each with what its text is known by."""
+    if settings.search_attachments and record.body_is_public:
+        for attachment in record.attachments:
+            key = text_key(attachment)
+            if key:
+                yield key, attachment
 
 
-def _outcomes(
+def _findings(
     settings: Settings, wanted: Mapping[str, Attachment], jobs: int, progress: Callable[[int, int], None]
 ) -> Mapping[str, Outcome]:
+    """The outcomes other than text, once all is read; of files that nobody wants as well."""
     cache = TextCache(settings)
-    outcomes = cache.outcomes()
-    missing = {key: attachment for key, attachment in wanted.items() if key not in outcomes}
-    if missing:
-        cache.make_writable()
-        for done, (key, outcome) in enumerate(read_texts(cache, missing, jobs), start=1):
-            outcomes[key] = outcome
-            progress(done, len(missing))
-        cache.prune(wanted)
-    return outcomes
+    known = cache.known()
+    missing = {key: attachment for key, attachment in wanted.items() if key not in known}
+    if not missing:
+        return known.findings
+    cache.make_writable()
+    findings = dict(known.findings)
+    for done, (key, outcome) in enumerate(read_texts(cache, missing, jobs), start=1):
+        findings[key] = outcome
+        progress(done, len(missing))
+    cache.prune(wanted)
+    return {key: outcome for key, outcome in findings.items() if outcome is not Outcome.TEXT}
 
 
 def _problems(
-    path: str, record: Record, outcomes: Mapping[str, Outcome], settings: Settings
+    path: str, record: Record, findings: Mapping[str, Outcome], settings: Settings
 ) -> Iterator[Problem]:
     """The problems of a record's attachments, each at the place that names it."""
-    attachments = {attachment.source: attachment for attachment in searched(record, settings)}
+    attachments = {
+        attachment.source: (attachment, findings[key])
+        for key, attachment in searched(record, settings)
+        if key in findings
+    }
     folder = RecordFolder(path, attachments.keys(), settings)
     for position, item in enumerate(record.fields["attachments"]):
-        attachment = attachments.get(folder.find(item["file"]) or "")
-        finding = attachment and _FINDINGS.get(outcomes[text_key(attachment)])
-        if attachment and finding:
-            rule, reason = finding
+        source = folder.find(item["file"])
+        if source in attachments:
+            attachment, outcome = attachments[source]
+            rule, reason = _WORDS[outcome]
             place = place_of(path, ["attachments", position, "file"])
             yield rule.at(place, file=attachment.file, reason=reason)

@@ -29,24 +29,21 @@ def attachment_blocks(settings: Settings, attachment: Attachment) -> tuple[str, 
     itself, so that the answer never depends on what the cache holds. For any process; records whose body is
     not public are the caller's to leave out.
     """
-    if not settings.search_attachments or not has_kind(attachment):
+    key = text_key(attachment) if settings.search_attachments else ""
+    if not key:
         return ()
     cache = TextCache(settings)
-    found = cache.blocks(text_key(attachment))
+    found = cache.blocks(key)
     if found is not None:
         return found
     with Reader() as reader:
-        return _read(reader, cache, attachment).blocks
-
-
-def has_kind(attachment: Attachment) -> bool:
-    """Whether an attachment is of a kind whose text is read."""
-    return attachment.format.lower() in KINDS
+        return _read(reader, cache, key, attachment).blocks
 
 
 def text_key(attachment: Attachment) -> str:
-    """What the text of an attachment is known by; attachments with the same key have the same text."""
-    return key_of(attachment.sha256, attachment.format.lower())
+    """What the text of an attachment is known by, the same for the same text; "" for a kind not read."""
+    kind = attachment.format.lower()
+    return key_of(attachment.sha256, kind) if kind in KINDS else ""
 
 
 def read_texts(
@@ -58,22 +55,22 @@ def read_texts(
         for _ in range(min(jobs, len(attachments))):
             readers.put(stack.enter_context(Reader()))
 
-        def read(attachment: Attachment) -> Outcome:
+        def read(key: str, attachment: Attachment) -> Outcome:
             reader = readers.get()
             try:
-                return _read(reader, cache, attachment).outcome
+                return _read(reader, cache, key, attachment).outcome
             finally:
                 readers.put(reader)
 
         pool = ThreadPoolExecutor(jobs)  # threads only wait for the processes
         stack.callback(pool.shutdown, cancel_futures=True)
-        yield from zip(attachments, pool.map(read, attachments.values()), strict=True)
+        yield from zip(attachments, pool.map(read, attachments.keys(), attachments.values()), strict=True)
 
 
-def _read(reader: Reader, cache: TextCache, attachment: Attachment) -> Extract:
+def _read(reader: Reader, cache: TextCache, key: str, attachment: Attachment) -> Extract:
     """Read an attachment, and keep its text unless the file changed after its digest was taken."""
     extract = reader.read(attachment.source, attachment.format.lower())
     with contextlib.suppress(OSError), Path(attachment.source).open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.sha256:
-            cache.write(text_key(attachment), extract)
+            cache.write(key, extract)
     return extract
