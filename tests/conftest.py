@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# Property tests have no deadline: a busy machine is no fault of a parser.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 #: Without these Chromium looks for its maker's hosts at every start.
 _ARGUMENTS = (

@@ -106,11 +106,11 @@ def phrases(query: str) -> list[list[str]]:
 
 def number_form(text: str) -> list[str]:
     """A number in the one way of writing it: its parts."""
-    spelled = fold(text).replace("○", "〇").replace("零", "〇")
+    spelled = fold(text)
     written = ""
     while spelled:
         size = 0
-        while size < len(spelled) and (spelled[size] in NUMERALS or spelled[size] in UNITS):
+        while size < len(spelled) and spelled[size] in "〇○零一二三四五六七八九十百千":
             size += 1
         written += in_digits(spelled[:size], spelled[size : size + 1] == "号") if size else spelled[0]
         spelled = spelled[size or 1 :]
@@ -132,10 +132,11 @@ def kind(piece: str) -> str:
     return "digit" if piece.isdigit() else "latin" if is_latin(piece) else "han"
 
 
-def in_digits(numeral: str, before_hao: bool) -> str:
+def in_digits(written: str, before_hao: bool) -> str:
+    numeral = written.replace("○", "〇").replace("零", "〇")
     if any(character in UNITS for character in numeral):
         if not before_hao:
-            return numeral
+            return written
         value = digit = 0
         for character in numeral:
             if character in UNITS:
@@ -145,7 +146,7 @@ def in_digits(numeral: str, before_hao: bool) -> str:
                 digit = NUMERALS.index(character)
         return str(value + digit)
     if len(numeral) == 1 and not before_hao:
-        return numeral
+        return written
     return "".join(str(NUMERALS.index(character)) for character in numeral)
 
 
