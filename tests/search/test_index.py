@@ -2,110 +2,172 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.outputs.search import bundle, cbor, index
-from generator.outputs.search.index import SearchDocument, SearchIndexError, build_index, shards
+from generator.outputs.search import documents as texts
+from generator.outputs.search import index
+from generator.outputs.search.documents import AttachmentText, Entry, SearchDocument
+from generator.outputs.search.index import IndexPlan, SearchIndexError, build_index, cut
 
 from .samples import documents
 
+SMALL = IndexPlan(shard_records=200)
+
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
-def _pages(folder: Path) -> Iterator[str]:
-    """What the engine calls the pages of a bundle."""
-    entry = json.loads((folder / "pagefind-entry.json").read_text())
-    meta = folder / f"pagefind.{entry['languages']['unknown']['hash']}.pf_meta"
-    content = gzip.decompress(meta.read_bytes())
-    assert content.startswith(b"pagefind_dcd")
-    return (name for name, _ in cbor.loads(content[12:])[1])
+def _contents(folder: Path) -> Any:
+    return json.loads((folder / "index.json").read_text("utf-8"))
 
 
-@pytest.fixture
-def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_SHARD_RECORDS", 40)
-
-
-@pytest.mark.usefixtures("small_shards")
-def test_same_bytes_whatever_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    records = documents(150)
-    build_index(records, tmp_path / "one")
+def test_same_bytes_whatever_the_order_and_the_processes(tmp_path: Path) -> None:
+    records = documents(500)
+    build_index(records, tmp_path / "one", SMALL)
     random.Random(3).shuffle(records)
-    monkeypatch.setenv("RAYON_NUM_THREADS", "1")
-    build_index(iter(records), tmp_path / "other")
+    build_index(iter(records), tmp_path / "other", replace(SMALL, jobs=3))
     one, other = _files(tmp_path / "one"), _files(tmp_path / "other")
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []
-    assert sum(name.startswith("shards/") for name in one) > 3
+    assert len(_contents(tmp_path / "one")["shards"]) > 2
 
 
-@pytest.mark.usefixtures("small_shards")
 def test_a_new_record_leaves_older_shards_alone(tmp_path: Path) -> None:
-    records = documents(150)
-    build_index(records, tmp_path / "before")
+    records = documents(500)
+    build_index(records, tmp_path / "before", SMALL)
     newest = replace(records[0], index_number="N-1", url="records/N-1/", published="2026-12-31")
-    build_index([*records, newest], tmp_path / "after")
-    before, after = _files(tmp_path / "before"), _files(tmp_path / "after")
-    oldest_first = sorted({name.split("/")[1] for name in before if name.startswith("shards/")})
-    kept = [f"shards/{shard}/" for shard in oldest_first[:-1]]
-    changed = {name for name in before if before[name] != after.get(name)}
-    assert len(kept) > 1
-    assert not [name for name in changed if name.startswith(tuple(kept))]
+    build_index([*records, newest], tmp_path / "after", SMALL)
+    before, after = _contents(tmp_path / "before")["shards"], _contents(tmp_path / "after")["shards"]
+    assert before[1:] == after[1:] != []
+    assert before[0]["name"] != after[0]["name"], "a name stands for what is in the shard"
 
 
-def test_shards_are_runs_of_whole_months(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_SHARD_RECORDS", 3)
-    days = ["2024-01-05", "2024-01-09", "2024-03-01", "2024-03-02", "2024-04-01", "2025-01-01"]
-    blank = SearchDocument("", "", "", "", "", "", "", ())
-    records = [replace(blank, published=day, url=f"records/{place}/") for place, day in enumerate(days)]
-    found = [[record.published for record in shard] for shard in shards(records)]
-    assert found == [days[:4], days[4:]]
-    assert list(shards([])) == []
-
-
-def test_shards_of_long_texts_have_fewer_records(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_SHARD_CHARACTERS", 100)
-    sizes = [60, 60, 10, 90]
-    records = [
-        replace(record, published=f"2026-0{place + 1}-01", blocks=("字" * size,))
-        for place, (record, size) in enumerate(zip(documents(4), sizes, strict=True))
+def test_index_lists_shards_newest_first(tmp_path: Path) -> None:
+    records = documents(500)
+    build_index(records, tmp_path, SMALL)
+    shards = _contents(tmp_path)["shards"]
+    days = [day for shard in shards for day in (shard["to"], shard["from"])]
+    assert days == sorted(days, reverse=True)
+    assert sum(shard["records"] for shard in shards) == 500
+    slugs = [
+        slug
+        for shard in reversed(shards)
+        for number in range(-(-shard["records"] // 250))
+        for slug in json.loads((tmp_path / "shards" / shard["name"] / f"names-{number}.json").read_text())
     ]
-    assert [[record.size for record in shard] for shard in shards(records)] == [[60, 60], [10, 90]]
+    oldest_first = sorted(records, key=lambda record: (record.published, record.slug))
+    assert slugs == [record.slug for record in oldest_first]
 
 
-def test_settings_for_pagefind_in_the_environment_change_nothing(
+def _entries(*days: str, size: int = 10) -> list[Entry]:
+    return [Entry(day, f"{place:03}", size) for place, day in enumerate(days)]
+
+
+@pytest.mark.parametrize(
+    ("days", "shards"),
+    [
+        (["2019-01-01", "2020-01-01", "2021-01-01", "2022-01-01"], [3, 1]),  # years are put together
+        (["2019-01-01", "2020-01-01", "2020-02-01", "2020-03-01", "2021-01-01"], [1, 3, 1]),  # and kept whole
+        (["2020-01-01", "2020-01-02", "2020-02-01", "2020-03-01"], [3, 1]),  # large ones are cut into months
+        (["2020-01-01", "2020-01-02", "2020-01-02", "2020-01-03"], [3, 1]),  # then into days
+        (["2020-01-01"] * 5, [5]),  # a day is never cut
+        ([], []),
+    ],
+)
+def test_shards_are_runs_of_whole_years(days: list[str], shards: list[int]) -> None:
+    entries = _entries(*days)
+    found = list(cut(entries, 3))
+    assert [len(shard) for shard in found] == shards
+    assert [entry for shard in found for entry in shard] == entries
+
+
+def test_long_texts_count_for_more() -> None:
+    entries = _entries("2019-01-01", "2020-01-01", "2021-01-01", size=1_500)
+    assert [len(shard) for shard in cut(entries, 3)] == [2, 1]
+
+
+@pytest.mark.parametrize(("memory", "processes"), [(10, 1), (750, 2), (100_000, 4)])
+def test_processes_are_as_many_as_the_memory_allows(memory: int, processes: int) -> None:
+    shards = [_entries(*["2020-01-01"] * 10_000), _entries("2021-01-01")]
+    plan = IndexPlan(jobs=4, memory=memory * 1024 * 1024)
+    assert index._jobs_of(plan, shards) == processes
+
+
+def test_a_shard_without_changes_comes_out_of_the_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_index(documents(3), tmp_path / "one")
-    monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "nav")
-    build_index(documents(3), tmp_path / "other")
-    assert _files(tmp_path / "one") == _files(tmp_path / "other")
+    plan = replace(SMALL, cache=tmp_path / "cache")
+    records = documents(500)
+    build_index(records, tmp_path / "first", plan)
+    made: list[str] = []
+    write = index.write_shard
+    monkeypatch.setattr(
+        index, "write_shard", lambda texts, folder: [made.append(folder.name), write(texts, folder)]
+    )
+    build_index(records, tmp_path / "second", plan)
+    assert made == []
+    assert _files(tmp_path / "first") == _files(tmp_path / "second")
+    newest = max(records, key=lambda record: record.published)
+    changed = [record for record in records if record is not newest]
+    build_index([*changed, replace(newest, title="改过的题目")], tmp_path / "third", plan)
+    names = [shard["name"] for shard in _contents(tmp_path / "third")["shards"]]
+    assert made == names[:1]
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == sorted(names), (
+        "old ones are removed"
+    )
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "document_number", "department_id", "category", "genre", "status"]
+)
+def test_a_shard_is_made_anew_for_any_change(tmp_path: Path, field: str) -> None:
+    record = documents(1)[0]
+    build_index([record], tmp_path / "before")
+    build_index([replace(record, **{field: "changed"})], tmp_path / "after")
+    assert _contents(tmp_path / "before")["shards"] != _contents(tmp_path / "after")["shards"]
+
+
+def test_a_cache_that_cannot_be_written_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    build_index(documents(10), tmp_path / "with", IndexPlan(cache=tmp_path / "cache" / "search"))
+    build_index(documents(10), tmp_path / "without")
+    assert _files(tmp_path / "with") == _files(tmp_path / "without")
 
 
 def test_only_what_the_browser_needs(tmp_path: Path) -> None:
     build_index(documents(5), tmp_path)
-    names = {name.replace("\\", "/") for name in _files(tmp_path)}
-    assert {"pagefind.js", "index.json", "engine/pagefind.js", "engine/wasm.unknown.pagefind"} <= names
-    assert not [name for name in names if "ui" in name or "highlight" in name or "fragment" in name]
-    assert not list(tmp_path.glob(".*")), "the work folder is gone"
+    names = {name.split("/")[0] for name in _files(tmp_path)}
+    assert names == {"pagefind.js", "index.json", _contents(tmp_path)["characters"], "shards", "text"}
 
 
-def test_results_are_named_by_day_title_and_address(tmp_path: Path) -> None:
-    record = replace(documents(1)[0], url="records/A-1/", published="2026-05-04", title="《办法》（试行）")
+def test_texts_of_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_PART_CHARACTERS", 10)
+    record = replace(
+        documents(1)[0],
+        url="records/A-1/",
+        title="《办法》（试行）",
+        blocks=("一二三四五六", "七八九十", "十一"),
+        attachments=(AttachmentText("附表", "records/A-1/table.xlsx", ("甲", "乙")),),
+    )
     build_index([record], tmp_path)
-    assert list(_pages(tmp_path / "shards" / "2026-05_2026-05")) == ["2026-05-04:5:A-1"]
-    shown = json.loads((tmp_path / "text" / "A-1.json").read_text("utf-8"))
-    assert shown["title"] == "《办法》（试行）"
-    assert tuple(shown["blocks"]) == record.blocks
+    head, more, attachment = (
+        json.loads((tmp_path / "text" / f"{name}.json").read_text("utf-8"))
+        for name in ("A-1", "A-1~1", "A-1~2")
+    )
+    assert head["title"] == "《办法》（试行）"
+    assert head["attachments"] == [{"title": "附表", "url": "records/A-1/table.xlsx"}]
+    assert (head["blocks"], head["parts"]) == (["一二三四五六", "七八九十"], 3)
+    assert more == {"blocks": ["十一"], "attachment": None}
+    assert attachment == {"blocks": ["甲", "乙"], "attachment": 0}
 
 
 def test_a_later_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
@@ -117,36 +179,15 @@ def test_a_later_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
 
 def test_a_catalog_without_records_has_an_index(tmp_path: Path) -> None:
     build_index([], tmp_path)
-    assert json.loads((tmp_path / "index.json").read_text())["shards"] == []
-    assert (tmp_path / "engine" / "pagefind-entry.json").is_file()
+    assert _contents(tmp_path)["shards"] == []
+
+
+def test_a_record_without_any_text_is_in_the_index(tmp_path: Path) -> None:
+    build_index([SearchDocument("", "records/a/", "", "", "", "2026-01-01", "", ())], tmp_path)
+    assert _contents(tmp_path)["shards"][0]["records"] == 1
 
 
 def test_two_records_of_one_address(tmp_path: Path) -> None:
     record = documents(1)[0]
     with pytest.raises(SearchIndexError, match=record.url):
         build_index([record, replace(record, title="另一件")], tmp_path)
-
-
-def _replace_pagefind(monkeypatch: pytest.MonkeyPatch, path: Path, script: str = "") -> None:
-    if script:
-        path.write_text(f"#!/bin/sh\n{script}\n")
-        path.chmod(0o755)
-    monkeypatch.setattr(bundle, "get_executable", lambda: path)
-
-
-def test_failure_of_pagefind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _replace_pagefind(monkeypatch, tmp_path / "broken", "echo 'disk is full' >&2; exit 3")
-    with pytest.raises(SearchIndexError, match=r"\(3\): disk is full"):
-        build_index(documents(1), tmp_path / "search")
-
-
-def test_missing_pagefind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _replace_pagefind(monkeypatch, tmp_path / "nowhere")
-    with pytest.raises(SearchIndexError, match="cannot be started"):
-        build_index(documents(1), tmp_path / "search")
-
-
-def test_silence_of_pagefind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _replace_pagefind(monkeypatch, tmp_path / "idle", "exit 0")
-    with pytest.raises(SearchIndexError, match="unknown form"):
-        build_index(documents(1), tmp_path / "search")
