@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -22,6 +23,7 @@ PROGRAM = (sys.executable, "-m", "generator.ingest.attachment_text.child")
 _HOME = Path(__file__).parents[3]
 #: All of the environment that the child is given: no secret of a build is in reach of a file.
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP")
+_ENDS = DEATHS | {Outcome.TOO_SLOW}  # of the process, too
 _PATIENCE = 2  # seconds to wait for one of the processor's: a busy machine is no fault of a file
 _BYTES_OF_A_CHARACTER = 16  # at most, of an answer: its own, and its share of a block's quotes and escapes
 
@@ -29,7 +31,7 @@ _BYTES_OF_A_CHARACTER = 16  # at most, of an answer: its own, and its share of a
 class Reader:
     """Reads one file after another in a process of its own, and begins a new one when that dies.
 
-    Not for use by two threads at once.
+    A new process takes a tenth of a second, hence one for many files. Not for use by two threads at once.
     """
 
     def __init__(self, limits: Limits | None = None, program: Sequence[str] | None = None) -> None:
@@ -48,8 +50,11 @@ class Reader:
     def close(self) -> None:
         """End the process."""
         if self._process:
-            self._process.kill()
-            self._process.communicate()
+            _kill(self._process)
+            for pipe in (self._process.stdin, self._process.stdout):
+                with contextlib.suppress(OSError):  # what it was not yet told
+                    pipe.close()  # type: ignore[union-attr]
+            self._process.wait()
             self._process = None
 
     def read(self, path: str, kind: str) -> Extract:
@@ -79,12 +84,11 @@ class Reader:
         finally:
             timer.cancel()
             timer.join()
-        if found and not overdue.is_set() and found.outcome not in DEATHS:
-            return found
-        self.close()
-        if found and not overdue.is_set():
-            return found
-        return Extract(Outcome.TOO_SLOW if overdue.is_set() or _is_cpu(process) else Outcome.CRASHED)
+        if overdue.is_set():
+            found = Extract(Outcome.TOO_SLOW)
+        if found is None or found.outcome in _ENDS:
+            self.close()
+        return found or Extract(Outcome.TOO_SLOW if _used_up_its_time(process) else Outcome.CRASHED)
 
     def _answer(self, process: subprocess.Popen[bytes]) -> Extract | None:
         """The answer of the process; None when it is none, or does not keep to the limits."""
@@ -98,7 +102,8 @@ class Reader:
             found = Extract(Outcome(answer["outcome"]), tuple(blocks))
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
-        return found if len(text) <= self._limits.characters and isinstance(blocks, list) else None
+        is_sound = isinstance(blocks, list) and all(blocks) and len(text) <= self._limits.characters
+        return found if is_sound else None
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._process = subprocess.Popen(
@@ -119,9 +124,18 @@ class Reader:
 
 def _stop(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:
     overdue.set()
-    process.kill()
+    _kill(process)
 
 
-def _is_cpu(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a process that has ended used up its share of the processor."""
-    return process.returncode == -getattr(signal, "SIGXCPU", 0) != 0
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process, and others that a file may have had it start."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS has the second for the dead
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _used_up_its_time(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process that has ended did so at the limit of the processor's time."""
+    return sys.platform != "win32" and process.returncode == -signal.SIGXCPU
