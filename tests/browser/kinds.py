@@ -14,7 +14,8 @@ AS_OF = "2026-11-20"
 KINDS = (
     *("home", "search", "results", "nothing_found", "prose", "missing"),
     *("record", "attachments", "ended", "draft", "amended", "on_request", "data"),
-    *("category", "department", "department_year", "subject", "year", "second_page", "month", "titles_of_year"),
+    *("category", "department", "department_year", "subject"),
+    *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
 )
 
