@@ -6,9 +6,9 @@
 
 Decision. Context: a title has some thirty places at which a reader may begin to type, and 100,000 titles that
 stood wherever they are found would take 200 MB. Decision: titles are numbered, those to suggest first the
-lowest; what is found are numbers, and the titles behind them are fetched in blocks. Consequence: every title
-is found by any part of it; what is typed takes at most a few files for its characters, and the blocks of the
-titles shown, of which the newest serve most.
+lowest; what is found are numbers, and the titles behind them are fetched in blocks. Consequence: a title is
+found by any part of it; what is typed takes a file for each of its rarest characters, and the blocks of the
+titles shown. Of a part that thousands of titles share, a file keeps those to suggest first.
 
 Titles are compared in their plain form: normalised, without marks and blanks. Numbers stand as the distances
 from one to the next, decimal, joined by commas; a list that would make its file too large ends with a comma.
