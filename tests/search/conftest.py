@@ -42,15 +42,26 @@ def assets(serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def search_site(serve: Callable[[Path], str]) -> Callable[[Path, list[SearchDocument]], str]:
-    """A function that makes, in an empty folder, a site of nothing but its search; returns its address."""
+def search_files(serve: Callable[[Path], str]) -> Callable[..., str]:
+    """A function that makes, in an empty folder, a site of its search's files alone; returns its address."""
 
-    def make(host: Path, records: list[SearchDocument]) -> str:
+    def make(host: Path, records: list[SearchDocument], shard_records: int = 100) -> str:
         site = host / "zwgk" / "catalog"  # a column of a portal, not a site of its own
-        build_index(records, site / "search", IndexPlan(shard_records=100))
+        build_index(records, site / "search", IndexPlan(shard_records))
         shutil.copytree(ASSETS, site / "assets" / "search")
-        (site / "search" / "index.html").write_text(_search_page(), "utf-8")
         return f"{serve(host)}zwgk/catalog/"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def search_site(search_files: Callable[..., str]) -> Callable[..., str]:
+    """The same with the search page."""
+
+    def make(host: Path, records: list[SearchDocument], shard_records: int = 100) -> str:
+        address = search_files(host, records, shard_records)
+        (host / "zwgk" / "catalog" / "search" / "index.html").write_text(_search_page(), "utf-8")
+        return address
 
     return make
 

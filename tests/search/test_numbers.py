@@ -1,4 +1,4 @@
-"""Document and index numbers: one form for all ways of writing them, the same in Python and in the browser."""
+"""Document and index numbers: one form for all ways of writing, the same in Python and in the browser."""
 
 from __future__ import annotations
 
@@ -89,4 +89,5 @@ def test_browser_and_build_agree(page: Page, assets: str) -> None:
 def _examples() -> set[str]:
     """Every run of three pieces, and some longer ones: 40,000 numbers."""
     found = {a + b + c for a in _PIECES for b in _PIECES for c in _PIECES}
-    return found | {f"示政发{a}{b}〕{c}{d}号" for a in "〔[ " for b in _PIECES for c in "第 " for d in _PIECES}
+    pairs = [(b, d) for b in _PIECES for d in _PIECES]
+    return found | {f"示政发{a}{b}〕{c}{d}号" for a in "〔[ " for c in "第 " for b, d in pairs}

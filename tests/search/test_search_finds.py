@@ -29,7 +29,7 @@ from .samples import documents, numbers_of, queries, searched_texts
 
 pytestmark = pytest.mark.browser
 
-SearchSite = Callable[[Path, list[SearchDocument]], str]
+SearchFiles = Callable[..., str]
 Filters = dict[str, Any]
 _QUERY_COUNT = int(os.environ.get("SEARCH_QUERIES", "2000"))
 _RECORD_COUNT = int(os.environ.get("SEARCH_RECORDS", "1000"))
@@ -76,9 +76,9 @@ def records() -> list[SearchDocument]:
 
 @pytest.fixture(scope="module")
 def site(
-    tmp_path_factory: pytest.TempPathFactory, records: list[SearchDocument], search_site: SearchSite
+    tmp_path_factory: pytest.TempPathFactory, records: list[SearchDocument], search_files: SearchFiles
 ) -> str:
-    return search_site(tmp_path_factory.mktemp("host"), records)
+    return search_files(tmp_path_factory.mktemp("host"), records)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def oracle(records: list[SearchDocument]) -> Oracle:
 
 
 def _find(page: Page, site: str, asked: list[tuple[str | None, Filters]]) -> list[list[str]]:
-    page.goto(f"{site}search/")
+    page.goto(f"{site}search/index.json")
     found = []
     for start in range(0, len(asked), _AT_ONCE):
         found += page.evaluate(_FIND, [site, asked[start : start + _AT_ONCE]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,14 @@ from generator.outputs.search.documents import SearchDocument
 
 pytestmark = pytest.mark.browser
 
+SearchFiles = Callable[..., str]
+_NUMBERS_OF_RESULTS = """
+const numberOf = async (result) => (await result.data()).meta.index_number;
+const numbers = ({ results }) => Promise.all(results.map(numberOf));
+"""
 
-def _record(number: str, title: str, day: str, *blocks: str) -> SearchDocument:
+
+def _record(number: str, title: str, day: str, *blocks: str, status: str = "in_force") -> SearchDocument:
     return SearchDocument(
         number,
         f"records/{number}/",
@@ -22,7 +29,7 @@ def _record(number: str, title: str, day: str, *blocks: str) -> SearchDocument:
         f"示政发〔2026〕{number[-1]}号",
         "示例县财政局",
         day,
-        "in_force",
+        status,
         blocks,
     )
 
@@ -44,33 +51,28 @@ RECORDS = [
 
 
 @pytest.fixture(scope="module")
-def site(
-    tmp_path_factory: pytest.TempPathFactory, search_site: Callable[[Path, list[SearchDocument]], str]
-) -> str:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.outputs.search.index._SHARD_RECORDS", 2)
-        return search_site(tmp_path_factory.mktemp("host"), RECORDS)
+def site(tmp_path_factory: pytest.TempPathFactory, search_files: SearchFiles) -> str:
+    return search_files(tmp_path_factory.mktemp("host"), RECORDS, 2)  # every year a shard
 
 
 @pytest.fixture
 def call(page: Page, site: str) -> Callable[[str], Any]:
     """Evaluates an expression of the module `pagefind` in a page of the site."""
-    page.goto(f"{site}search/")
+    page.goto(f"{site}search/index.json")
     script = f"{site}search/pagefind.js"
-    return lambda code: page.evaluate(f"async () => {{ const pagefind = await import('{script}'); {code} }}")
+    start = f"const pagefind = await import('{script}'); {_NUMBERS_OF_RESULTS}"
+    return lambda code: page.evaluate(f"async () => {{ {start} {code} }}")
 
 
 def test_interface_of_pagefind(call: Callable[[str], Any]) -> None:
     names = ["options", "init", "search", "debouncedSearch", "filters", "preload"]
     assert set(names) <= set(call("return Object.keys(pagefind)"))
-    assert (
-        call("await pagefind.options({excerptLength: 9}); await pagefind.init(); return pagefind.filters()")
-        == {}
-    )
+    start = "await pagefind.options({excerptLength: 9}); await pagefind.init();"
+    assert call(f"{start} return (await pagefind.filters()).year")["2026"] == 1
 
 
 def test_matches_in_the_title_first_then_the_newest(call: Callable[[str], Any]) -> None:
-    found = call("return (await pagefind.search('财政预算')).results.map((r) => r.id)")
+    found = call("return numbers(await pagefind.search('财政预算'))")
     assert found == ["A-1", "A-4", "A-2", "A-3"]
 
 
@@ -87,14 +89,16 @@ def test_data_of_a_result(call: Callable[[str], Any]) -> None:
 def _excerpt(call: Callable[[str], Any], query: str, number: str) -> Any:
     return call(
         f"const {{ results }} = await pagefind.search({query!r});"
-        f"return (await results.find((r) => r.id === '{number}').data()).excerpt"
+        "const found = await Promise.all(results.map((result) => result.data()));"
+        f"return found.find(({{ meta }}) => meta.index_number === '{number}').excerpt"
     )
 
 
 def test_excerpt_is_cut_around_the_match(call: Callable[[str], Any]) -> None:
     excerpt = _excerpt(call, "财政预算", "A-3")
     assert "其中<mark>财政预算</mark>与医疗" in excerpt
-    assert excerpt[0] == excerpt[-1] == "…"
+    assert excerpt.startswith("…引言很长，")
+    assert excerpt.endswith("。")
     assert 60 < len(excerpt) < 140
 
 
@@ -128,20 +132,20 @@ def test_nothing_found(call: Callable[[str], Any], query: str) -> None:
     assert call(f"return (await pagefind.search({query!r})).results") == []
 
 
-def test_null_is_an_empty_query(call: Callable[[str], Any]) -> None:
-    assert call("return (await pagefind.search(null)).results") == []
+def test_null_asks_for_all_records(call: Callable[[str], Any]) -> None:
+    assert call("return numbers(await pagefind.search(null))") == ["A-2", "A-3", "A-1", "A-4", "A-5"]
 
 
 def test_only_the_last_of_quick_searches_answers(call: Callable[[str], Any]) -> None:
     answers = call(
         "const asked = ['财', '跨段'].map((query) => pagefind.debouncedSearch(query, {}, 50));"
-        "return (await Promise.all(asked)).map((answer) => answer && answer.results.map((r) => r.id))"
+        "return Promise.all((await Promise.all(asked)).map((answer) => answer && numbers(answer)))"
     )
     assert answers == [None, ["A-5"]]
 
 
 @pytest.mark.parametrize(
-    "missing", ["search/index.json", "engine/*.json*", "engine/*.pf_meta", "engine/wasm*", "shards/*/index/*"]
+    "missing", ["search/index.json", "search/characters-*.json", "shards/*/records.bin", "shards/*/0.bin"]
 )
 def test_a_missing_file_is_an_error_until_it_is_there(page: Page, site: str, missing: str) -> None:
     page.goto(f"{site}search/index.json")  # no script runs there yet
@@ -156,3 +160,91 @@ def test_a_missing_file_is_an_error_until_it_is_there(page: Page, site: str, mis
 def test_destroyed_search_starts_again(call: Callable[[str], Any]) -> None:
     again = "const { search, destroy } = pagefind; await search('财'); await destroy();"
     assert call(f"{again} return (await search('跨段')).results.length") == 1
+
+
+RANKED = [
+    _record("R-1", "农村供水工程管理办法", "2020-01-01", "正文。"),
+    _record("R-2", "关于农村供水工程管理办法的说明", "2025-01-01", "正文。"),
+    _record("R-3", "其他事项", "2026-01-01", "依据农村供水工程管理办法。"),
+    _record("R-4", "农村供水工程管理办法解读", "2026-02-01", "已失效。", status="repealed"),
+    _record("R-5", "关于示政发〔2026〕6号的通知", "2026-03-01", "见示政发〔2026〕6号。"),
+    _record("R-6", "供水价格", "2019-01-01", "正文。"),
+]
+
+
+@pytest.fixture(scope="module")
+def ranked_site(tmp_path_factory: pytest.TempPathFactory, search_files: SearchFiles) -> str:
+    return search_files(tmp_path_factory.mktemp("ranked"), RANKED, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("农村供水工程管理办法", ["R-1", "R-2", "R-4", "R-3"]),  # whole title, in force in title, ended, body
+        ("供水 办法", ["R-2", "R-1", "R-4", "R-3"]),
+        ("示政发〔2026〕6号", ["R-6", "R-5"]),  # the record with the number before the title that names it
+        ("示政发[2026] 第六号", ["R-6"]),
+        ("R6", ["R-6"]),
+        ("r-6", ["R-6"]),
+    ],
+)
+def test_order_of_results(page: Page, ranked_site: str, query: str, expected: list[str]) -> None:
+    page.goto(f"{ranked_site}search/index.json")
+    script = f"const pagefind = await import('{ranked_site}search/pagefind.js'); {_NUMBERS_OF_RESULTS}"
+    assert (
+        page.evaluate(f"async () => {{ {script} return numbers(await pagefind.search({query!r})) }}")
+        == expected
+    )
+
+
+@pytest.mark.parametrize(("order", "expected"), [("desc", ["R-4", "R-3", "R-2", "R-1"]), ("asc", "reversed")])
+def test_results_by_day(page: Page, ranked_site: str, order: str, expected: list[str] | str) -> None:
+    page.goto(f"{ranked_site}search/index.json")
+    script = f"const pagefind = await import('{ranked_site}search/pagefind.js'); {_NUMBERS_OF_RESULTS}"
+    asked = f"pagefind.search('农村供水工程管理办法', {{ sort: {{ published: '{order}' }} }})"
+    found = page.evaluate(f"async () => {{ {script} return numbers(await {asked}) }}")
+    assert found == (["R-1", "R-2", "R-3", "R-4"] if expected == "reversed" else expected)
+
+
+def test_stream_tells_of_each_shard_newest_first(call: Callable[[str], Any]) -> None:
+    told = call(
+        "const told = [];"
+        "for await (const part of pagefind.searchStream('财政预算'))"
+        "  told.push([await numbers(part), part.searched, part.total, part.complete, part.pending]);"
+        "return told"
+    )
+    assert [part[1:4] for part in told] == [[1, 5, False], [2, 5, False], [4, 5, False], [5, 5, True]]
+    assert [part[0] for part in told] == [
+        ["A-2"],
+        ["A-2", "A-3"],
+        ["A-1", "A-4", "A-2", "A-3"],
+        ["A-1", "A-4", "A-2", "A-3"],
+    ]
+    assert [part[4] and part[4]["from"][:4] for part in told] == ["2021", "2021", "2021", None]
+
+
+def test_results_of_the_newest_shard_wait_for_no_other(page: Page, site: str) -> None:
+    page.goto(f"{site}search/index.json")
+    held = []
+    page.route(re.compile(r"/shards/202[1-4]"), held.append)
+    count = f"""async () => {{
+      const {{ searchStream }} = await import('{site}search/pagefind.js');
+      for await (const part of searchStream('财政预算')) return part.results.length;
+    }}"""
+    assert page.evaluate(count) == 1
+    assert held == [], "not even asked for"
+    page.unroute_all()
+
+
+def test_a_search_that_is_left_asks_for_no_more(page: Page, site: str) -> None:
+    page.goto(f"{site}search/index.json")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(
+        f"""async () => {{
+          const {{ searchStream }} = await import('{site}search/pagefind.js');
+          for await (const part of searchStream('财政预算')) break;
+        }}"""
+    )
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 100))")
+    assert {url.split("/shards/")[1].split("_")[0] for url in asked if "/shards/" in url} == {"2026-03"}
