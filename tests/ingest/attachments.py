@@ -116,3 +116,12 @@ def xlsx(sheets: dict[str, Sequence[Sequence[object]]], hidden: Sequence[str] = 
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()
+
+
+def far_apart() -> bytes:
+    """An Excel file with something in its first cell and its last: 17 billion cells, if all are kept."""
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = workbook.worksheets[0]["XFD1048576"] = "字"
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue()

@@ -35,7 +35,8 @@ def read_xlsx(path: Path, limits: Limits) -> Iterator[str]:
 
 def _cells(workbook: CalamineWorkbook, name: str) -> Iterator[str]:
     for row in workbook.get_sheet_by_name(name).iter_rows():
-        yield from map(_shown, row)
+        # one stray cell far out makes millions of empty ones before it
+        yield from (_shown(value) for value in row if value != "")
 
 
 def _shown(value: Any) -> str:
