@@ -1,11 +1,21 @@
-/** What a result shows: the text around the first places of the query, these marked; HTML, escaped. */
+/** What a result shows: pieces of the text around the places of the query, these marked; HTML, escaped. */
 
-import { joined } from "./tokens.js";
+import { merged, places, placesInNumber } from "./places.js";
 
-const BEFORE = 24;
-const LENGTH = 96;
-const MOST_PIECES = 2;
-const COMBINING = /^\p{M}/u;
+export { places };
+
+const MOST_PIECES = 3;
+// Characters of a piece: a sentence that is shorter takes the next ones along, one that is longer is cut.
+const LEAST = 60;
+const MOST = 110;
+const LEAD = 50; // most before the first mark, where a sentence or clause begins there
+const CUT_LEAD = 24; // before the first mark, where none does
+const LONGEST_WORD = 16; // that is not cut: a word or number of another script
+
+const STOP = /(?<sentence>[。！？；｡!?;\n]+|\.(?=\s|$))[”’」』）》〉】)\]"']*\s*|[，、：､][”’」』]*|[,:](?!\d)\s*/gu;
+const JOINS = /^[\p{M}\u1160-\u11ff]/u;
+const LETTER = /[\p{Script=Latin}\p{Nd}]/u;
+const WORDS = new RegExp(`${LETTER.source}{1,${LONGEST_WORD}}$`, "u");
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Text safe inside HTML. */
@@ -18,97 +28,158 @@ export function highlight(text, phrases, tokeniser) {
   return markUp(text, 0, text.length, places(text, phrases, tokeniser));
 }
 
+/** As `highlight`, of a query as typed: a number that the query writes in another notation is marked as a whole. */
+export function highlightNumber(number, query, tokeniser) {
+  return markUp(number, 0, number.length, placesInNumber(number, query, tokeniser));
+}
+
 /**
- * Excerpts of the parts of a text, {blocks, attachment}: of each phrase the first place, at most two pieces; without
- * any place, how the text begins. Each as {html, attachment}.
+ * Excerpts of the parts of a text, {blocks, attachment}: at most three pieces, that with most of the phrases first;
+ * without any place, how the text begins. Each as {html, attachment}.
  */
 export function excerptsOf(parts, phrases, tokeniser) {
-  const pieces = [];
-  const wanted = new Set(phrases.map((_, index) => index));
   const blocks = parts.flatMap(({ blocks: own, attachment }) => own.map((text) => ({ text, attachment })));
-  for (const { text: block, attachment } of blocks) {
-    if (!wanted.size || pieces.length === MOST_PIECES) break;
-    const found = places(block, phrases, tokeniser);
-    const first = found.find((place) => wanted.has(place.phrase));
-    if (!first) continue;
-    const from = windowStart(block, first);
-    const to = Math.max(first.end, Math.min(block.length, from + LENGTH));
-    found.filter((place) => place.end <= to).forEach((place) => wanted.delete(place.phrase));
-    pieces.push({ html: piece(block, from, to, found), attachment });
+  const shown = [];
+  for (const group of chosen(groupsOf(blocks, phrases, tokeniser), phrases)) {
+    const others = shown.filter(({ block }) => block === group.block);
+    if (others.some(({ from, to }) => group.start < to && from < group.end)) continue; // another piece shows it
+    const piece = { ...group, ...windowAround(group, others) };
+    piece.html = htmlOf(piece);
+    if (shown.some(({ html }) => html === piece.html)) continue; // cells of tables say the same again and again
+    shown.push(piece);
+    if (shown.length === MOST_PIECES) break;
   }
-  if (!pieces.length && blocks.length) {
-    const { text, attachment } = blocks[0];
-    pieces.push({ html: piece(text, 0, Math.min(text.length, LENGTH), []), attachment });
-  }
-  return pieces;
+  if (!shown.length && blocks.length) return [beginning(blocks[0])];
+  return shown.map(({ html, block }) => ({ html, attachment: block.attachment }));
 }
 
-function windowStart(block, place) {
-  const from = Math.max(0, place.start - BEFORE);
-  return from > 0 && isLowSurrogate(block, from) ? from - 1 : from;
+/**
+ * Places that a piece can show together: in one sentence, and no further apart than a piece is long. As many as are
+ * needed: the search ends with the block in which enough different sentences with all phrases are known.
+ */
+function groupsOf(blocks, phrases, tokeniser) {
+  const groups = [];
+  const complete = new Set();
+  for (const block of blocks) {
+    if (complete.size >= MOST_PIECES) break;
+    const found = places(block.text, phrases, tokeniser);
+    if (!found.length) continue;
+    const stops = stopsOf(block.text);
+    let group = null;
+    let sentence = null;
+    for (const place of found) {
+      if (!sentence || place.start >= sentence.end) sentence = stops.sentenceAt(place.start);
+      if (group?.sentence !== sentence || place.end - group.start > MOST - LEAD) {
+        group = { block, found, stops, sentence, start: place.start, end: place.end, held: new Set() };
+        groups.push(group);
+      }
+      group.end = Math.max(group.end, place.end);
+      group.held.add(place.phrase);
+      if (group.held.size === phrases.length) complete.add(block.text.slice(sentence.begin, sentence.end));
+    }
+  }
+  return groups;
 }
 
-function piece(block, from, to, found) {
-  const end = isLowSurrogate(block, to) ? to + 1 : to;
-  const inside = found.filter((place) => place.start >= from && place.end <= end);
-  return `${from > 0 ? "…" : ""}${markUp(block, from, end, inside)}${end < block.length ? "…" : ""}`;
+/** The groups in order of what they add: phrases not shown yet, another sentence, many phrases; the first of equals. */
+function* chosen(groups, phrases) {
+  const missing = new Set(phrases.keys());
+  const sentences = new Set();
+  const left = new Set(groups);
+  while (left.size) {
+    let best = null;
+    let most = -1;
+    for (const group of left) {
+      const fresh = [...group.held].filter((phrase) => missing.has(phrase)).length;
+      const isOther = !sentences.has(group.sentence);
+      const worth = (2 * fresh + Number(isOther)) * (phrases.length + 1) + group.held.size;
+      if ((fresh || isOther) && worth > most) [best, most] = [group, worth];
+    }
+    if (!best) return;
+    left.delete(best);
+    sentences.add(best.sentence);
+    best.held.forEach((phrase) => missing.delete(phrase));
+    yield best;
+  }
+}
+
+/** Where sentences and clauses of a text begin; its end counts as the beginning of the next. */
+function stopsOf(text) {
+  const sentences = [0];
+  const clauses = [0];
+  for (const { 0: stop, index, groups } of text.matchAll(STOP)) {
+    const next = index + stop.length;
+    clauses.push(next);
+    if (groups.sentence) sentences.push(next);
+  }
+  if (sentences.at(-1) < text.length) sentences.push(text.length);
+  if (clauses.at(-1) < text.length) clauses.push(text.length);
+  return {
+    sentences,
+    clauses,
+    sentenceAt(at) {
+      const next = sentences.findIndex((begin) => begin > at);
+      return { begin: sentences[next - 1], end: sentences[next] };
+    },
+  };
+}
+
+/**
+ * The piece of a block around a group of places: {from, to}, from where a sentence begins, if not a clause, to where
+ * one ends; it does not reach into the pieces shown already.
+ */
+function windowAround({ block: { text }, stops: { sentences, clauses }, start, end }, others = []) {
+  const low = Math.max(0, ...others.map(({ to }) => to).filter((to) => to <= start));
+  const high = Math.min(text.length, ...others.map(({ from }) => from).filter((from) => from >= end));
+  const first = Math.max(low, Math.min(start, end - MOST));
+  const lead = Math.max(first, start - LEAD);
+  let from =
+    sentences.findLast((at) => at >= lead && at <= start) ??
+    clauses.find((at) => at >= lead && at <= start) ??
+    Math.max(low, cut(text, Math.max(first, start - CUT_LEAD)));
+  const last = Math.min(high, Math.max(end, from + MOST));
+  const enough = Math.max(end, from + LEAST);
+  const to =
+    sentences.find((at) => at >= enough && at <= last) ??
+    sentences.findLast((at) => at >= end && at <= last) ??
+    clauses.findLast((at) => at >= enough && at <= last) ??
+    Math.max(end, cut(text, last));
+  if (to - from < LEAST) from = sentences.find((at) => at >= Math.max(low, to - MOST) && at <= from) ?? from;
+  return { from, to };
+}
+
+function beginning(block) {
+  const stops = stopsOf(block.text);
+  const window = windowAround({ block, stops, start: 0, end: 0 });
+  return { html: htmlOf({ block, stops, found: [], ...window }), attachment: block.attachment };
+}
+
+/** The place, or one shortly before it, where no word and no character is cut. */
+function cut(text, at) {
+  const word = LETTER.test(text.charAt(at)) ? (WORDS.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0] ?? "") : "";
+  if (word.length < LONGEST_WORD) at -= word.length;
+  for (let step = 0; step < LONGEST_WORD && JOINS.test(text.slice(at, at + 2)); step += 1) at -= 1;
+  return isLowSurrogate(text, at) ? at - 1 : at;
 }
 
 function isLowSurrogate(text, at) {
   const unit = text.charCodeAt(at);
-  return unit >= 0xdc00 && unit <= 0xdfff;
+  return unit >= 0xdc00 && unit <= 0xdfff && at > 0;
+}
+
+function htmlOf({ block: { text }, stops: { sentences }, found, from, to }) {
+  const inside = found.filter(({ start, end }) => start >= from && end <= to);
+  const end = from + text.slice(from, to).trimEnd().length;
+  const before = sentences.includes(from) ? "" : "…";
+  return `${before}${markUp(text, from, end, inside)}${sentences.includes(to) ? "" : "…"}`;
 }
 
 function markUp(text, from, to, found) {
   let html = "";
   let at = from;
-  for (const { start, end } of found) {
-    if (start < at) continue;
+  for (const { start, end } of merged(found)) {
     html += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
     at = end;
   }
   return html + escapeHtml(text.slice(at, to));
-}
-
-/** Where the phrases stand in the text: {start, end, phrase}, in order. */
-export function places(text, phrases, tokeniser) {
-  const { normal, starts, ends } = trace(text, tokeniser);
-  const { codes, owners } = joined(tokeniser.tokens(normal));
-  const found = [];
-  phrases.forEach((phrase, number) => {
-    for (let at = codes.indexOf(phrase[0]); at >= 0; at = codes.indexOf(phrase[0], at + 1)) {
-      if (!phrase.every((code, offset) => codes[at + offset] === code)) continue;
-      const last = owners[at + phrase.length - 1];
-      found.push({ start: starts[owners[at].start], end: ends[last.end - 1], phrase: number });
-    }
-  });
-  return found.sort((a, b) => a.start - b.start || b.end - a.end);
-}
-
-/** Normalised text and, for each of its code units, where in the original its character begins and ends. */
-function trace(text, tokeniser) {
-  let normal = "";
-  const starts = [];
-  const ends = [];
-  let at = 0;
-  for (const cluster of clusters(text)) {
-    const form = tokeniser.normalise(cluster);
-    normal += form;
-    for (let unit = 0; unit < form.length; unit += 1) {
-      starts.push(at);
-      ends.push(at + cluster.length);
-    }
-    at += cluster.length;
-  }
-  return { normal, starts, ends };
-}
-
-/** Characters with the combining marks that follow them: what NFKC may join. */
-function clusters(text) {
-  const found = [];
-  for (const character of text) {
-    if (found.length && COMBINING.test(character)) found[found.length - 1] += character;
-    else found.push(character);
-  }
-  return found;
 }

@@ -4,9 +4,9 @@
  */
 
 export const BLOCK_END = 0;
-const SEPARATOR = 1;
-const RUN_END = 2;
-const RUN_START = 0x110000;
+export const SEPARATOR = 1;
+export const RUN_END = 2;
+export const RUN_START = 0x110000;
 const CLASSES = ["ideograph", "digit", "letter", "space", "ignored"];
 
 export class Tokeniser {
@@ -84,7 +84,7 @@ export class Tokeniser {
 }
 
 /** The codes of a sequence of tokens, separators where marks stand between them; of each the token it belongs to. */
-export function joined(tokens) {
+function joined(tokens) {
   const codes = [];
   const owners = [];
   tokens.forEach((token, place) => {
