@@ -102,7 +102,7 @@ def test_a_word_file_gives_paragraphs_and_cells(
 
 
 def test_every_paragraph_of_a_word_file_stands_in_one_block_of_its_pdf(reader: Reader) -> None:
-    """The sample county publishes one paper in both forms: lines and pages of the one end within paragraphs."""
+    """The sample county publishes one paper in both forms; in one, lines and pages break paragraphs."""
     (word,) = SAMPLES.glob("county-government/2026/supply-measures/*.docx")
     paragraphs = reader.read(str(word), "docx").blocks
     blocks = reader.read(str(word.with_suffix(".pdf")), "pdf").blocks

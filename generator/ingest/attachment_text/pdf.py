@@ -22,6 +22,7 @@ from generator.ingest.attachment_text.outcome import Limits, Outcome, Refused
 _SENTENCE_END = tuple("。！？；.!?;”』」）")
 #: A line that holds nothing but the page's number: `12`, `— 12 —`, `第12页 共20页`, `12/20`.
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:[\s/,，共]*\d{1,4}\s*页?)?[-—–－·\s]*")
+_SHORT = 20  # characters: the pattern takes its time over a made-up line of a million spaces
 #: A line that fills less of the page's width than this is the last of its paragraph, or a heading.
 _FULL = 0.8
 #: How a line begins that is an article, a heading or an item of a list.
@@ -84,7 +85,7 @@ def _lines(text: str) -> Iterator[_Line]:
     """The lines of a page without its number."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     for edge in (0, -1):
-        if lines and _PAGE_NUMBER.fullmatch(lines[edge]):
+        if lines and len(lines[edge]) < _SHORT and _PAGE_NUMBER.fullmatch(lines[edge]):
             del lines[edge]
     full = _FULL * max(map(_width, lines), default=0)
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
