@@ -1,8 +1,12 @@
 """A shard of the index: the records of some years, and where in them each pair of codes stands.
 
-    records.bin     what is needed of every record to find, count, filter and sort; the directory of buckets
+    directory.bin   where the lists of which pair of codes are
+    <n>.bin         the n-th bucket of lists (see postings)
+    records.bin     what is needed of every record to count, filter and sort
+    records.pack    the same packed by gzip, for browsers that can unpack it: a fifth to a half of it
     names-<n>.json  slugs of NAMES_AT_ONCE records at a time, which only shown results need
-    <n>.bin         the n-th bucket (see postings)
+
+A query that finds nothing in a shard reads its directory and a few buckets, nothing else.
 
 All texts of a shard are one sequence of codes: for each record, oldest first, its title, index number,
 document number, the parts of its text, and both numbers once more in canonical form. A place is a position
@@ -11,13 +15,15 @@ in it.
 records.bin is the length of a JSON head (4 bytes, little-endian), the head, then columns of varints, one
 value a record: days since the first record's; index of the department, category, genre and status in the
 head's lists; whether it has attachments (0 or 1); lengths in codes of title, index number, document number
-and the canonical forms of both; number of parts. Then the lengths of all parts of all records, and for
-every bucket the distance of its first key from the one before and twice its first place, plus 1 where the
-list goes on from the bucket before.
+and the canonical forms of both; number of parts. Last the lengths of all parts of all records.
+
+directory.bin has two varints a bucket: the distance of its first key from the one before, and twice its first
+place, plus 1 where the list goes on from the bucket before.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +44,7 @@ from generator.outputs.search.varints import Integers
 NAMES_AT_ONCE = 250
 #: To be raised whenever the same texts make another index: shards of an older form are not taken from a
 #: cache.
-_FORM = b"1"
+_FORM = b"2"
 _CHOICES = ("department_id", "category", "genre", "status")
 #: Records whose texts are coded together: enough to spread the cost of a call, few enough to need no memory.
 _CODED_AT_ONCE = 200
@@ -73,11 +79,13 @@ def write_shard(records: Sequence[Sequence[bytes]], folder: Path) -> None:
     index = _Index()
     for start in range(0, len(records), _CODED_AT_ONCE):
         index.add([ShardRecord.of(files) for files in records[start : start + _CODED_AT_ONCE]])
-    directory = list(_write_buckets(index, folder))
+    (folder / "directory.bin").write_bytes(_directory(list(_write_buckets(index, folder))))
     slugs = index.slugs
     for number, start in enumerate(range(0, len(slugs), NAMES_AT_ONCE)):
         write_json(folder / f"names-{number}.json", slugs[start : start + NAMES_AT_ONCE])
-    (folder / "records.bin").write_bytes(index.head() + index.columns() + _directory(directory))
+    columns = index.head() + index.columns()
+    (folder / "records.bin").write_bytes(columns)
+    (folder / "records.pack").write_bytes(gzip.compress(columns, mtime=0))
 
 
 def _write_buckets(index: _Index, folder: Path) -> Iterator[Bucket]:

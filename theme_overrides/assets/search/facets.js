@@ -1,7 +1,8 @@
 /** What results are chosen by: department, category, year or days, genre, status, attachments. */
 
 export const FACETS = ["department", "category", "year", "genre", "status", "attachment"];
-const CHOICES = ["department", "category", "genre", "status"];
+const ALL = 2 ** FACETS.length - 1;
+const DAY = 86_400_000; // milliseconds
 
 /** The filters of a search: lists of wanted values; from and to are days, the first and the last that count. */
 export class Filters {
@@ -25,15 +26,15 @@ export class Filters {
 
   /** A function that says which facets a record of the shard fails: a number with one bit a facet. */
   for(shard) {
-    const tests = CHOICES.filter((name) => this.#wanted.has(name)).map((name) => {
-      const passes = shard.choices[name].map((value) => this.#accepts(name, value));
-      return [bit(name), (record) => passes[shard.columns[name][record]]];
+    const tests = FACETS.filter((name) => this.#wanted.has(name)).map((name) => {
+      const { values, column } = valuesOf(shard, name);
+      const passes = values.map((value) => this.#accepts(name, value));
+      return [bit(name), (record) => passes[column[record]]];
     });
-    if (this.#wanted.has("attachment")) {
-      tests.push([bit("attachment"), (record) => this.#accepts("attachment", String(hasAttachment(shard, record)))]);
-    }
-    if (this.#wanted.has("year") || this.#from || this.#to) {
-      tests.push([bit("year"), (record) => this.#acceptsDay(shard.dayOf(record))]);
+    if (this.#from || this.#to) {
+      const first = this.#from ? (Date.parse(this.#from) - shard.firstDay) / DAY : -Infinity;
+      const last = this.#to ? (Date.parse(this.#to) - shard.firstDay) / DAY : Infinity;
+      tests.push([bit("year"), (record) => shard.days[record] >= first && shard.days[record] <= last]);
     }
     return (record) => tests.reduce((failed, [own, passes]) => (passes(record) ? failed : failed | own), 0);
   }
@@ -43,22 +44,24 @@ export class Filters {
     if (name !== "category") return wanted.includes(value);
     return wanted.some((path) => value === path || value.startsWith(`${path}/`));
   }
-
-  #acceptsDay(day) {
-    const years = this.#wanted.get("year");
-    return (!years || years.includes(day.slice(0, 4))) && day >= this.#from && (!this.#to || day <= this.#to);
-  }
 }
 
 /** How many of the results so far have which value, for each facet. */
 export class Counts {
   #counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
 
-  /** Count a record for a facet, or for all of them. */
-  add(shard, record, facets = FACETS) {
-    for (const name of facets) {
-      const value = valueOf(shard, name, record);
-      if (value !== "") this.#counts[name].set(value, (this.#counts[name].get(value) ?? 0) + 1);
+  /** Count records of a shard, each for the facets that one bit each stands for. */
+  add(shard, records, facets) {
+    for (const name of FACETS) {
+      const { values, column } = valuesOf(shard, name);
+      const counts = new Uint32Array(values.length);
+      const own = bit(name);
+      records.forEach((record, n) => {
+        if (facets[n] & own) counts[column[record]] += 1;
+      });
+      values.forEach((value, n) => {
+        if (counts[n] && value !== "") this.#counts[name].set(value, (this.#counts[name].get(value) ?? 0) + counts[n]);
+      });
     }
   }
 
@@ -69,23 +72,23 @@ export class Counts {
   }
 }
 
-/** The facets that a record is counted for: all, or the one whose filter alone keeps it out. */
+/** The facets that a record is counted for, one bit each: all, or the one whose filter alone keeps it out. */
 export function facetsToCount(failed) {
-  return failed === 0 ? FACETS : FACETS.filter((name) => bit(name) === failed);
+  if (failed === 0) return ALL;
+  return failed & (failed - 1) ? 0 : failed;
 }
 
 function bit(name) {
   return 1 << FACETS.indexOf(name);
 }
 
-function hasAttachment(shard, record) {
-  return shard.columns.attachment[record] === 1;
-}
-
-function valueOf(shard, name, record) {
-  if (name === "year") return shard.dayOf(record).slice(0, 4);
-  if (name === "attachment") return String(hasAttachment(shard, record));
-  return shard.choices[name][shard.columns[name][record]];
+/** The values of a facet, and which of them each record has. */
+function valuesOf(shard, name) {
+  if (name === "attachment") return { values: ["false", "true"], column: shard.columns.attachment };
+  if (name !== "year") return { values: shard.choices[name], column: shard.columns[name] };
+  const first = shard.years[0] ?? 0;
+  const count = (shard.years.at(-1) ?? 0) - first + 1;
+  return { values: Array.from({ length: count }, (_, n) => String(first + n)), column: shard.years.map((y) => y - first) };
 }
 
 function withParents(counts) {

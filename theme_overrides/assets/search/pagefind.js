@@ -143,14 +143,14 @@ class Answer {
 
   /** Newest first: what is added keeps every group in order. */
   #take(shard, found) {
-    const failures = this.#filters.for(shard);
+    if (!found.size) return;
     const records = [...found.keys()].sort((a, b) => shard.days[b] - shard.days[a] || a - b);
-    for (const record of records) {
-      const failed = failures(record);
-      this.#found += 1;
-      this.#totals.add(shard, record);
-      this.#counts.add(shard, record, facetsToCount(failed));
-      if (failed) continue;
+    const failures = records.map(this.#filters.for(shard));
+    this.#found += records.length;
+    this.#totals.add(shard, records, records.map(() => facetsToCount(0)));
+    this.#counts.add(shard, records, failures.map(facetsToCount));
+    for (const [n, record] of records.entries()) {
+      if (failures[n]) continue;
       const { rank, places } = found.get(record);
       const status = shard.choices.status[shard.columns.status[record]];
       const isEnded = this.#site.ended.has(status);
@@ -163,12 +163,13 @@ class Answer {
 
   soFar(sort, pending, total, { began, loaded }) {
     const left = pending.reduce((sum, { summary }) => sum + summary.records, 0);
+    const facets = this.#counts.toObject();
     const now = performance.now();
     return {
       results: this.#ordered(sort),
       unfilteredResultCount: this.#found,
-      filters: this.#counts.toObject(),
-      facets: this.#counts.toObject(),
+      filters: facets,
+      facets,
       totalFilters: this.#totals.toObject(),
       complete: !pending.length,
       searched: total - left,

@@ -26,14 +26,14 @@ export class Query {
    * {rank, places}; places are those of the phrases in the record's text, ascending.
    */
   async findIn(shard) {
-    await shard.load();
-    if (this.isEverything) return new Map(Array.from({ length: shard.count }, (_, n) => [n, { rank: 0, places: [] }]));
+    if (this.isEverything) return this.#allOf(shard);
     const [numbers, ...phrases] = await Promise.all([
       this.number ? shard.find(this.number) : [],
       ...this.phrases.map((phrase) => shard.find(phrase)),
     ]);
-    const answers = phrases.map((places, n) => this.#inText(shard, places, this.phrases[n].length));
-    const found = this.#withAll(shard, answers);
+    if (!numbers.length && !phrases.every((places) => places.length)) return new Map();
+    await shard.load();
+    const found = this.#withAll(shard, phrases.map((places, n) => inText(shard, places, this.phrases[n].length)));
     for (const [record, rank] of this.#inNumbers(shard, numbers)) {
       const other = found.get(record);
       found.set(record, { rank: Math.max(rank, other?.rank ?? 0), places: other?.places ?? [] });
@@ -41,21 +41,13 @@ export class Query {
     return found;
   }
 
-  /** Of each record the places of a phrase that are not in the canonical numbers, and the best of their ranks. */
-  #inText(shard, places, length) {
-    const matches = new Map();
-    for (const [record, offset] of byRecord(shard, places)) {
-      const zones = zonesOf(shard, record);
-      if (offset >= zones.canonical) continue;
-      const match = matches.get(record) ?? { rank: 0, places: [] };
-      match.rank = Math.max(match.rank, rankAt(zones, offset, length));
-      match.places.push(offset);
-      matches.set(record, match);
-    }
-    return matches;
+  async #allOf(shard) {
+    await shard.load();
+    return new Map(Array.from({ length: shard.count }, (_, record) => [record, { rank: RANK.text, places: [] }]));
   }
 
   #withAll(shard, [first, ...others]) {
+    if (!others.length) return first;
     const found = new Map();
     for (const [record, match] of first) {
       const matches = [match, ...others.map((answer) => answer.get(record))];
@@ -67,24 +59,47 @@ export class Query {
   }
 
   #rankOf(matches, titleLength) {
-    if (matches.length === 1) return matches[0].rank;
     const inTitle = matches.filter(({ rank }) => rank === RANK.title || rank === RANK.exact).length;
     if (inTitle < matches.length) return inTitle ? RANK.someInTitle : RANK.text;
     return this.whole.length + 1 === titleLength ? RANK.exact : RANK.title;
   }
 
   /** Records in whose numbers the query stands, however its marks and numerals are written. */
-  *#inNumbers(shard, places) {
-    for (const [record, offset] of byRecord(shard, places)) {
+  #inNumbers(shard, places) {
+    const ranks = new Map();
+    eachRecord(shard, places, (record, from, to) => {
       const zones = zonesOf(shard, record);
-      if (offset < zones.canonical) continue;
-      const own = offset < zones.canonicalDocument ? zones.canonical : zones.canonicalDocument;
-      const end = own === zones.canonical ? zones.canonicalDocument : zones.end;
-      const isWhole = offset === own && offset + this.number.length + 1 === end;
-      if (isWhole) yield [record, RANK.exact];
-      else yield [record, this.isNumber ? RANK.typedNumber : RANK.number];
-    }
+      for (let n = from; n < to; n += 1) {
+        const offset = places[n] - shard.starts[record];
+        if (offset < zones.canonical) continue;
+        const rank = this.#rankInNumber(zones, offset);
+        ranks.set(record, Math.max(rank, ranks.get(record) ?? 0));
+      }
+    });
+    return ranks;
   }
+
+  #rankInNumber({ canonical: index, canonicalDocument, end }, offset) {
+    const [from, to] = offset < canonicalDocument ? [index, canonicalDocument] : [canonicalDocument, end];
+    if (offset === from && offset + this.number.length + 1 === to) return RANK.exact;
+    return this.isNumber ? RANK.typedNumber : RANK.number;
+  }
+}
+
+/** Of each record the places of a phrase that are not in the canonical numbers, and the best of their ranks. */
+function inText(shard, places, length) {
+  const matches = new Map();
+  eachRecord(shard, places, (record, from, to) => {
+    const zones = zonesOf(shard, record);
+    const offsets = [];
+    for (let n = from; n < to; n += 1) {
+      const offset = places[n] - shard.starts[record];
+      if (offset < zones.canonical) offsets.push(offset);
+    }
+    if (!offsets.length) return;
+    matches.set(record, { rank: rankAt(zones, offsets[0], length), places: offsets });
+  });
+  return matches;
 }
 
 /** Where in a record the zones of its text begin; the title does at 0. */
@@ -93,7 +108,6 @@ function zonesOf(shard, record) {
   const end = shard.starts[record + 1] - shard.starts[record];
   return {
     index: title[record],
-    document: title[record] + index[record],
     text: title[record] + index[record] + document[record],
     canonical: end - canonicalDocument[record] - canonicalIndex[record],
     canonicalDocument: end - canonicalDocument[record],
@@ -101,17 +115,20 @@ function zonesOf(shard, record) {
   };
 }
 
-function rankAt({ index, document, text }, offset, length) {
-  if (offset >= text) return RANK.text;
+/** Places are ascending, hence the best of them is the first: title before numbers before text. */
+function rankAt({ index, text }, offset, length) {
   if (offset < index) return offset === 0 && length + 1 === index ? RANK.exact : RANK.title;
-  return offset < document || document < text ? RANK.number : RANK.text;
+  return offset < text ? RANK.number : RANK.text;
 }
 
-/** Each place as its record and the distance from the record's beginning. */
-function* byRecord(shard, places) {
-  let record = 0;
-  for (const place of places) {
-    if (place >= shard.starts[record + 1]) record = lowerBound(shard.starts, place + 1) - 1;
-    yield [record, place - shard.starts[record]];
+/** Calls with each record that has places, the index of the first of them, and that behind the last. */
+function eachRecord(shard, places, call) {
+  for (let from = 0; from < places.length; ) {
+    const record = lowerBound(shard.starts, places[from] + 1) - 1;
+    const end = shard.starts[record + 1];
+    let to = from + 1;
+    while (places[to] < end) to += 1;
+    call(record, from, to);
+    from = to;
   }
 }

@@ -6,6 +6,8 @@ const CODES = 2 ** 22;
 const NAMES_AT_ONCE = 250;
 const LISTS_AT_ONCE = 3;
 const CHOICES = ["department", "category", "genre", "status"];
+const ZONES = ["title", "index", "document", "canonicalIndex", "canonicalDocument"];
+const DAY = 86_400_000; // milliseconds
 
 /** Fetches a file of the index; rejects where it cannot be had. */
 export async function fetchFile(url, options) {
@@ -16,9 +18,7 @@ export async function fetchFile(url, options) {
 
 export class Shard {
   #base;
-  #buckets = new Map();
-  #names = new Map();
-  #loaded = null;
+  #files = new Map();
 
   /** @param {{name: string, records: number, from: string, to: string}} summary as in search/index.json */
   constructor(summary, shards) {
@@ -26,137 +26,137 @@ export class Shard {
     this.#base = new URL(`${summary.name}/`, shards);
   }
 
-  /** Fetches what every search of this shard needs; afterwards the columns are there. */
-  async load() {
-    this.#loaded ??= this.#load();
-    try {
-      await this.#loaded;
-    } catch (error) {
-      this.#loaded = null; // the next search tries again
-      throw error;
-    }
+  /** Fetches what is known of the records; afterwards the columns are there. */
+  load() {
+    return this.#once("records", async () => this.#readRecords(await this.#unpacked("records")));
   }
 
-  async #load() {
-    const bytes = await this.#bytes("records.bin");
+  #readRecords(bytes) {
     const length = new DataView(bytes.buffer).getUint32(0, true);
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+    const numbers = new Numbers(bytes.subarray(4 + length));
+    const column = () => numbers.take(head.records);
     this.count = head.records;
     this.choices = Object.fromEntries(CHOICES.map((name) => [name, head[name] ?? head[`${name}_id`]]));
-    this.firstDay = Date.parse(head.first_day);
-    this.#readColumns(new Numbers(bytes.subarray(4 + length)));
-  }
-
-  #readColumns(numbers) {
-    const column = () => numbers.take(this.count);
-    this.days = column();
+    this.#readDays(head.first_day, column());
     this.columns = Object.fromEntries([...CHOICES, "attachment"].map((name) => [name, column()]));
-    this.lengths = { title: column(), index: column(), document: column() };
-    this.lengths.canonicalIndex = column();
-    this.lengths.canonicalDocument = column();
+    this.lengths = Object.fromEntries(ZONES.map((name) => [name, column()]));
     const partCounts = column();
     this.firstParts = sums(partCounts);
     this.partLengths = numbers.take(this.firstParts.at(-1));
-    this.starts = sums(Array.from(partCounts, (_, record) => this.#sizeOf(record)));
-    this.#readDirectory(numbers);
+    this.starts = sums(partCounts.map((_, record) => this.#sizeOf(record)));
+  }
+
+  #readDays(first, days) {
+    this.firstDay = Date.parse(first);
+    this.days = days;
+    this.years = days.map((day) => new Date(this.firstDay + day * DAY).getUTCFullYear());
   }
 
   #sizeOf(record) {
-    const { title, index, document, canonicalIndex, canonicalDocument } = this.lengths;
-    let size = title[record] + index[record] + document[record] + canonicalIndex[record] + canonicalDocument[record];
+    let size = 0;
+    for (const name of ZONES) size += this.lengths[name][record];
     for (let part = this.firstParts[record]; part < this.firstParts[record + 1]; part += 1) {
       size += this.partLengths[part];
     }
     return size;
   }
 
-  #readDirectory(numbers) {
-    this.firstKeys = [];
-    this.firstPlaces = [];
-    this.continued = [];
-    let key = 0;
-    while (!numbers.isEmpty) {
-      key += numbers.next();
-      const place = numbers.next();
-      this.firstKeys.push(key);
-      this.firstPlaces.push(Math.floor(place / 2));
-      this.continued.push(place % 2 === 1);
-    }
+  /** Fetches where which list is: first keys and places of the buckets. */
+  #directory() {
+    return this.#once("directory", async () => {
+      const numbers = new Numbers(await this.#bytes("directory.bin"));
+      const directory = { keys: [], places: [], continued: [] };
+      for (let key = 0; !numbers.isEmpty; ) {
+        key += numbers.next();
+        const place = numbers.next();
+        directory.keys.push(key);
+        directory.places.push(Math.floor(place / 2));
+        directory.continued.push(place % 2 === 1);
+      }
+      return directory;
+    });
   }
 
   /** The day of publication, YYYY-MM-DD. */
   dayOf(record) {
-    return new Date(this.firstDay + this.days[record] * 86_400_000).toISOString().slice(0, 10);
+    return new Date(this.firstDay + this.days[record] * DAY).toISOString().slice(0, 10);
   }
 
   /** The record's own part of its address. */
   async slugOf(record) {
-    const chunk = Math.floor(record / NAMES_AT_ONCE);
-    if (!this.#names.has(chunk)) this.#remember(this.#names, chunk, this.#json(`names-${chunk}.json`));
-    return (await this.#names.get(chunk))[record % NAMES_AT_ONCE];
+    const file = `names-${Math.floor(record / NAMES_AT_ONCE)}.json`;
+    const names = await this.#once(file, async () => (await fetchFile(new URL(file, this.#base))).json());
+    return names[record % NAMES_AT_ONCE];
   }
 
   /** Where the phrase (its codes) begins: places, ascending. */
   async find(codes) {
-    const lists = keysOf(codes).map(({ key, offset }) => ({ key, offset, ...this.#bucketsOf(key) }));
+    const directory = await this.#directory();
+    const lists = keysOf(codes).map(({ key, offset }) => ({ key, offset, ...bucketsOf(directory, key) }));
     lists.sort((a, b) => a.last - a.first - (b.last - b.first));
     const short = lists.filter(({ first, last }) => first === last).length;
     let found = null;
     // The lists that are cheapest to fetch first: where their phrases do not meet, no other is needed.
-    for (let from = 0, to = Math.max(1, Math.min(short, LISTS_AT_ONCE)); from < lists.length; ) {
+    for (let from = 0, to = Math.max(1, Math.min(short, LISTS_AT_ONCE)); from < lists.length; to += LISTS_AT_ONCE) {
       const wave = lists.slice(from, to);
-      const places = await Promise.all(wave.map((list) => this.#places(list, found)));
+      const places = await Promise.all(wave.map((list) => this.#places(directory, list, found)));
       wave.forEach(({ offset }, n) => {
         found = found ? meeting(found, places[n], offset) : places[n].map((place) => place - offset);
       });
       if (!found.length) break;
       from = to;
-      to += LISTS_AT_ONCE;
     }
     return found;
   }
 
-  /** The buckets that hold the list of a key, first and last, if there is one. */
-  #bucketsOf(key) {
-    const at = lowerBound(this.firstKeys, key);
-    const beginsHere = this.firstKeys[at] === key && !this.continued[at];
-    const first = beginsHere ? at : Math.max(0, at - 1);
-    let last = first;
-    while (this.firstKeys[last + 1] === key) last += 1;
-    return { first, last };
-  }
-
   /** The places of a list; of one in several buckets only those that can meet the phrases `found` so far. */
-  async #places({ key, offset, first, last }, found) {
-    if (first >= this.firstKeys.length) return [];
+  async #places({ keys, places }, { key, offset, first, last }, found) {
     const wanted = [];
     for (let bucket = first; bucket <= last; bucket += 1) {
-      const from = bucket === first ? 0 : this.firstPlaces[bucket];
-      const to = bucket === last ? Infinity : this.firstPlaces[bucket + 1];
+      const from = bucket === first ? 0 : places[bucket];
+      const to = bucket === last ? Infinity : places[bucket + 1];
       if (!found || first === last || hasBetween(found, from - offset, to - offset)) wanted.push(bucket);
     }
     const buckets = await Promise.all(wanted.map((bucket) => this.#bucket(bucket)));
-    return buckets.flatMap((bytes, n) => placesIn(bytes, this.firstKeys[wanted[n]], key));
+    const lists = buckets.map((bytes, n) => placesIn(bytes, keys[wanted[n]], key));
+    return lists.length === 1 ? lists[0] : lists.flat();
   }
 
   #bucket(number) {
-    if (!this.#buckets.has(number)) this.#remember(this.#buckets, number, this.#bytes(`${number}.bin`));
-    return this.#buckets.get(number);
+    return this.#once(number, () => this.#bytes(`${number}.bin`));
   }
 
-  /** Keeps what is being fetched, but no failure: the next search tries again. */
-  #remember(kept, key, fetched) {
-    kept.set(key, fetched);
-    fetched.catch(() => kept.delete(key));
+  /** Does what is to be done once; after a failure the next search tries again. */
+  #once(name, work) {
+    if (!this.#files.has(name)) {
+      const done = work();
+      this.#files.set(name, done);
+      done.catch(() => this.#files.delete(name));
+    }
+    return this.#files.get(name);
   }
 
   async #bytes(name) {
     return new Uint8Array(await (await fetchFile(new URL(name, this.#base))).arrayBuffer());
   }
 
-  async #json(name) {
-    return (await fetchFile(new URL(name, this.#base))).json();
+  /** A file that the build packed; older browsers cannot unpack it and take it as it was. */
+  async #unpacked(name) {
+    if (!("DecompressionStream" in globalThis)) return this.#bytes(`${name}.bin`);
+    const { body } = await fetchFile(new URL(`${name}.pack`, this.#base));
+    return new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
   }
+}
+
+/** The buckets that hold the list of a key, first and last; none (last before first) in an index without any. */
+function bucketsOf({ keys, continued }, key) {
+  const at = lowerBound(keys, key);
+  const beginsHere = keys[at] === key && !continued[at];
+  const first = beginsHere ? at : Math.max(0, at - 1);
+  let last = keys.length ? first : -1;
+  while (keys[last + 1] === key) last += 1;
+  return { first, last };
 }
 
 /** Reads varints: seven bits a byte, the lowest first, 128 added to all but the last. */
@@ -185,7 +185,19 @@ class Numbers {
   }
 
   take(count) {
-    return Uint32Array.from({ length: count }, () => this.next());
+    const values = new Uint32Array(count);
+    for (let n = 0; n < count; n += 1) values[n] = this.next();
+    return values;
+  }
+
+  /** As many distances, as the places that they lead to. */
+  takePlaces(count) {
+    const places = new Array(count);
+    for (let n = 0, place = 0; n < count; n += 1) {
+      place += this.next();
+      places[n] = place;
+    }
+    return places;
   }
 
   skip(count) {
@@ -206,8 +218,7 @@ function placesIn(bytes, firstKey, wanted) {
       numbers.skip(count);
       continue;
     }
-    let place = 0;
-    return Array.from({ length: count }, () => (place += numbers.next()));
+    return numbers.takePlaces(count);
   }
   return [];
 }
