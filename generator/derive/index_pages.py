@@ -13,6 +13,7 @@ INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "titl
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6
+_REQUEST = "request/"
 _KINDS = ("government", "department", "township", "village", "institution")
 
 
@@ -41,11 +42,18 @@ class HomePage:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """The search page: names of statuses worth a mark, and indexes to browse."""
+    """The search page.
+
+    `texts` are the words of its script, `statuses` the names of those worth a mark, `genres` all that records
+    have, `browse` the indexes, `request` the address of the page on disclosure on request, "" without one.
+    """
 
     page: Page
+    texts: Mapping[str, str]
     statuses: Mapping[str, str]
+    genres: tuple[str, ...]
     browse: tuple[Group, ...]
+    request: str
 
 
 def home_page(site: Site) -> HomePage:
@@ -91,7 +99,19 @@ def search_page(site: Site) -> SearchPage:
         Group(words.titles, site.years("titles")),
         *_departments(site),
     )
-    return SearchPage(page, statuses, browse)
+    return SearchPage(
+        page=page,
+        texts=search_texts(words),
+        statuses=statuses,
+        genres=tuple(sorted({record.genre for record in site.catalog.records} - {""})),
+        browse=browse,
+        request=_REQUEST if (site.settings.pages / "request.md").is_file() else "",
+    )
+
+
+def search_texts(words: Mapping[str, str]) -> dict[str, str]:
+    """The words that the script of the search page fills in, by their keys without `search_`."""
+    return {key.removeprefix("search_"): text for key, text in words.items() if key.startswith("search_")}
 
 
 def index_pages(site: Site) -> tuple[TreePage, ...]:

@@ -73,9 +73,7 @@ class PageWriter:
 
     def write_search(self, view: SearchPage, written: Written) -> None:
         """The search page; its script finds the rest."""
-        self._write(
-            view.page, "search", written, labels=self.site.words, statuses=view.statuses, browse=view.browse
-        )
+        self._write(view.page, "search", written, view=view, labels=self.site.words)
 
     def write_home(self, view: HomePage, written: Written) -> None:
         """The home page, with the portal's own prose below."""

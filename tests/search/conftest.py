@@ -9,30 +9,14 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.derive.index_pages import SearchPage, search_texts
+from generator.derive.views import Counted, Group, Page
+from generator.derive.wording import Wording
 from generator.outputs.search.documents import SearchDocument
 from generator.outputs.search.index import IndexPlan, build_index
 
 TEMPLATES = Path(__file__).parents[2] / "theme_overrides"
 ASSETS = TEMPLATES / "assets" / "search"
-LABELS = {
-    "home": "首页",
-    "breadcrumbs": "当前位置",
-    "search_title": "信息检索",
-    "search_label": "检索公开信息",
-    "search_help": "输入词语、文号或索引号，用空格分开几个词。",
-    "search_button": "检索",
-    "search_searching": "正在检索……",
-    "search_count_one": "“{query}”：共 1 条",
-    "search_count_many": "“{query}”：共 {n} 条",
-    "search_count_none": "没有包含“{query}”的信息",
-    "search_more": "再显示 {n} 条",
-    "search_no_results_hint": "请减少或更换词语。",
-    "search_error": "检索数据无法加载。",
-    "search_retry": "重试",
-    "search_index_number": "索引号",
-    "search_otherwise": "其他查找方式",
-    "search_noscript": "浏览器未启用脚本，请按以下方式查找：",
-}
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +31,7 @@ def search_files(serve: Callable[[Path], str]) -> Callable[..., str]:
 
     def make(host: Path, records: list[SearchDocument], shard_records: int = 100) -> str:
         site = host / "zwgk" / "catalog"  # a column of a portal, not a site of its own
-        build_index(records, site / "search", IndexPlan(shard_records))
+        build_index(records, site / "search", IndexPlan(shard_records, names=_names_of(records)))
         shutil.copytree(ASSETS, site / "assets" / "search")
         return f"{serve(host)}zwgk/catalog/"
 
@@ -60,20 +44,38 @@ def search_site(search_files: Callable[..., str]) -> Callable[..., str]:
 
     def make(host: Path, records: list[SearchDocument], shard_records: int = 100) -> str:
         address = search_files(host, records, shard_records)
-        (host / "zwgk" / "catalog" / "search" / "index.html").write_text(_search_page(), "utf-8")
+        (host / "zwgk" / "catalog" / "search" / "index.html").write_text(_search_page(records), "utf-8")
         return address
 
     return make
 
 
-def _search_page() -> str:
+def _names_of(records: list[SearchDocument]) -> dict[str, dict[str, str]]:
+    """What departments, categories and statuses are called, as a catalog has them: parents first."""
+    paths = {
+        path.rsplit("/", up)[0] for path in (record.category for record in records) if path for up in range(3)
+    }
+    return {
+        "department": {record.department_id: record.department for record in records if record.department_id},
+        "category": {path: f"栏目{path.rpartition('/')[2]}" for path in sorted(paths)},
+        "status": {"in_force": "现行有效", "repealed": "已废止"},
+    }
+
+
+def _search_page(records: list[SearchDocument]) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    fragment = environment.get_template("disclosure/search.html").render(
-        labels=LABELS,
-        root="../",
+    words = Wording("zh")
+    year = Counted("2026 年", "years/2026/", 1)
+    view = SearchPage(
+        page=Page("search/", words.search_title, "", (), ()),
+        texts=search_texts(words),
         statuses={"repealed": "已废止", "quoted": "\"'<"},
-        browse=[{"title": "按年份", "entries": [{"text": "2026 年", "url": "years/2026/"}]}],
+        genres=tuple(sorted({record.genre for record in records} - {""})),
+        browse=(Group("按年份", (year,)),),
+        request="request/",
     )
+    template = environment.get_template("disclosure/search.html")
+    fragment = template.render(labels=words, root="../", view=view)
     policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>检索</title>'

@@ -1,25 +1,48 @@
-/** The search page: what the reader types, the address, and the list of results follow one another. */
+/**
+ * The search page. One way only: what the reader does changes the address, and the page shows what the address says;
+ * so a link, reloading, going back and forward all lead to the same page.
+ */
 
-import { init, search } from "./pagefind.js";
-import { showResults } from "./results.js";
+import { Chips } from "./chips.js";
+import { listenToKeys } from "./keys.js";
+import { Nothing } from "./nothing.js";
+import { facetNames, init, searchStream } from "./pagefind.js";
+import { Panel } from "./panel.js";
+import { findPlace, keepPlace } from "./place.js";
+import { Progress } from "./progress.js";
+import { ResultList } from "./results.js";
+import { AT_ONCE, filtersOf, isAsked, orderOf, read, sortOf, written } from "./state.js";
+import { Texts } from "./texts.js";
 
 const PAUSE = 250; // milliseconds without typing after which the search begins
 
 class SearchPage {
   #root;
   #input;
+  #texts;
+  #progress;
+  #list;
+  #parts = null; // what needs to know the names of departments and the like
+  #state;
   #timer = 0;
   #turn = 0;
-  #shown = null; // the query whose results are on the page
+  #shown = null; // the part of the address that the page shows the results of
   #typing = false; // whether the newest history entry belongs to the words being typed
 
   constructor(root) {
     this.#root = root;
     this.#input = root.querySelector("[data-search-input]");
+    this.#texts = new Texts(root);
+    this.#progress = new Progress(root, this.#texts);
+    this.#list = new ResultList(root, this.#texts, {
+      onError: (error) => this.#failed(error),
+      onMore: (shown) => this.#showsMore(shown),
+    });
     this.#part("noscript").remove();
+    this.#part("start").hidden = false;
     this.#listen();
     this.#fromAddress();
-    if (!this.#input.value) this.#input.focus();
+    if (!isAsked(this.#state)) this.#input.focus();
   }
 
   #listen() {
@@ -27,104 +50,164 @@ class SearchPage {
     input.addEventListener("input", (event) => event.isComposing || this.#typed());
     input.addEventListener("compositionend", () => this.#typed());
     input.addEventListener("focus", () => init().catch(() => {}), { once: true }); // a search reports what fails
-    this.#on("form", "submit", (event) => this.#submitted(event));
-    this.#on("retry", "click", () => this.#run(true));
+    this.#part("form").addEventListener("submit", (event) => this.#submitted(event));
+    this.#part("retry").addEventListener("click", () => this.#follow(true));
+    this.#part("sort").addEventListener("change", ({ target }) => this.#change({ sort: target.value }));
+    this.#root.addEventListener("click", (event) => this.#clicked(event));
     addEventListener("popstate", () => this.#fromAddress());
-    document.addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("pagehide", keepPlace);
+    listenToKeys(this.#root, input);
   }
 
-  #on(part, event, listener) {
-    this.#root.querySelector(`[data-search-${part}]`).addEventListener(event, listener);
-  }
-
-  #fromAddress() {
-    this.#input.value = new URLSearchParams(location.search).get("q") ?? "";
+  async #fromAddress() {
+    this.#state = read(location.search);
+    this.#input.value = this.#state.query;
     this.#typing = false;
-    this.#run();
+    if (await this.#follow()) findPlace();
   }
 
   #typed() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#toAddress();
+      this.#go({ ...this.#state, query: this.#input.value.trim(), shown: AT_ONCE });
       this.#typing = true;
-      this.#run();
+      this.#follow();
     }, PAUSE);
   }
 
   #submitted(event) {
     event.preventDefault();
     clearTimeout(this.#timer);
-    this.#toAddress();
+    this.#go({ ...this.#state, query: this.#input.value.trim(), shown: AT_ONCE });
     this.#typing = false;
-    this.#run(true);
+    this.#follow(true);
   }
 
-  /** One history entry for a query, however many letters it was typed in. */
-  #toAddress() {
-    const address = new URL(location.href);
-    const query = this.#input.value.trim();
-    if (query === (address.searchParams.get("q") ?? "")) return;
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    if (this.#typing) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
-  }
-
-  async #run(again = false) {
-    const query = this.#input.value.trim();
+  /** Filters and order; what is being typed at that moment counts as well. */
+  #change(change) {
     clearTimeout(this.#timer);
-    if (query === this.#shown && !again) return;
-    this.#shown = query;
+    this.#typing = false;
+    this.#go({ ...this.#state, query: this.#input.value.trim(), ...change, shown: AT_ONCE });
+    this.#parts?.chips.show(this.#state);
+    this.#follow();
+  }
+
+  /** One history entry for each state, and for a query however many letters it was typed in. */
+  #go(state) {
+    this.#state = state;
+    if (written(state) === written(read(location.search))) return;
+    const address = written(state) || location.pathname;
+    if (this.#typing) {
+      history.replaceState(null, "", address);
+    } else {
+      keepPlace();
+      history.pushState(null, "", address);
+    }
+  }
+
+  #showsMore(shown) {
+    this.#state = { ...this.#state, shown };
+    this.#shown = written(this.#state);
+    history.replaceState(history.state, "", this.#shown);
+  }
+
+  /** Links that change nothing but what is asked need no other page. */
+  #clicked(event) {
+    const link = event.target.closest("a[data-search-go]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#typing = false;
+    this.#go(read(link.search));
+    this.#fromAddress();
+    this.#part("status").focus();
+  }
+
+  /** Show what the address says; resolves to whether that is what the page shows now. */
+  async #follow(again = false) {
+    clearTimeout(this.#timer);
+    if (location.search === this.#shown && !again) return true;
+    this.#shown = location.search;
     const turn = ++this.#turn;
     const isCurrent = () => turn === this.#turn;
-    const onError = (error) => isCurrent() && this.#failed(error);
-    this.#say(query ? this.#root.dataset.textSearching : "");
     this.#part("error").hidden = true;
+    if (isAsked(this.#state)) this.#progress.begin();
     try {
-      const { results } = await search(query);
-      if (isCurrent()) await showResults(this.#root, { query, results, isCurrent, onError });
+      const { names } = (this.#parts ??= this.#makeParts(await facetNames()));
+      if (!isCurrent()) return false;
+      this.#state = read(location.search, names);
+      if (isAsked(this.#state)) await this.#search(isCurrent);
+      else this.#rest();
     } catch (error) {
-      onError(error);
+      if (isCurrent()) this.#failed(error);
     }
+    return isCurrent();
+  }
+
+  async #search(isCurrent) {
+    const state = this.#state;
+    const { chips, panel, nothing } = this.#parts;
+    this.#part("start").hidden = true;
+    this.#showOrder(state);
+    chips.show(state);
+    this.#list.begin(state.query, state.shown);
+    let isFirst = true;
+    for await (const answer of searchStream(state.query || null, { filters: filtersOf(state), sort: sortOf(state) })) {
+      if (!isCurrent()) return;
+      const { complete, results } = answer;
+      this.#part("answer").hidden = false;
+      this.#progress.tell(answer, state, isFirst);
+      panel.show(state, answer);
+      // The oldest come last: until then no result is in its place.
+      const listed = complete || orderOf(state) !== "oldest" ? this.#list.update(results, complete) : null;
+      const isNothing = complete && !results.length;
+      this.#part("otherwise").hidden = !isNothing;
+      if (isNothing) nothing.show(state, answer, isCurrent);
+      else nothing.hide();
+      if (complete) await listed;
+      isFirst = false;
+    }
+  }
+
+  /** Nothing is asked: the page as it is found at first. */
+  #rest() {
+    this.#progress.clear();
+    this.#list.clear();
+    this.#parts?.nothing.hide();
+    this.#parts?.panel.hide();
+    this.#part("answer").hidden = true;
+    this.#part("start").hidden = this.#part("otherwise").hidden = false;
   }
 
   #failed(error) {
     console.error(error);
+    this.#turn += 1;
+    this.#rest();
     this.#shown = null; // typing the same again tries again
-    this.#say("");
-    this.#part("results").replaceChildren();
-    this.#part("more").hidden = this.#part("hint").hidden = true;
-    this.#part("error").hidden = this.#part("otherwise").hidden = false;
+    this.#part("start").hidden = true;
+    this.#part("error").hidden = false;
   }
 
-  #say(text) {
-    this.#part("status").textContent = text;
+  #makeParts(found) {
+    const genres = Object.fromEntries(JSON.parse(this.#root.dataset.genres).map((genre) => [genre, genre]));
+    const names = { ...found, genre: genres, attachment: { true: this.#texts.say("with_attachment") } };
+    const onChange = (change) => this.#change(change);
+    return {
+      names,
+      chips: new Chips(this.#root, this.#texts, names, onChange),
+      panel: new Panel(this.#root, this.#texts, names, onChange),
+      nothing: new Nothing(this.#root, this.#texts, names, (error) => this.#failed(error)),
+    };
+  }
+
+  #showOrder(state) {
+    const select = this.#part("sort");
+    const relevance = select.querySelector("[value=relevance]");
+    relevance.hidden = relevance.disabled = !state.query;
+    select.value = orderOf(state);
   }
 
   #part(name) {
     return this.#root.querySelector(`[data-search-${name}]`);
-  }
-
-  /** "/" leads to the input, the arrows along the results. */
-  #key(event) {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const editable = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !editable) {
-      event.preventDefault();
-      this.#input.focus();
-      this.#input.select();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && this.#move(event)) {
-      event.preventDefault();
-    }
-  }
-
-  #move(event) {
-    const stops = [this.#input, ...this.#root.querySelectorAll("[data-search-results] a")];
-    const at = stops.indexOf(document.activeElement);
-    const next = at < 0 ? undefined : stops[at + (event.key === "ArrowDown" ? 1 : -1)];
-    next?.focus();
-    return Boolean(next);
   }
 }
 
