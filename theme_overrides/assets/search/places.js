@@ -32,11 +32,12 @@ export function places(text, phrases, tokeniser) {
  * another way to write it or a part of it.
  */
 export function placesInNumber(number, query, tokeniser) {
-  const found = places(number, tokeniser.phrases(query), tokeniser);
+  const phrases = tokeniser.phrases(query);
+  const found = places(number, phrases, tokeniser);
   const wanted = canonical(query, tokeniser);
-  if (found.length || !/[0-9]/.test(wanted)) return found;
+  if (new Set(found.map(({ phrase }) => phrase)).size === phrases.length || !/[0-9]/.test(wanted)) return found;
   const isMeant = places(canonical(number, tokeniser), [tokeniser.codes(wanted)], tokeniser).length > 0;
-  return isMeant ? [{ start: 0, end: number.length, phrase: 0 }] : [];
+  return isMeant ? [{ start: 0, end: number.length, phrase: 0 }] : found;
 }
 
 /** What is to be marked, {start, end}: places that overlap are one. */

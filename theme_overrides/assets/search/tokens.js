@@ -42,18 +42,18 @@ export class Tokeniser {
   }
 
   /**
-   * Tokens of text that is normalised already: its place in the text, its codes, whether it is a run of letters, and
-   * what stands between it and the token before it: a mark, a space.
+   * Tokens of text that is normalised already: of each its codes, whether it is a run of letters, and what stands
+   * between it and the token before it: a mark, a space.
    */
-  tokens(text) {
+  #tokens(text) {
     const tokens = [];
     let mark = false;
     let space = false;
-    for (const { 0: piece, index, groups } of text.matchAll(this.#pattern)) {
+    for (const { 0: piece, groups } of text.matchAll(this.#pattern)) {
       if (groups.single || groups.run) {
         const letters = Boolean(groups.run);
         const codes = letters ? runCodes(piece.replace(this.#ignored, "")) : [piece.codePointAt(0)];
-        tokens.push({ start: index, end: index + piece.length, codes, letters, mark, space });
+        tokens.push({ codes, letters, mark, space });
         mark = space = false;
       } else if (groups.space) {
         space = true;
@@ -66,35 +66,26 @@ export class Tokeniser {
 
   /** The codes of a text of one block, without the end of the block. */
   codes(text) {
-    return joined(this.tokens(this.normalise(text))).codes;
+    return joined(this.#tokens(this.normalise(text)));
   }
 
   /** The phrases of a query, each an array of codes. A space that touches no run of letters parts two phrases. */
   phrases(query) {
     const phrases = [];
     let before = null;
-    for (const token of this.tokens(this.normalise(query))) {
+    for (const token of this.#tokens(this.normalise(query))) {
       const parted = before === null || (token.space && !token.letters && !before.letters);
       if (parted) phrases.push([]);
       phrases.at(-1).push(token);
       before = token;
     }
-    return phrases.map((phrase) => joined(phrase).codes);
+    return phrases.map(joined);
   }
 }
 
-/** The codes of a sequence of tokens, separators where marks stand between them; of each the token it belongs to. */
+/** The codes of a sequence of tokens, separators where marks stand between them. */
 function joined(tokens) {
-  const codes = [];
-  const owners = [];
-  tokens.forEach((token, place) => {
-    const own = place && token.mark ? [SEPARATOR, ...token.codes] : token.codes;
-    for (const code of own) {
-      codes.push(code);
-      owners.push(token);
-    }
-  });
-  return { codes, owners };
+  return tokens.flatMap(({ codes, mark }, place) => (place && mark ? [SEPARATOR, ...codes] : codes));
 }
 
 function runCodes(letters) {
