@@ -16,7 +16,6 @@ import lzma
 import os
 import random
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,7 +85,7 @@ def oracle(records: list[SearchDocument]) -> Oracle:
     return Oracle((record.slug, searched_texts(record), numbers_of(record)) for record in records)
 
 
-def _find(page: Page, site: str, asked: list[tuple[str | None, Filters]]) -> list[list[str]]:
+def find(page: Page, site: str, asked: list[tuple[str | None, Filters]]) -> list[list[str]]:
     page.goto(f"{site}search/index.json")
     found = []
     for start in range(0, len(asked), _AT_ONCE):
@@ -98,7 +97,7 @@ def test_finds_what_the_contract_says(
     page: Page, site: str, records: list[SearchDocument], oracle: Oracle
 ) -> None:
     asked = queries(records, _QUERY_COUNT)
-    found = _find(page, site, [(query, {}) for query in asked])
+    found = find(page, site, [(query, {}) for query in asked])
     wrong = {query: set(ids) ^ oracle.find(query) for query, ids in zip(asked, found, strict=True)}
     assert {query: sorted(ids)[:5] for query, ids in wrong.items() if ids} == {}
     assert all(len(set(ids)) == len(ids) for ids in found), "no record twice"
@@ -115,7 +114,7 @@ def test_finds_what_passes_the_filters(
         (chance.choice((query, query[:2], None)), _filters(chance, records))
         for query in queries(records, 300, seed=12)
     ]
-    found = _find(page, site, asked)
+    found = find(page, site, asked)
     everything = {record.slug for record in records}
     wrong = {}
     for (query, filters), ids in zip(asked, found, strict=True):
