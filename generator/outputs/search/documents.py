@@ -75,13 +75,16 @@ class Entry:
     size: int
 
 
+#: What the first file says of a record beside its text.
+_SHOWN = tuple(name for name in SearchDocument.__dataclass_fields__ if name not in ("blocks", "attachments"))
+
+
 def write_text(document: SearchDocument, folder: Path) -> Entry:
     """Write the files of a record's text into the folder `text`, which exists."""
     parts = list(_parts(document))
-    head = asdict(document)
-    head["blocks"] = parts[0].blocks
+    head = {name: getattr(document, name) for name in _SHOWN}
     head["attachments"] = [{"title": text.title, "url": text.url} for text in document.attachments]
-    head["parts"] = len(parts)
+    head |= {"parts": len(parts), "blocks": parts[0].blocks}
     write_json(folder / f"{document.slug}.json", head)
     for number, part in enumerate(parts[1:], 1):
         write_json(folder / f"{document.slug}~{number}.json", asdict(part))
