@@ -42,6 +42,13 @@ def test_the_first_place_in_the_text_is_shown_and_the_focus_stays(open_page: Ope
     assert page.evaluate("document.activeElement === document.body")
 
 
+def test_a_result_leads_to_its_place_in_the_record(open_page: OpenPage) -> None:
+    page = open_page("search/?q=农村供水工程")
+    page.locator(".search__result:has(.search__excerpt mark) a").first.click()
+    expect(page.locator("mark.hit[aria-current]")).to_be_in_viewport()
+    assert set(_hits(page)) == {"农村供水工程"}
+
+
 def test_buttons_lead_from_place_to_place_and_round(open_page: OpenPage) -> None:
     page = open_page(_address(_WORDS))
     told = page.locator("[data-hits-count]")

@@ -12,7 +12,9 @@ const LEAD = 50; // most before the first mark, where a sentence or clause begin
 const CUT_LEAD = 24; // before the first mark, where none does
 const LONGEST_WORD = 16; // that is not cut: a word or number of another script
 
-const STOP = /(?<sentence>[。！？；｡!?;\n]+|\.(?=\s|$))[”’」』）》〉】)\]"']*\s*|[，、：､][”’」』]*|[,:](?!\d)\s*/gu;
+const SENTENCE_END = /(?:[。！？；｡!?;\n]+|\.(?=\s|$))[”’」』）》〉】)\]"']*\s*/u;
+const CLAUSE_END = /[，、：､][”’」』]*|[,:](?!\d)\s*/u;
+const STOP = new RegExp(`(?<sentence>${SENTENCE_END.source})|${CLAUSE_END.source}`, "gu");
 const JOINS = /^[\p{M}\u1160-\u11ff]/u;
 const LETTER = /[\p{Script=Latin}\p{Nd}]/u;
 const WORDS = new RegExp(`${LETTER.source}{1,${LONGEST_WORD}}$`, "u");
@@ -45,7 +47,7 @@ export function excerptsOf(parts, phrases, tokeniser) {
     if (others.some(({ from, to }) => group.start < to && from < group.end)) continue; // another piece shows it
     const piece = { ...group, ...windowAround(group, others) };
     piece.html = htmlOf(piece);
-    if (shown.some(({ html }) => html === piece.html)) continue; // cells of tables say the same again and again
+    if (shown.some(({ html }) => html === piece.html)) continue;
     shown.push(piece);
     if (shown.length === MOST_PIECES) break;
   }
@@ -60,8 +62,11 @@ export function excerptsOf(parts, phrases, tokeniser) {
 function groupsOf(blocks, phrases, tokeniser) {
   const groups = [];
   const complete = new Set();
+  const texts = new Set();
   for (const block of blocks) {
     if (complete.size >= MOST_PIECES) break;
+    if (texts.has(block.text)) continue; // cells of tables say the same again and again
+    texts.add(block.text);
     const found = places(block.text, phrases, tokeniser);
     if (!found.length) continue;
     const stops = stopsOf(block.text);
@@ -156,8 +161,8 @@ function beginning(block) {
 
 /** The place, or one shortly before it, where no word and no character is cut. */
 function cut(text, at) {
-  const word = LETTER.test(text.charAt(at)) ? (WORDS.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0] ?? "") : "";
-  if (word.length < LONGEST_WORD) at -= word.length;
+  const word = LETTER.test(text.charAt(at)) && WORDS.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0];
+  if (word && word.length < LONGEST_WORD) at -= word.length;
   for (let step = 0; step < LONGEST_WORD && JOINS.test(text.slice(at, at + 2)); step += 1) at -= 1;
   return isLowSurrogate(text, at) ? at - 1 : at;
 }

@@ -4,10 +4,13 @@ import { merged, places, placesInNumber } from "./places.js";
 
 /** Elements inside a line of text; any other one ends the block before it and begins a new one. */
 const INLINE = new Set(
-  ("a abbr b bdi bdo cite code data del dfn em font i img input ins kbd label mark q rp rt rtc ruby s samp small span " +
-    "strike strong sub sup time tt u var wbr").split(" "),
+  (
+    "a abbr b bdi bdo cite code data del dfn em font i img input ins kbd label mark q rp rt rtc ruby s samp small " +
+    "span strike strong sub sup time tt u var wbr"
+  ).split(" "),
 );
 
+/** Where the query is looked for: what was searched, and what stands beside it on the page. */
 const ZONES = "h1, .record-header td, .record-summary, .record-body, .record-data td, .attachment a";
 
 /**
