@@ -17,6 +17,12 @@ from generator.outputs.search.index import IndexPlan, build_index
 
 TEMPLATES = Path(__file__).parents[2] / "theme_overrides"
 ASSETS = TEMPLATES / "assets" / "search"
+STATUSES = {
+    "in_force": "现行有效",
+    "amended": "已修改",
+    "draft_for_comment": "征求意见稿",
+    "repealed": "已废止",
+}
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +64,7 @@ def _names_of(records: list[SearchDocument]) -> dict[str, dict[str, str]]:
     return {
         "department": {record.department_id: record.department for record in records if record.department_id},
         "category": {path: f"栏目{path.rpartition('/')[2]}" for path in sorted(paths)},
-        "status": {"in_force": "现行有效", "repealed": "已废止"},
+        "status": STATUSES,
     }
 
 

@@ -2,7 +2,7 @@
 
 import { search, searchStream } from "./pagefind.js";
 import { partsFound, placesNamed } from "./nearby.js";
-import { filtersOf, isFiltered, unfiltered, written } from "./state.js";
+import { isFiltered, unfiltered, written } from "./state.js";
 
 const WORDS = /[\p{L}\p{N}]/u;
 const PLACES = { category: "categories", department: "departments" };
@@ -41,20 +41,19 @@ export class Nothing {
   }
 
   async #findParts(state, isCurrent) {
-    const filters = filtersOf(state);
-    const exists = async (part) => isCurrent() && hasResults(part, filters);
+    const exists = async (part) => isCurrent() && hasResults(part);
     const parts = await partsFound(state.query, exists);
     if (!isCurrent()) return;
-    const answers = await Promise.all(parts.map((part) => search(part, { filters })));
+    const answers = await Promise.all(parts.map((part) => search(part)));
     if (!isCurrent()) return;
-    this.#list("parts", parts.map((query, n) => this.#linkToPart({ ...state, query }, answers[n].results.length)));
+    this.#list("parts", parts.map((part, n) => this.#linkToPart(part, answers[n].results.length)));
   }
 
-  #linkToPart(state, count) {
+  #linkToPart(part, count) {
     const link = document.createElement("a");
-    link.href = written({ ...state, shown: 0 });
+    link.href = written(unfiltered(part));
     link.dataset.searchGo = "";
-    link.textContent = this.#texts.counted("part", count, { part: state.query });
+    link.textContent = this.#texts.counted("part", count, { part });
     return link;
   }
 
@@ -70,8 +69,8 @@ export class Nothing {
 }
 
 /** Whether anything has a phrase; the shards are not searched further than that. */
-async function hasResults(query, filters) {
-  for await (const { results } of searchStream(query, { filters })) {
+async function hasResults(query) {
+  for await (const { results } of searchStream(query)) {
     if (results.length) return true;
   }
   return false;
