@@ -63,8 +63,13 @@ def write_tree(content: Path, records: Mapping[str, str | bytes] | None = None) 
 
 def build(content: Path, output: Path, *options: str, config: Path = CONFIG) -> int:
     """Build a tree without a search index, in this process; returns the exit code."""
+    return build_with_search(content, output, "--no-search", *options, config=config)
+
+
+def build_with_search(content: Path, output: Path, *options: str, config: Path = CONFIG) -> int:
+    """Build a tree with all that belongs to a site, in this process; returns the exit code."""
     places = ["--config", str(config), "--content", str(content), "--output", str(output), "--as-of", AS_OF]
-    return main(["build", *places, "--no-search", *options])
+    return main(["build", *places, *options])
 
 
 def copy_project(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,23 @@ def test_a_shard_is_made_anew_for_any_change(tmp_path: Path, field: str) -> None
     build_index([record], tmp_path / "before")
     build_index([replace(record, **{field: "changed"})], tmp_path / "after")
     assert _contents(tmp_path / "before")["shards"] != _contents(tmp_path / "after")["shards"]
+
+
+def test_a_cache_that_another_build_removes_is_no_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = IndexPlan(cache=tmp_path / "cache")
+    build_index(documents(10), tmp_path / "before", plan)
+    copied = shutil.copyfile
+
+    def vanishing(source: str, target: str) -> str:
+        if Path(source).is_relative_to(tmp_path / "cache") and not source.endswith("0.bin"):
+            raise FileNotFoundError(source)
+        return str(copied(source, target))
+
+    monkeypatch.setattr(shutil, "copyfile", vanishing)
+    build_index(documents(10), tmp_path / "after", plan)
+    assert _files(tmp_path / "after") == _files(tmp_path / "before")
 
 
 def test_a_cache_that_cannot_be_written_is_no_cache(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ _PART_CHARACTERS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class AttachmentText:
-    """What an attachment says: its title, its address relative to the site's root, its blocks."""
+    """What an attachment says: its title, its address (quoted, relative to the site's root), its blocks."""
 
     title: str
     url: str

@@ -134,13 +134,24 @@ def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path |
     name = f"{shard[0].published[:7]}_{shard[-1].published[:7]}_{key_of(records)}"
     folder = target / "shards" / name
     folder.parent.mkdir(exist_ok=True)
-    if cache and (cache / name).is_dir():
-        shutil.copytree(cache / name, folder, copy_function=shutil.copyfile)
+    if cache and _taken(cache / name, folder):
         return name
     write_shard(records, folder)
     if cache:
         _keep(folder, cache)
     return name
+
+
+def _taken(kept: Path, folder: Path) -> bool:
+    """Whether the shard was in the cache, whole; another build may be removing it at this moment."""
+    if not kept.is_dir():
+        return False
+    try:
+        shutil.copytree(kept, folder, copy_function=shutil.copyfile)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    return True
 
 
 def _keep(folder: Path, cache: Path) -> None:
@@ -157,10 +168,12 @@ def _made(folder: Path) -> Path:
 
 def _forget_others(cache: Path | None, names: Sequence[str]) -> None:
     """Remove from the cache what this site does not use: every build would add to it."""
-    if cache and cache.is_dir():
-        for folder in cache.iterdir():
-            if folder.name not in names:
-                shutil.rmtree(folder, ignore_errors=True)
+    if not cache or not cache.is_dir():
+        return
+    with contextlib.suppress(OSError), TemporaryDirectory(prefix=".old-", dir=cache) as temporary:
+        for folder in cache.glob("[!.]*"):
+            if folder.name not in names:  # moved away first: under its name a shard is whole or not there
+                folder.rename(Path(temporary, folder.name))
 
 
 def _contents(

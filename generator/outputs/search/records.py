@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from generator.derive.naming import Site
 from generator.model.records import Attachment, Record
@@ -27,7 +28,7 @@ def document_of(
         category=record.category,
         genre=record.genre,
         attachments=tuple(
-            AttachmentText(attachment.title, f"{record.url}{attachment.file}", tuple(blocks))
+            AttachmentText(attachment.title, f"{record.url}{quote(attachment.file)}", tuple(blocks))
             for attachment, blocks in attachments
             if blocks
         ),
