@@ -26,11 +26,11 @@ HUGO, HUGO_LEAN = "hugo", "hugo, without lists by year and month"
 
 @dataclass(frozen=True)
 class Contender:
-    """A command to measure; `output` is the folder it fills, if any."""
+    """A command to measure; `leaves` are the folders that it fills."""
 
     name: str
     command: Sequence[str]
-    output: Path | None = None
+    leaves: tuple[Path, ...] = ()
 
 
 def main() -> None:
@@ -82,7 +82,7 @@ def _prepare(records: int, options: argparse.Namespace, hugo: Path | None, folde
     catalog = BenchmarkCatalog(records, options.corpus)
     content, site = folder / "content", folder / "site"
     write_content(catalog, content)
-    ours = list(_ours(content, site, options))
+    ours = list(_ours(content, site, _copied_project(folder / "project"), options))
     if hugo is None:
         return ours
     subprocess.run([*ours[1].command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -91,21 +91,32 @@ def _prepare(records: int, options: argparse.Namespace, hugo: Path | None, folde
     shutil.rmtree(site)
     sources = {HUGO: folder / "hugo", HUGO_LEAN: folder / "hugo-lean"}
     theirs = [
-        Contender(name, (str(hugo), "--source", str(source), "--destination", str(site)), site)
+        Contender(name, (str(hugo), "--source", str(source), "--destination", str(site)), (site,))
         for name, source in sources.items()
     ]
     return [contender for pair in zip(ours, [*theirs, None], strict=False) for contender in pair if contender]
 
 
-def _ours(content: Path, site: Path, options: argparse.Namespace) -> Iterator[Contender]:
+def _copied_project(folder: Path) -> Path:
+    """Settings, schemas and templates beside the content; returns the configuration.
+
+    What a build keeps for the next one is kept beside it, too, and thrown away after each run.
+    """
+    for name in ("schema", "theme_overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    return Path(shutil.copy(ROOT / "site_config.yml", folder))
+
+
+def _ours(content: Path, site: Path, config: Path, options: argparse.Namespace) -> Iterator[Contender]:
     command = str(Path(sys.executable).with_name("disclosure"))
     jobs = ("--jobs", str(options.jobs)) if options.jobs else ()
-    shared = ("--content", str(content), "--as-of", str(AS_OF), *jobs)
+    shared = ("--config", str(config), "--content", str(content), "--as-of", str(AS_OF), *jobs)
     build = (command, "build", *shared, "--output", str(site))
-    yield Contender(CHECK, (command, "check", *shared))
-    yield Contender(BUILD, (*build, "--no-search"), site)
+    cache = config.parent / ".cache"
+    yield Contender(CHECK, (command, "check", *shared), (cache,))
+    yield Contender(BUILD, (*build, "--no-search"), (site, cache))
     if options.search:
-        yield Contender(SEARCH, build, site)
+        yield Contender(SEARCH, build, (site, cache))
 
 
 def _measure_all(contenders: Sequence[Contender], runs: int) -> Mapping[str, list[Measured]]:
@@ -114,8 +125,8 @@ def _measure_all(contenders: Sequence[Contender], runs: int) -> Mapping[str, lis
     for _ in range(runs):
         for contender in contenders:
             results[contender.name].append(measure(contender.command, ROOT))
-            if contender.output:
-                shutil.rmtree(contender.output)
+            for folder in contender.leaves:
+                shutil.rmtree(folder, ignore_errors=True)
     return results
 
 
