@@ -41,7 +41,7 @@ def test_the_home_page_s_search_leads_to_results(open_page: OpenPage) -> None:
 def test_two_quick_clicks_show_further_results_once_each(open_page: OpenPage, kinds: dict[str, str]) -> None:
     page = open_page(kinds["results"])
     page.locator("[data-search-more]").evaluate("button => { button.click(); button.click(); }")
-    results = page.locator(".search__result a")
+    results = page.locator(".search__title a")
     expect(results).to_have_count(30)
     links = results.evaluate_all("links => links.map(link => link.href)")
     assert len(set(links)) == 30

@@ -10,7 +10,7 @@ import yaml
 from outputs.sample import record
 
 from generator.derive import wording
-from generator.derive.index_pages import home_page, index_pages
+from generator.derive.index_pages import home_page, index_pages, search_page
 from generator.derive.list_pages import ListKey, list_keys, list_page, page_count
 from generator.derive.record_header import in_two_columns, plain_texts
 from generator.derive.record_page import RecordPage, record_page
@@ -191,6 +191,17 @@ def test_scripts_of_the_search_page_fill_every_placeholder() -> None:
     for key, texts in all_words().items():
         if key.startswith("search_"):
             assert set(re.findall(r"\{(\w+)\}", "".join(texts.values()))) <= filled.get(key, set()), key
+
+
+def test_search_page_leads_to_the_page_on_requests_where_there_is_one(tmp_path: Path) -> None:
+    made = site_of(
+        _written("A-1", "2026-03-01", genre="通知"), _written("A-2", "2026-03-02"), content=tmp_path
+    )
+    assert search_page(made).request == ""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "request.md").touch()
+    view = search_page(made)
+    assert (view.request, view.genres) == ("request/", ("通知",))
 
 
 def test_misspelt_word_is_an_error() -> None:

@@ -441,6 +441,12 @@ def test_places_of_a_similar_name_and_the_request_are_offered(page: Page, addres
     assert request.evaluate("a => a.href") == address.replace("search/", "request/")
 
 
+def test_what_all_names_have_is_no_similarity(page: Page, address: str) -> None:
+    _opened(page, address, "示例县火星基地")
+    expect(page.locator("[data-nothing-parts]")).to_be_visible()
+    expect(page.locator("[data-nothing-places]")).to_be_hidden()
+
+
 def test_marks_alone_are_told_to_be_too_little(page: Page, address: str) -> None:
     _opened(page, address, "《，》……")
     expect(page.get_by_text("只有标点符号，无法检索")).to_be_visible()

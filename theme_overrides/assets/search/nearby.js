@@ -4,7 +4,7 @@ const MOST_ASKS = 14; // questions to the index for one query
 const MOST_PARTS = 3;
 const MOST_PIECES = 40; // a longer phrase is tried from its first, and from its last pieces on
 const LEAST_PIECES = 2;
-const MOST_PLACES = 4;
+const MOST_PLACES = 5;
 const LEAST_COMMON = 2;
 const PIECES = /(?:(?!\p{Script=Han})[\p{L}\p{M}])+|\p{Nd}+|./gsu; // a word, a number, any other character
 
@@ -64,32 +64,36 @@ async function longest(count, partOf, ask) {
 }
 
 /**
- * Departments and categories whose names have most in common with the query.
+ * Departments and categories whose names have most in common with the query; what many names have, as that of the
+ * county, tells nothing.
  * @returns {{facet: string, id: string, name: string}[]}
  */
 export function placesNamed(query, names) {
   const wanted = query.toLowerCase();
   const places = ["category", "department"].flatMap((facet) =>
-    Object.entries(names[facet] ?? {}).map(([id, name]) => ({ facet, id, name, common: common(wanted, name) })),
+    Object.entries(names[facet] ?? {}).map(([id, name]) => ({ facet, id, name, shared: common(wanted, name) })),
   );
+  const isTelling = ({ name, shared }) =>
+    shared.length >= Math.max(LEAST_COMMON, Math.min(name.length, wanted.length) / 2) &&
+    places.filter((other) => other.name.toLowerCase().includes(shared)).length <= MOST_PLACES;
   return places
-    .filter(({ name, common: size }) => size >= Math.max(LEAST_COMMON, Math.min(name.length, wanted.length) / 2))
-    .sort((a, b) => b.common / b.name.length - a.common / a.name.length)
+    .filter(isTelling)
+    .sort((a, b) => b.shared.length / b.name.length - a.shared.length / a.name.length)
     .slice(0, MOST_PLACES);
 }
 
-/** The length of the longest text that both have. */
+/** The longest text that both have, in small letters. */
 function common(wanted, name) {
   const other = name.toLowerCase();
-  let most = 0;
+  let longest = "";
   let before = new Uint16Array(other.length + 1);
   for (const character of wanted) {
     const own = new Uint16Array(other.length + 1);
     for (let at = 0; at < other.length; at += 1) {
       if (other[at] === character) own[at + 1] = before[at] + 1;
-      most = Math.max(most, own[at + 1]);
+      if (own[at + 1] > longest.length) longest = other.slice(at + 1 - own[at + 1], at + 1);
     }
     before = own;
   }
-  return most;
+  return longest;
 }

@@ -7,27 +7,28 @@ import { Chips } from "./chips.js";
 import { listenToKeys } from "./keys.js";
 import { Nothing } from "./nothing.js";
 import { facetNames, init, searchStream } from "./pagefind.js";
+import { Order } from "./order.js";
 import { Panel } from "./panel.js";
 import { findPlace, keepPlace } from "./place.js";
 import { Progress } from "./progress.js";
 import { ResultList } from "./results.js";
 import { AT_ONCE, filtersOf, isAsked, orderOf, read, sortOf, written } from "./state.js";
 import { Texts } from "./texts.js";
-
-const PAUSE = 250; // milliseconds without typing after which the search begins
+import { Typing } from "./typing.js";
 
 class SearchPage {
   #root;
   #input;
   #texts;
+  #typing;
+  #order;
   #progress;
   #list;
   #parts = null; // what needs to know the names of departments and the like
   #state;
-  #timer = 0;
   #turn = 0;
   #shown = null; // the part of the address that the page shows the results of
-  #typing = false; // whether the newest history entry belongs to the words being typed
+  #isTyped = false; // whether the newest history entry belongs to the words being typed
 
   constructor(root) {
     this.#root = root;
@@ -47,12 +48,14 @@ class SearchPage {
 
   #listen() {
     const input = this.#input;
-    input.addEventListener("input", (event) => event.isComposing || this.#typed());
-    input.addEventListener("compositionend", () => this.#typed());
+    this.#typing = new Typing(input, () => this.#ask(true));
     input.addEventListener("focus", () => init().catch(() => {}), { once: true }); // a search reports what fails
-    this.#part("form").addEventListener("submit", (event) => this.#submitted(event));
+    this.#part("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#ask(false);
+    });
     this.#part("retry").addEventListener("click", () => this.#follow(true));
-    this.#part("sort").addEventListener("change", ({ target }) => this.#change({ sort: target.value }));
+    this.#order = new Order(this.#part("sort"), (change) => this.#change(change));
     this.#root.addEventListener("click", (event) => this.#clicked(event));
     addEventListener("popstate", () => this.#fromAddress());
     addEventListener("pagehide", keepPlace);
@@ -62,31 +65,20 @@ class SearchPage {
   async #fromAddress() {
     this.#state = read(location.search);
     this.#input.value = this.#state.query;
-    this.#typing = false;
+    this.#isTyped = false;
     if (await this.#follow()) findPlace();
   }
 
-  #typed() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#go({ ...this.#state, query: this.#input.value.trim(), shown: AT_ONCE });
-      this.#typing = true;
-      this.#follow();
-    }, PAUSE);
-  }
-
-  #submitted(event) {
-    event.preventDefault();
-    clearTimeout(this.#timer);
+  /** Search for what is typed: again, where the reader says so. */
+  #ask(isTyped) {
     this.#go({ ...this.#state, query: this.#input.value.trim(), shown: AT_ONCE });
-    this.#typing = false;
-    this.#follow(true);
+    this.#isTyped = isTyped;
+    this.#follow(!isTyped);
   }
 
   /** Filters and order; what is being typed at that moment counts as well. */
   #change(change) {
-    clearTimeout(this.#timer);
-    this.#typing = false;
+    this.#isTyped = false;
     this.#go({ ...this.#state, query: this.#input.value.trim(), ...change, shown: AT_ONCE });
     this.#parts?.chips.show(this.#state);
     this.#follow();
@@ -97,7 +89,7 @@ class SearchPage {
     this.#state = state;
     if (written(state) === written(read(location.search))) return;
     const address = written(state) || location.pathname;
-    if (this.#typing) {
+    if (this.#isTyped) {
       history.replaceState(null, "", address);
     } else {
       keepPlace();
@@ -116,7 +108,7 @@ class SearchPage {
     const link = event.target.closest("a[data-search-go]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.#typing = false;
+    this.#isTyped = false;
     this.#go(read(link.search));
     this.#fromAddress();
     this.#part("status").focus();
@@ -124,7 +116,7 @@ class SearchPage {
 
   /** Show what the address says; resolves to whether that is what the page shows now. */
   async #follow(again = false) {
-    clearTimeout(this.#timer);
+    this.#typing.stop();
     if (location.search === this.#shown && !again) return true;
     this.#shown = location.search;
     const turn = ++this.#turn;
@@ -132,9 +124,10 @@ class SearchPage {
     this.#part("error").hidden = true;
     if (isAsked(this.#state)) this.#progress.begin();
     try {
-      const { names } = (this.#parts ??= this.#makeParts(await facetNames()));
+      const names = await facetNames();
       if (!isCurrent()) return false;
-      this.#state = read(location.search, names);
+      this.#parts ??= this.#makeParts(names);
+      this.#state = read(location.search, this.#parts.names);
       if (isAsked(this.#state)) await this.#search(isCurrent);
       else this.#rest();
     } catch (error) {
@@ -147,7 +140,7 @@ class SearchPage {
     const state = this.#state;
     const { chips, panel, nothing } = this.#parts;
     this.#part("start").hidden = true;
-    this.#showOrder(state);
+    this.#order.show(state);
     chips.show(state);
     this.#list.begin(state.query, state.shown);
     let isFirst = true;
@@ -197,13 +190,6 @@ class SearchPage {
       panel: new Panel(this.#root, this.#texts, names, onChange),
       nothing: new Nothing(this.#root, this.#texts, names, (error) => this.#failed(error)),
     };
-  }
-
-  #showOrder(state) {
-    const select = this.#part("sort");
-    const relevance = select.querySelector("[value=relevance]");
-    relevance.hidden = relevance.disabled = !state.query;
-    select.value = orderOf(state);
   }
 
   #part(name) {

@@ -52,8 +52,8 @@ export class Panel {
     const chosen = CHOICES.reduce((sum, name) => sum + state[name].length, Number(Boolean(state.from || state.to)));
     this.#summary.textContent = chosen ? this.#texts.say("filter_chosen", { n: chosen }) : this.#texts.say("filter");
     this.#done.textContent = this.#texts.counted("filter_done", results.length);
+    if (this.#panel.hidden) this.#groups().forEach((facet) => openWithChoice(facet, state));
     this.#panel.hidden = !chosen && !unfilteredResultCount;
-    this.#panel.querySelectorAll("details[data-facet]").forEach((facet) => openWithChoice(facet, state));
   }
 
   hide() {
@@ -63,7 +63,11 @@ export class Panel {
   /** Open where it stands beside the results; elsewhere the results come first. */
   #fit() {
     this.#panel.open = BESIDE.matches;
-    this.#panel.querySelectorAll("details[data-facet]").forEach((facet) => (facet.open = BESIDE.matches));
+    this.#groups().forEach((facet) => (facet.open = BESIDE.matches));
+  }
+
+  #groups() {
+    return this.#panel.querySelectorAll("details[data-facet]");
   }
 
   #fold() {
@@ -74,7 +78,8 @@ export class Panel {
 }
 
 function openWithChoice(facet, state) {
-  if (state[facet.dataset.facet]?.length) facet.open = true;
+  const { from, to } = state;
+  if ((state[facet.dataset.facet] ?? from + to).length) facet.open = true;
 }
 
 /** Whether there are attachments is asked with one box. */

@@ -38,6 +38,7 @@ export class ResultList {
   begin(query, wanted) {
     this.#search = { query, wanted, results: [], shown: [], isComplete: false, since: null };
     this.#part("reorder").hidden = true;
+    this.#part("results").setAttribute("aria-busy", "true");
   }
 
   /** Take over the results so far, in the best order; resolves when they are on the page. */
@@ -49,6 +50,7 @@ export class ResultList {
   clear() {
     this.#search = null;
     this.#part("results").replaceChildren();
+    this.#part("results").removeAttribute("aria-busy");
     this.#part("more").hidden = this.#part("reorder").hidden = true;
   }
 
@@ -118,5 +120,6 @@ export class ResultList {
     const isLonger = search.shown.length && [...list.children].every((child, n) => child === items[n]);
     if (isLonger) list.append(...items.slice(list.children.length));
     else list.replaceChildren(...items);
+    list.removeAttribute("aria-busy");
   }
 }
