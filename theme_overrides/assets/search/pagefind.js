@@ -19,10 +19,9 @@ const TEXTS_KEPT = 2_000;
 let started = null;
 let lastSearch = 0;
 
-/** Load the list of shards and the newest of them; rejects where a file of the index cannot be had. */
+/** Load the list of shards, and begin with the newest of them; rejects where the list cannot be had. */
 export async function init() {
-  const { shards } = await ready();
-  await shards[0]?.load();
+  await ready();
 }
 
 /** Accepted for compatibility: this search has nothing to set. */
@@ -102,11 +101,12 @@ async function ready() {
 
 async function start() {
   const response = await fetchFile(new URL("index.json", SEARCH), { cache: "no-cache" });
-  const { shards, characters, ended, names } = await response.json();
+  const { shards: summaries, characters, ended, names } = await response.json();
+  const shards = summaries.map((summary) => new Shard(summary, new URL("shards/", SEARCH)));
+  shards[0]?.prefetch(); // while the characters are on their way
   const tables = await (await fetchFile(new URL(characters, SEARCH))).json();
-  const address = new URL("shards/", SEARCH);
   return {
-    shards: shards.map((summary) => new Shard(summary, address)),
+    shards,
     ended: new Set(ended),
     names,
     tokeniser: new Tokeniser(tables),

@@ -26,6 +26,12 @@ export class Shard {
     this.#base = new URL(`${summary.name}/`, shards);
   }
 
+  /** Begin to fetch what nearly every search of this shard needs; a search that needs it tells what fails. */
+  prefetch() {
+    this.load().catch(() => {});
+    this.#directory().catch(() => {});
+  }
+
   /** Fetches what is known of the records; afterwards the columns are there. */
   load() {
     return this.#once("records", async () => this.#readRecords(await this.#unpacked("records")));
