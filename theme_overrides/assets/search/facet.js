@@ -2,6 +2,7 @@
 
 const FEW = 8; // values shown before the reader asks for all
 const MANY = 12; // values from which on there is a field to find one by its name
+const LONG = 30; // values from which on they scroll in a box of their own: what follows stays within reach
 
 export class Facet {
   #part;
@@ -87,10 +88,11 @@ export class Facet {
       const isShown = typed ? isNamed : this.#showsAll || n < FEW || this.#chosen.includes(value);
       row.hidden = !isShown && !row.contains(document.activeElement);
     });
+    const count = rows.filter(([, row]) => !row.hidden).length;
+    this.#part("choices").classList.toggle("facet__long", count > LONG);
     if (find) {
       find.parentElement.hidden = !typed && rows.length <= MANY;
-      const isMissing = rows.length > 0 && rows.every(([, row]) => row.hidden);
-      this.#part("none").textContent = isMissing ? this.#texts.say("facet_none", { name: find.value.trim() }) : "";
+      this.#part("none").textContent = typed && !count ? this.#texts.say("facet_none", { name: find.value.trim() }) : "";
     }
     all.hidden = Boolean(typed) || rows.length <= FEW + 1;
     all.textContent = this.#showsAll ? this.#texts.say("facet_fewer") : this.#texts.say("facet_all", { n: rows.length });

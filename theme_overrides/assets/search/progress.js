@@ -33,7 +33,7 @@ export class Progress {
       this.#steps.textContent = total ? this.#texts.counted("searched", total) : "";
       return;
     }
-    if (isFirst) this.#later(NEWS, this.#texts.counted("so_far", results.length));
+    if (isFirst) this.#later(NEWS, this.#soFar(results.length));
     this.#steps.textContent = this.#texts.say("pending", {
       years: this.#years(pending),
       searched: this.#texts.roughly(searched),
@@ -49,6 +49,10 @@ export class Progress {
   #later(pause, text) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.#status.textContent = text), pause);
+  }
+
+  #soFar(count) {
+    return count ? this.#texts.counted("so_far", count) : this.#texts.say("so_far_none");
   }
 
   #years({ from, to }) {
