@@ -52,6 +52,7 @@ class SearchPage {
     input.addEventListener("focus", () => init().catch(() => {}), { once: true }); // a search reports what fails
     this.#part("form").addEventListener("submit", (event) => {
       event.preventDefault();
+      if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard on the screen hides the results
       this.#ask(false);
     });
     this.#part("retry").addEventListener("click", () => this.#follow(true));
@@ -143,12 +144,11 @@ class SearchPage {
     this.#order.show(state);
     chips.show(state);
     this.#list.begin(state.query, state.shown);
-    let isFirst = true;
     for await (const answer of searchStream(state.query || null, { filters: filtersOf(state), sort: sortOf(state) })) {
       if (!isCurrent()) return;
       const { complete, results } = answer;
       this.#part("answer").hidden = false;
-      this.#progress.tell(answer, state, isFirst);
+      this.#progress.tell(answer, state);
       panel.show(state, answer);
       // The oldest come last: until then no result is in its place.
       const listed = complete || orderOf(state) !== "oldest" ? this.#list.update(results, complete) : null;
@@ -157,7 +157,6 @@ class SearchPage {
       if (isNothing) nothing.show(state, answer, isCurrent);
       else nothing.hide();
       if (complete) await listed;
-      isFirst = false;
     }
   }
 

@@ -13,6 +13,7 @@ export class Progress {
   #status;
   #steps;
   #timer = 0;
+  #isNew = true;
 
   constructor(root, texts) {
     this.#texts = texts;
@@ -21,11 +22,12 @@ export class Progress {
   }
 
   begin() {
+    this.#isNew = true;
     this.#later(PATIENCE, this.#texts.say("searching"));
   }
 
-  /** Tell of an answer of searchStream; `isFirst` says whether this is the first of them. */
-  tell(answer, state, isFirst) {
+  /** Tell of an answer of searchStream. */
+  tell(answer, state) {
     const { complete, results, pending, searched, total } = answer;
     if (complete) {
       clearTimeout(this.#timer);
@@ -33,7 +35,8 @@ export class Progress {
       this.#steps.textContent = total ? this.#texts.counted("searched", total) : "";
       return;
     }
-    if (isFirst) this.#later(NEWS, this.#soFar(results.length));
+    if (this.#isNew) this.#later(NEWS, this.#soFar(results.length));
+    this.#isNew = false;
     this.#steps.textContent = this.#texts.say("pending", {
       years: this.#years(pending),
       searched: this.#texts.roughly(searched),
