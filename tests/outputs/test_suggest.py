@@ -132,6 +132,26 @@ def test_traditional_characters_are_told_only_where_they_lead_to_something(tmp_p
     assert "龍" not in files["index"]["traditional"]
 
 
+@pytest.mark.parametrize(
+    ("title", "pair"),
+    [
+        ("𬭚业协会", "錞𬭚"),  # simplified beyond the first plane
+        ("㓆工程", "𠗣㓆"),  # traditional beyond it
+    ],
+)
+def test_tradition_does_not_count_in_any_plane(tmp_path: Path, title: str, pair: str) -> None:
+    assert (
+        pair in written(tmp_path, site_of(record("A-1", "2026-03-01", title=title)))["index"]["traditional"]
+    )
+
+
+def test_tradition_does_not_count_in_the_names_of_departments(tmp_path: Path) -> None:
+    bureau = Department("czj", "示例縣龍灣局", "department", {})
+    files = written(tmp_path, site_of(record("A-1", "2026-03-01"), departments=(bureau,)))
+    pairs = files["index"]["traditional"]
+    assert {"縣县", "龍龙", "灣湾"} <= {pairs[at : at + 2] for at in range(0, len(pairs), 2)}
+
+
 def test_blocks_are_cut_and_numbered_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suggest, "BLOCK", 2)
     made = site_of(*(record(f"A-{n}", f"2026-03-0{9 - n}", title=f"第{n}号通知") for n in range(5)))

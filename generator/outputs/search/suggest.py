@@ -16,7 +16,6 @@ from one to the next, decimal, joined by commas; a list that would make its file
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -26,6 +25,8 @@ from typing import Any
 from generator.derive.naming import Site
 from generator.model.catalog import Department, Node
 from generator.model.records import Record
+from generator.outputs.search.characters import simplified
+from generator.outputs.search.documents import write_json
 from generator.outputs.search.tokens import normalise
 
 #: Titles in a block; more make fewer fetches, each of them longer.
@@ -36,8 +37,6 @@ MOST_BYTES = 56_000
 _AROUND = 10
 #: A list is never cut to less: it keeps a number and a comma.
 _SHORTEST = 12
-#: Where traditional characters are.
-_HAN = range(0x3400, 0xA000)
 #: Titles kept for a character alone, whatever follows it.
 _FIRST = 32
 
@@ -52,10 +51,10 @@ def write_suggestions(folder: Path, site: Site) -> None:
     places = {department: place for place, department in enumerate(site.catalog.departments)}
     for number in range(0, len(records), BLOCK):
         block = [_entry(site, record, places) for record in records[number : number + BLOCK]]
-        _write(target / "titles" / f"{number // BLOCK}.json", block)
+        write_json(target / "titles" / f"{number // BLOCK}.json", block)
     for character, followers in numbers_by_pair(plain).items():
-        _write(target / f"{ord(character):x}.json", _bounded(followers))
-    _write(target / "index.json", _index(site, plain))
+        write_json(target / f"{ord(character):x}.json", _bounded(followers))
+    write_json(target / "index.json", _index(site, plain))
 
 
 def _suggested(records: Iterable[Record]) -> tuple[list[Record], list[str]]:
@@ -138,10 +137,10 @@ def _index(site: Site, titles: Iterable[str]) -> dict[str, Any]:
 
 
 def _traditional(site: Site, common: Iterable[str]) -> Iterator[str]:
-    """The Han characters that are taken for another one, which a title or a name has."""
-    names = (*site.catalog.categories, *site.catalog.departments.values())
-    known = {*common, *(character for entry in names for character in site.name_of(entry))}
-    for character in map(chr, _HAN):
+    """The traditional characters that are taken for another one, which a title or a name has."""
+    entries = (*site.catalog.categories, *site.catalog.departments.values())
+    known = {*common, *(character for entry in entries for character in plain_form(site.name_of(entry)))}
+    for character in map(chr, simplified()):
         taken_for = normalise(character)
         if taken_for != character and taken_for in known:
             yield character + taken_for
@@ -156,8 +155,3 @@ def _category(site: Site, node: Node) -> list[Any]:
 def _department(site: Site, department: Department) -> list[Any]:
     count = len(site.indexes.by_department.get(department.id, ()))
     return [site.name_of(department), department.url, count]
-
-
-def _write(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_bytes(text.encode("utf-8", "replace"))
