@@ -49,7 +49,7 @@ def run(
     concurrent.futures.process.BrokenProcessPool when a process is killed.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if jobs == 1 or len(chunks) == 1 or (chunk > 1 and len(items) < SMALL):
+    if jobs == 1 or len(chunks) <= 1 or (chunk > 1 and len(items) < SMALL):
         for part in chunks:
             yield work(state, part)
         return

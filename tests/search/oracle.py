@@ -13,8 +13,9 @@ table, no pattern, no word codes. Slow on purpose.
 "Visible" leaves out format characters (zero-width spaces and their like), which pasted text carries along.
 Beyond that paragraph, traditional characters count as simplified ones, each by itself, as OpenCC's tables
 have them; and a query with a digit also finds the records in whose index or document number it stands when
-both are written alike: Arabic digits, no 第 before them, marks and blanks between two digits or two words of
-letters only. (A single digit is not asked for like that.)
+both are written alike: Arabic digits without leading zeros, no marks but between letters, no 第 before and
+no 年 behind a part. Runs of digits are the same or not, but for the last one of a number still being typed.
+Numerals are digits where they must be: four or more digit by digit, before 号, at the end of a number.
 """
 
 from __future__ import annotations
@@ -105,49 +106,78 @@ def phrases(query: str) -> list[list[str]]:
 
 
 def number_form(text: str) -> list[str]:
-    """A number in the one way of writing it: its parts."""
-    spelled = fold(text)
-    written = ""
-    while spelled:
-        size = 0
-        while size < len(spelled) and spelled[size] in "〇○零一二三四五六七八九十百千":
-            size += 1
-        written += in_digits(spelled[:size], spelled[size : size + 1] == "号") if size else spelled[0]
-        spelled = spelled[size or 1 :]
-    pieces = parts(written)
-    kept: list[str] = []
-    for place, piece in enumerate(pieces):
-        if piece == "第" and kept and pieces[place + 1 : place + 2] and pieces[place + 1].isdigit():
+    """A number in the one way of writing it: runs of digits, and each other character; "-" parts letters."""
+    spelled = in_digits(fold(text))
+    form: list[str] = []
+    gap = False
+    for place, character in enumerate(spelled):
+        piece = parts(character)
+        before, after = spelled[:place], spelled[place + 1 :]
+        is_year = len(before) - len(before.rstrip(DIGITS)) >= 4 and after.lstrip(MARKS)[:1] in set(DIGITS)
+        is_ordinal = after[:1] in set(DIGITS)
+        if (character == "第" and is_ordinal) or (character == "年" and is_year):
+            gap = True
+        elif not piece:
             continue
-        if piece not in (SEPARATOR, SPACE):
-            kept.append(piece)
-            continue
-        after = next((p for p in pieces[place:] if p not in (SEPARATOR, SPACE, "第")), "")
-        if kept and kept[-1] != SEPARATOR and after and kind(kept[-1]) == kind(after) != "han":
-            kept.append(SEPARATOR)
-    return kept
+        elif piece[0] in (SEPARATOR, SPACE):
+            gap = True
+        else:
+            kinds = [kind(form[-1]), kind(character)] if form else []
+            if kinds == ["digit", "digit"] and not gap:
+                form[-1] += character
+            else:
+                form += ["-"] if gap and kinds == ["latin", "latin"] else []
+                form.append(character)
+            gap = False
+    return [str(int(piece)) if piece.isascii() and piece.isdigit() else piece for piece in form]
+
+
+DIGITS = "0123456789"
+MARKS = "-.,/()[]〔〕【】 第年"
 
 
 def kind(piece: str) -> str:
     return "digit" if piece.isdigit() else "latin" if is_latin(piece) else "han"
 
 
-def in_digits(written: str, before_hao: bool) -> str:
+def in_digits(text: str) -> str:
+    """Numerals that are years, stand before 号, or end the text behind another number, in digits."""
+    written = ""
+    while text:
+        size = len(text) - len(text.lstrip("〇○零一二三四五六七八九十百千"))
+        numeral, text = text[: size or 1], text[size or 1 :]
+        if size:
+            is_last = not text and written.rstrip(MARKS)[-1:] in set(DIGITS)
+            plain = numeral.rstrip("〇○零一二三四五六七八九")
+            if text[:1] == "号" or is_last or (len(numeral) - len(plain) >= 4 and not plain):
+                numeral = value_of(numeral)
+        written += numeral
+    return written
+
+
+def value_of(written: str) -> str:
     numeral = written.replace("○", "〇").replace("零", "〇")
-    if any(character in UNITS for character in numeral):
-        if not before_hao:
-            return written
-        value = digit = 0
-        for character in numeral:
-            if character in UNITS:
-                value += max(digit, 1) * UNITS[character]
-                digit = 0
-            else:
-                digit = NUMERALS.index(character)
-        return str(value + digit)
-    if len(numeral) == 1 and not before_hao:
-        return written
-    return "".join(str(NUMERALS.index(character)) for character in numeral)
+    if not set(numeral) & set(UNITS):
+        return "".join(str(NUMERALS.index(character)) for character in numeral)
+    value = digit = 0
+    for character in numeral:
+        if character in UNITS:
+            value += max(digit, 1) * UNITS[character]
+            digit = 0
+        else:
+            digit = NUMERALS.index(character)
+    return str(value + digit)
+
+
+def stands_in_number(wanted: list[str], number: list[str]) -> bool:
+    """Whether the pieces follow one another in the number; its last digits may be typed in part."""
+    is_open = not all(piece.isdigit() or piece == "-" for piece in wanted)
+    for at in range(len(number) - len(wanted) + 1):
+        *found, last = number[at : at + len(wanted)]
+        same = last == wanted[-1] or (is_open and wanted[-1].isdigit() and last.startswith(wanted[-1]))
+        if found == wanted[:-1] and same and last.isdigit() == wanted[-1].isdigit():
+            return True
+    return False
 
 
 def joined(pieces: list[str]) -> str:
@@ -162,7 +192,7 @@ class Oracle:
         self._records = {
             name: (
                 [joined(phrase(parts(text))) for text in texts],
-                [joined(number_form(text)) for text in numbers],
+                [number_form(text) for text in numbers],
             )
             for name, texts, numbers in records
         }
@@ -172,10 +202,10 @@ class Oracle:
         if not wanted:
             return set()
         number = number_form(query)
-        typed = joined(number) if len(number) > 1 and any(map(str.isdigit, number)) else None
+        is_typed = any(map(str.isdigit, number))
         return {
             name
             for name, (blocks, numbers) in self._records.items()
             if all(any(one in block for block in blocks) for one in wanted)
-            or (typed and any(typed in own for own in numbers))
+            or (is_typed and any(stands_in_number(number, own) for own in numbers))
         }

@@ -195,8 +195,9 @@ def test_a_later_build_leaves_nothing_of_the_one_before(tmp_path: Path) -> None:
     assert _files(tmp_path / "search") == _files(tmp_path / "fresh")
 
 
-def test_a_catalog_without_records_has_an_index(tmp_path: Path) -> None:
-    build_index([], tmp_path)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_catalog_without_records_has_an_index(tmp_path: Path, jobs: int) -> None:
+    build_index([], tmp_path, IndexPlan(jobs=jobs))
     assert _contents(tmp_path)["shards"] == []
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Page
 
 from generator.outputs.search.documents import SearchDocument
+from generator.outputs.search.index import IndexPlan, build_index
 
 pytestmark = pytest.mark.browser
 
@@ -175,6 +178,8 @@ RANKED = [
     _record("R-4", "农村供水工程管理办法解读", "2026-02-01", "已失效。", status="repealed"),
     _record("R-5", "关于示政发〔2026〕6号的通知", "2026-03-01", "见示政发〔2026〕6号。"),
     _record("R-6", "供水价格", "2019-01-01", "正文。"),
+    _record("T-3158", "3·15消费者权益日活动", "2018-01-01", "五一期间照常。"),
+    _record("T-51", "关于放假的通知", "2017-01-01", "正文。"),
 ]
 
 
@@ -188,10 +193,14 @@ def ranked_site(tmp_path_factory: pytest.TempPathFactory, search_files: SearchFi
     [
         ("农村供水工程管理办法", ["R-1", "R-2", "R-4", "R-3"]),  # whole title, in force in title, ended, body
         ("供水 办法", ["R-2", "R-1", "R-4", "R-3"]),
+        ("价格 供水", ["R-6"]),
         ("示政发〔2026〕6号", ["R-6", "R-5"]),  # the record with the number before the title that names it
         ("示政发[2026] 第六号", ["R-6"]),
         ("R6", ["R-6"]),
         ("r-6", ["R-6"]),
+        ("3·15", ["T-3158"]),
+        ("五一", ["T-3158"]),  # no number 51
+        ("第8号", ["T-3158"]),
     ],
 )
 def test_order_of_results(page: Page, ranked_site: str, query: str, expected: list[str]) -> None:
@@ -271,3 +280,44 @@ def test_a_browser_that_cannot_unpack_searches_as_well(page: Page, site: str) ->
     )
     assert found == 4
     assert not [url for url in asked if url.endswith(".pack")]
+
+
+@pytest.mark.parametrize("file", ["directory.bin", "records.pack", "0.bin"])
+@pytest.mark.parametrize("body", [b"", b"\xff", b"<!doctype html><title>not found</title>" * 9])
+def test_a_file_that_is_not_whole_is_an_error(page: Page, site: str, file: str, body: bytes) -> None:
+    page.goto(f"{site}search/index.json")
+    page.route(f"**/shards/*/{file}", lambda route: route.fulfill(body=body))
+    find = f"async () => (await (await import('{site}search/pagefind.js')).search('跨段')).results.length"
+    with pytest.raises(Error):
+        page.evaluate(find)
+    page.unroute_all()
+    assert page.evaluate(find) == 1
+
+
+def test_a_page_left_open_searches_what_is_published_meanwhile(
+    page: Page, tmp_path: Path, search_files: SearchFiles
+) -> None:
+    site = search_files(tmp_path, RECORDS, 1)
+    page.goto(f"{site}search/index.json")
+    search = f"const pagefind = await import('{site}search/pagefind.js'); {_NUMBERS_OF_RESULTS}"
+    page.evaluate(f"async () => {{ {search} await pagefind.init(); }}")
+    changed = [replace(record, blocks=(*record.blocks, "新加的一段。")) for record in RECORDS]
+    build_index(changed, tmp_path / "zwgk" / "catalog" / "search", IndexPlan(1))
+    found = page.evaluate(f"async () => {{ {search} return numbers(await pagefind.search('新加的一段')); }}")
+    assert len(found) == len(RECORDS)
+
+
+def test_a_failure_is_heard_of_once(page: Page, site: str) -> None:
+    page.goto(f"{site}search/index.json")
+    page.route("**/shards/202[1-4]*/directory.bin", lambda route: route.fulfill(status=404))
+    unheard = page.evaluate(
+        f"""async () => {{
+          let unheard = 0;
+          addEventListener("unhandledrejection", () => (unheard += 1));
+          const {{ search }} = await import('{site}search/pagefind.js');
+          await search('财政').catch(() => {{}});
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return unheard;
+        }}"""
+    )
+    assert unheard == 0

@@ -17,8 +17,9 @@ value a record: days since the first record's; index of the department, category
 head's lists; whether it has attachments (0 or 1); lengths in codes of title, index number, document number
 and the canonical forms of both; number of parts. Last the lengths of all parts of all records.
 
-directory.bin has two varints a bucket: the distance of its first key from the one before, and twice its first
-place, plus 1 where the list goes on from the bucket before.
+directory.bin is the number of buckets, and three varints for each: the distance of its first key from the one
+before; twice its first place, plus 1 where the list goes on from the bucket before; its bytes. So a file that
+is not whole, or another one in its place, is never taken for a list in which nothing stands.
 """
 
 from __future__ import annotations
@@ -26,25 +27,28 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from generator.outputs.search import varints
+from generator.outputs.search.characters import tables
 from generator.outputs.search.documents import write_json
-from generator.outputs.search.numbers import canonical
-from generator.outputs.search.postings import Bucket, buckets
+from generator.outputs.search.numbers import number_codes
+from generator.outputs.search.postings import BUCKET_BYTES, buckets
 from generator.outputs.search.tokens import BLOCK_END, Codes, codes_of
 from generator.outputs.search.varints import Integers
 
 NAMES_AT_ONCE = 250
-#: To be raised whenever the same texts make another index: shards of an older form are not taken from a
-#: cache.
-_FORM = b"2"
+#: To be raised whenever the files of a shard change their form: those in a cache are then of no use.
+_FORM = 3
+_NUMBERS = ("index_number", "document_number")
 _CHOICES = ("department_id", "category", "genre", "status")
 #: Records whose texts are coded together: enough to spread the cost of a call, few enough to need no memory.
 _CODED_AT_ONCE = 200
@@ -65,12 +69,18 @@ class ShardRecord:
 
 
 def key_of(records: Iterable[Sequence[bytes]]) -> str:
-    """A name that stands for these texts and this form of index: 12 hexadecimal digits."""
-    digest = hashlib.sha256(_FORM)
+    """A name that stands for these texts and this way of indexing them: 12 hexadecimal digits."""
+    digest = hashlib.sha256(_way_of_indexing())
     for files in records:
         for content in files:
             digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:12]
+
+
+@cache
+def _way_of_indexing() -> bytes:
+    """All that the same texts may be indexed differently for: characters change with Python's Unicode."""
+    return json.dumps([_FORM, BUCKET_BYTES, NAMES_AT_ONCE, zlib.ZLIB_RUNTIME_VERSION, tables()]).encode()
 
 
 def write_shard(records: Sequence[Sequence[bytes]], folder: Path) -> None:
@@ -79,7 +89,7 @@ def write_shard(records: Sequence[Sequence[bytes]], folder: Path) -> None:
     index = _Index()
     for start in range(0, len(records), _CODED_AT_ONCE):
         index.add([ShardRecord.of(files) for files in records[start : start + _CODED_AT_ONCE]])
-    (folder / "directory.bin").write_bytes(_directory(list(_write_buckets(index, folder))))
+    (folder / "directory.bin").write_bytes(_write_buckets(index, folder))
     slugs = index.slugs
     for number, start in enumerate(range(0, len(slugs), NAMES_AT_ONCE)):
         write_json(folder / f"names-{number}.json", slugs[start : start + NAMES_AT_ONCE])
@@ -88,17 +98,15 @@ def write_shard(records: Sequence[Sequence[bytes]], folder: Path) -> None:
     (folder / "records.pack").write_bytes(gzip.compress(columns, mtime=0))
 
 
-def _write_buckets(index: _Index, folder: Path) -> Iterator[Bucket]:
-    for number, bucket in enumerate(buckets(index.codes(), index.starts())):
-        (folder / f"{number}.bin").write_bytes(bucket.content)
-        yield Bucket(bucket.key, bucket.place, bucket.is_continued, b"")
-
-
-def _directory(found: Sequence[Bucket]) -> bytes:
-    keys = np.array([bucket.key for bucket in found], np.int64)
-    places = np.array([2 * bucket.place + bucket.is_continued for bucket in found], np.int64)
-    pairs = np.column_stack((np.diff(keys, prepend=0), places))
-    return varints.encode(pairs.ravel()).tobytes()
+def _write_buckets(index: _Index, folder: Path) -> bytes:
+    """Write the buckets; returns the directory."""
+    numbers, key = [0], 0
+    for bucket in buckets(index.codes(), index.starts()):
+        (folder / f"{numbers[0]}.bin").write_bytes(bucket.content)
+        numbers += [bucket.key - key, 2 * bucket.place + bucket.is_continued, len(bucket.content)]
+        key = bucket.key
+        numbers[0] += 1
+    return varints.encode(np.array(numbers, np.int64)).tobytes()
 
 
 class _Index:
@@ -118,23 +126,26 @@ class _Index:
         zones = [_zones(record) for record in records]
         codes = codes_of([block for own in zones for zone in own for block in zone])
         block_ends = np.concatenate(([0], np.flatnonzero(codes == BLOCK_END) + 1))
-        zone_ends = np.cumsum([len(zone) for own in zones for zone in own])
-        lengths = iter(np.diff(block_ends[zone_ends], prepend=0).tolist())
-        self._codes.append(codes)
+        zone_ends = iter(block_ends[np.cumsum([len(zone) for own in zones for zone in own])].tolist())
+        end = 0
         for record, own in zip(records, zones, strict=True):
-            self._enter(record, [next(lengths) for _ in own])
+            ends = [end, *(next(zone_ends) for _ in own)]
+            canonical = [number_codes(record.head[name]) for name in _NUMBERS]
+            self._codes += [codes[end : ends[-1]], *canonical]
+            self._enter(record, np.diff(ends).tolist(), [len(number) for number in canonical])
+            end = ends[-1]
 
-    def _enter(self, record: ShardRecord, lengths: Sequence[int]) -> None:
+    def _enter(self, record: ShardRecord, lengths: Sequence[int], canonical: Sequence[int]) -> None:
         title, *numbers = lengths[:3]
-        parts, canonical_numbers = lengths[3:-2], lengths[-2:]
+        parts = lengths[3:]
         head = record.head
         self.slugs.append(head["url"].rstrip("/").rpartition("/")[2])
         self._days.append(date.fromisoformat(head["published"]).toordinal())
         choices = [known.setdefault(head[name], len(known)) for name, known in self._choices.items()]
         has_attachments = int(head["has_attachments"])
-        self._rows.append([*choices, has_attachments, title, *numbers, *canonical_numbers, len(parts)])
+        self._rows.append([*choices, has_attachments, title, *numbers, *canonical, len(parts)])
         self._part_lengths += parts
-        self._sizes.append(sum(lengths))
+        self._sizes.append(sum(lengths) + sum(canonical))
 
     def codes(self) -> Codes:
         """All codes; the shard keeps no other copy of them after this."""
@@ -166,8 +177,5 @@ class _Index:
 
 
 def _zones(record: ShardRecord) -> list[tuple[str, ...]]:
-    """What is searched of a record, in the order of its codes: groups of blocks."""
-    head = record.head
-    numbers = (head["index_number"], head["document_number"])
-    canonical_zones = [(canonical(number),) for number in numbers]
-    return [(head["title"],), *((number,) for number in numbers), *record.parts, *canonical_zones]
+    """The text that is searched of a record, in the order of its codes: groups of blocks."""
+    return [(record.head["title"],), *((record.head[name],) for name in _NUMBERS), *record.parts]

@@ -10,6 +10,7 @@ The index knows codes alone, 22 bits each:
     财        its code point
     GDP       one code a letter, the first one raised by RUN_START, then RUN_END: no part of a run is a token
     ，        SEPARATOR, between two tokens of a block only
+    (number)  the characters of canonical numbers, raised by NUMBER_START (see numbers)
     (block)   BLOCK_END after each block: no query holds it, so no phrase crosses blocks
 """
 
@@ -37,6 +38,8 @@ Flags = NDArray[np.bool_]
 
 BLOCK_END, SEPARATOR, RUN_END = 0, 1, 2
 RUN_START = 0x110000
+#: Added to the characters of canonical numbers.
+NUMBER_START = 0x220000
 #: Bits of a code.
 CODE_BITS = 22
 

@@ -1,27 +1,53 @@
 /** Document and index numbers however they are typed, exactly as generator/outputs/search/numbers.py reads them. */
 
+import { RUN_END } from "./tokens.js";
+
+const NUMBER_START = 0x220000;
 const DIGITS = "〇一二三四五六七八九";
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
-const NUMERAL = /([〇○零一二三四五六七八九十百千]+)(号?)/g;
-const ORDINAL = /第(?=[0-9])/y;
+const ANY = "[〇○零一二三四五六七八九十百千]+";
+const MARKS = "[-\\s.,/()\\[\\]〔〕【】第年]*";
+const YEAR = /[〇○零一二三四五六七八九]{4,}/g;
+const COUNTED = new RegExp(`${ANY}(?=号)`, "g");
+const LAST = new RegExp(`([0-9]${MARKS})(${ANY})$`);
+const YEAR_MARK = new RegExp(`([0-9]{4})年(?=${MARKS}[0-9])`, "g");
+const ORDINAL = /第(?=[0-9])/g;
 
-/** The canonical form of a number: Arabic digits, marks only where digits would run together. */
+/**
+ * A query as a number: its codes, whether it is one (it has letters or ideographs beside digits), and whether its last
+ * digits may have been typed in part; null where it has no digits.
+ */
+export function typedNumber(query, tokeniser) {
+  const form = canonical(query, tokeniser);
+  if (!/[0-9]/.test(form)) return null;
+  const isNumber = /[^-0-9]/.test(form);
+  const isOpen = isNumber && form.endsWith("-");
+  return { codes: Array.from(isOpen ? form.slice(0, -1) : form, codeOf), isNumber, isOpen };
+}
+
+function codeOf(part) {
+  return part === "-" ? RUN_END : part.codePointAt(0) + NUMBER_START;
+}
+
+/** The canonical form of a number: Arabic digits with an edge (-) on both sides, no other marks. */
 export function canonical(number, tokeniser) {
-  return withoutMarks(tokeniser.normalise(number).replace(NUMERAL, arabic), tokeniser);
+  const text = tokeniser
+    .normalise(number)
+    .replace(YEAR, valueOf)
+    .replace(COUNTED, valueOf)
+    .replace(LAST, (_, before, numeral) => before + valueOf(numeral))
+    .replace(YEAR_MARK, "$1-")
+    .replace(ORDINAL, "-");
+  return withEdges(text, tokeniser);
 }
 
-/** Years are written digit by digit; a numeral with 十, 百 or 千, or of one digit, is a number before 号 only. */
-function arabic(written, numeral, unit) {
-  const plain = Array.from(numeral.replace(/[○零]/g, "〇"));
-  if (plain.some((character) => character in UNITS)) return unit ? `${valueOf(plain)}${unit}` : written;
-  if (plain.length === 1 && !unit) return written;
-  return plain.map((character) => DIGITS.indexOf(character)).join("") + unit;
-}
-
+/** A numeral in digits: 二〇二六 digit by digit, 一百二十 by its units. */
 function valueOf(numeral) {
+  const plain = Array.from(numeral.replace(/[○零]/g, "〇"));
+  if (!plain.some((character) => character in UNITS)) return plain.map((one) => DIGITS.indexOf(one)).join("");
   let total = 0;
   let digit = 0;
-  for (const character of numeral) {
+  for (const character of plain) {
     if (character in UNITS) {
       total += (digit || 1) * UNITS[character];
       digit = 0;
@@ -29,32 +55,25 @@ function valueOf(numeral) {
       digit = DIGITS.indexOf(character);
     }
   }
-  return total + digit;
+  return String(total + digit);
 }
 
-/**
- * Marks and blanks between two digits, or two runs of letters, are a "-"; all others are left out. So is 第 inside a
- * number before a digit; at its beginning it says that a year stands before.
- */
-function withoutMarks(text, tokeniser) {
-  let kept = "";
-  let last = null;
+function withEdges(text, tokeniser) {
+  let form = "";
+  let last = "";
   let hasGap = false;
-  let place = 0;
   for (const character of text) {
     const kind = tokeniser.classOf(character);
-    ORDINAL.lastIndex = place;
-    place += character.length;
     if (kind === "mark" || kind === "space") {
       hasGap = true;
-    } else if (kept && ORDINAL.test(text)) {
-      continue;
     } else if (kind !== "ignored") {
-      if (hasGap && kind === last && (kind === "digit" || kind === "letter")) kept += "-";
-      kept += character;
+      const changes = kind !== last;
+      const edge = changes ? kind === "digit" || last === "digit" : hasGap && (kind === "digit" || kind === "letter");
+      form += (edge ? "-" : "") + character;
       last = kind;
       hasGap = false;
     }
   }
-  return kept;
+  if (last === "digit") form += "-";
+  return form.replace(/-0+(?=[0-9])/g, "-");
 }

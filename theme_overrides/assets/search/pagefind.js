@@ -43,17 +43,32 @@ export async function search(query, asked = {}) {
 }
 
 /** As `search`, but yields what is found so far whenever another shard has been searched. */
-export async function* searchStream(query, { filters = {}, sort = {} } = {}) {
+export async function* searchStream(query, asked = {}) {
   const began = performance.now();
-  const { shards, ended, tokeniser, texts } = await ready();
+  const site = await ready();
+  try {
+    yield* ask(site, query, asked, began);
+  } catch (error) {
+    const fresh = await renewed(site); // its shards have other names: those of this page may be gone
+    if (!fresh) throw error;
+    yield* ask(fresh, query, asked, began);
+  }
+}
+
+async function* ask(site, query, { filters = {}, sort = {} }, began) {
+  const { shards, tokeniser } = site;
   const loaded = performance.now();
-  const answer = new Answer(new Query(query ?? null, tokeniser), new Filters(filters), { ended, tokeniser, texts });
+  const answer = new Answer(new Query(query ?? null, tokeniser), new Filters(filters), site);
   const total = answer.isEmpty ? 0 : shards.reduce((sum, { summary }) => sum + summary.records, 0);
   const waiting = answer.isEmpty ? [] : [...shards];
   const running = [];
   let atOnce = 1; // nothing delays the newest results
   do {
-    while (waiting.length && running.length < atOnce) running.push(answer.ask(waiting.shift()));
+    while (waiting.length && running.length < atOnce) {
+      const asked = answer.ask(waiting.shift());
+      asked.catch(() => {}); // it is heard of when it is its turn, unless an earlier one has failed
+      running.push(asked);
+    }
     const take = await running.shift();
     take?.();
     atOnce = AT_ONCE;
@@ -90,28 +105,30 @@ export async function facetNames() {
 }
 
 async function ready() {
-  started ??= start();
+  const starting = (started ??= start());
   try {
-    return await started;
+    return await starting;
   } catch (error) {
-    started = null; // the next search tries again
+    if (started === starting) started = null; // the next search tries again
     throw error;
   }
 }
 
+/** The search of the site as published since this page was opened; null where it is still the same. */
+async function renewed(site) {
+  const fresh = await start();
+  if (fresh.version === site.version) return null;
+  started = Promise.resolve(fresh);
+  return fresh;
+}
+
 async function start() {
-  const response = await fetchFile(new URL("index.json", SEARCH), { cache: "no-cache" });
-  const { shards: summaries, characters, ended, names } = await response.json();
+  const version = await (await fetchFile(new URL("index.json", SEARCH), { cache: "no-cache" })).text();
+  const { shards: summaries, characters, ended, names } = JSON.parse(version);
   const shards = summaries.map((summary) => new Shard(summary, new URL("shards/", SEARCH)));
   shards[0]?.prefetch(); // while the characters are on their way
   const tables = await (await fetchFile(new URL(characters, SEARCH))).json();
-  return {
-    shards,
-    ended: new Set(ended),
-    names,
-    tokeniser: new Tokeniser(tables),
-    texts: new Texts(),
-  };
+  return { version, shards, ended: new Set(ended), names, tokeniser: new Tokeniser(tables), texts: new Texts() };
 }
 
 /** The results of a query, as they grow. */
@@ -221,7 +238,11 @@ class Result {
 
   /** What a page of results shows of it; rejects where its text cannot be had. */
   data() {
-    return (this.#data ??= this.#load());
+    this.#data ??= this.#load().catch((error) => {
+      started = null; // the site may have been published anew: the next search looks
+      throw error;
+    });
+    return this.#data;
   }
 
   async #load() {

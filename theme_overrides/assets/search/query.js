@@ -1,6 +1,6 @@
 /** A query, and what it finds in a shard: which records, how well they match, where. */
 
-import { canonical } from "./numbers.js";
+import { typedNumber } from "./numbers.js";
 import { lowerBound } from "./shard.js";
 
 /** How well a record matches, the better the higher. */
@@ -11,10 +11,7 @@ export class Query {
   constructor(text, tokeniser) {
     this.isEverything = text === null;
     this.phrases = tokeniser.phrases(text ?? "");
-    this.whole = tokeniser.codes((text ?? "").replace(/\s+/gu, ""));
-    const number = canonical(text ?? "", tokeniser);
-    this.number = /[0-9]/.test(number) && number.length > 1 ? tokeniser.codes(number) : null;
-    this.isNumber = this.number !== null && /[^0-9]/.test(number);
+    this.number = typedNumber(text ?? "", tokeniser);
   }
 
   get isEmpty() {
@@ -28,7 +25,7 @@ export class Query {
   async findIn(shard) {
     if (this.isEverything) return this.#allOf(shard);
     const [numbers, ...phrases] = await Promise.all([
-      this.number ? shard.find(this.number) : [],
+      this.number ? shard.find(this.number.codes) : [],
       ...this.phrases.map((phrase) => shard.find(phrase)),
     ]);
     if (!numbers.length && !phrases.every((places) => places.length)) return new Map();
@@ -53,15 +50,9 @@ export class Query {
       const matches = [match, ...others.map((answer) => answer.get(record))];
       if (!matches.every(Boolean)) continue;
       const places = matches.flatMap((own) => own.places).sort((a, b) => a - b);
-      found.set(record, { rank: this.#rankOf(matches, shard.lengths.title[record]), places });
+      found.set(record, { rank: rankOf(matches), places });
     }
     return found;
-  }
-
-  #rankOf(matches, titleLength) {
-    const inTitle = matches.filter(({ rank }) => rank === RANK.title || rank === RANK.exact).length;
-    if (inTitle < matches.length) return inTitle ? RANK.someInTitle : RANK.text;
-    return this.whole.length + 1 === titleLength ? RANK.exact : RANK.title;
   }
 
   /** Records in whose numbers the query stands, however its marks and numerals are written. */
@@ -70,9 +61,7 @@ export class Query {
     eachRecord(shard, places, (record, from, to) => {
       const zones = zonesOf(shard, record);
       for (let n = from; n < to; n += 1) {
-        const offset = places[n] - shard.starts[record];
-        if (offset < zones.canonical) continue;
-        const rank = this.#rankInNumber(zones, offset);
+        const rank = this.#rankInNumber(zones, places[n] - shard.starts[record]);
         ranks.set(record, Math.max(rank, ranks.get(record) ?? 0));
       }
     });
@@ -81,23 +70,26 @@ export class Query {
 
   #rankInNumber({ canonical: index, canonicalDocument, end }, offset) {
     const [from, to] = offset < canonicalDocument ? [index, canonicalDocument] : [canonicalDocument, end];
-    if (offset === from && offset + this.number.length + 1 === to) return RANK.exact;
-    return this.isNumber ? RANK.typedNumber : RANK.number;
+    const { codes, isNumber, isOpen } = this.number;
+    // behind a whole number stands the end of its block, and before that the edge that an open query lacks
+    if (offset === from && offset + codes.length + 1 + Number(isOpen) === to) return RANK.exact;
+    return isNumber ? RANK.typedNumber : RANK.number;
   }
 }
 
-/** Of each record the places of a phrase that are not in the canonical numbers, and the best of their ranks. */
+/** How well a record matches several phrases. */
+function rankOf(matches) {
+  const inTitle = matches.filter(({ rank }) => rank === RANK.title || rank === RANK.exact).length;
+  if (inTitle === matches.length) return RANK.title;
+  return inTitle ? RANK.someInTitle : RANK.text;
+}
+
+/** Of each record the places of a phrase, from its beginning, and the best of their ranks. */
 function inText(shard, places, length) {
   const matches = new Map();
   eachRecord(shard, places, (record, from, to) => {
-    const zones = zonesOf(shard, record);
-    const offsets = [];
-    for (let n = from; n < to; n += 1) {
-      const offset = places[n] - shard.starts[record];
-      if (offset < zones.canonical) offsets.push(offset);
-    }
-    if (!offsets.length) return;
-    matches.set(record, { rank: rankAt(zones, offsets[0], length), places: offsets });
+    const offsets = places.slice(from, to).map((place) => place - shard.starts[record]);
+    matches.set(record, { rank: rankAt(zonesOf(shard, record), offsets[0], length), places: offsets });
   });
   return matches;
 }

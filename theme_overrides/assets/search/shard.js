@@ -7,6 +7,7 @@ const NAMES_AT_ONCE = 250;
 const LISTS_AT_ONCE = 3;
 const CHOICES = ["department", "category", "genre", "status"];
 const ZONES = ["title", "index", "document", "canonicalIndex", "canonicalDocument"];
+const NOT_WHOLE = "a file of the search index is not whole";
 const DAY = 86_400_000; // milliseconds
 
 /** Fetches a file of the index; rejects where it cannot be had. */
@@ -50,6 +51,7 @@ export class Shard {
     const partCounts = column();
     this.firstParts = sums(partCounts);
     this.partLengths = numbers.take(this.firstParts.at(-1));
+    numbers.refuseMore();
     this.starts = sums(partCounts.map((_, record) => this.#sizeOf(record)));
   }
 
@@ -72,14 +74,16 @@ export class Shard {
   #directory() {
     return this.#once("directory", async () => {
       const numbers = new Numbers(await this.#bytes("directory.bin"));
-      const directory = { keys: [], places: [], continued: [] };
-      for (let key = 0; !numbers.isEmpty; ) {
+      const directory = { keys: [], places: [], continued: [], sizes: [] };
+      for (let left = numbers.next(), key = 0; left > 0; left -= 1) {
         key += numbers.next();
         const place = numbers.next();
         directory.keys.push(key);
         directory.places.push(Math.floor(place / 2));
         directory.continued.push(place % 2 === 1);
+        directory.sizes.push(numbers.next());
       }
+      numbers.refuseMore();
       return directory;
     });
   }
@@ -117,20 +121,24 @@ export class Shard {
   }
 
   /** The places of a list; of one in several buckets only those that can meet the phrases `found` so far. */
-  async #places({ keys, places }, { key, offset, first, last }, found) {
+  async #places({ keys, places, sizes }, { key, offset, first, last }, found) {
     const wanted = [];
     for (let bucket = first; bucket <= last; bucket += 1) {
       const from = bucket === first ? 0 : places[bucket];
       const to = bucket === last ? Infinity : places[bucket + 1];
       if (!found || first === last || hasBetween(found, from - offset, to - offset)) wanted.push(bucket);
     }
-    const buckets = await Promise.all(wanted.map((bucket) => this.#bucket(bucket)));
+    const buckets = await Promise.all(wanted.map((bucket) => this.#bucket(bucket, sizes[bucket])));
     const lists = buckets.map((bytes, n) => placesIn(bytes, keys[wanted[n]], key));
     return lists.length === 1 ? lists[0] : lists.flat();
   }
 
-  #bucket(number) {
-    return this.#once(number, () => this.#bytes(`${number}.bin`));
+  #bucket(number, size) {
+    return this.#once(number, async () => {
+      const bytes = await this.#bytes(`${number}.bin`);
+      if (bytes.length !== size) throw new Error(NOT_WHOLE);
+      return bytes;
+    });
   }
 
   /** Does what is to be done once; after a failure the next search tries again. */
@@ -182,6 +190,7 @@ class Numbers {
     let value = 0;
     let unit = 1;
     for (;;) {
+      this.#refuseEnd();
       const byte = this.#bytes[this.#at];
       this.#at += 1;
       value += (byte & 127) * unit; // no shifts: keys have more than 32 bits
@@ -191,6 +200,7 @@ class Numbers {
   }
 
   take(count) {
+    this.#refuseEnd(count);
     const values = new Uint32Array(count);
     for (let n = 0; n < count; n += 1) values[n] = this.next();
     return values;
@@ -198,6 +208,7 @@ class Numbers {
 
   /** As many distances, as the places that they lead to. */
   takePlaces(count) {
+    this.#refuseEnd(count);
     const places = new Array(count);
     for (let n = 0, place = 0; n < count; n += 1) {
       place += this.next();
@@ -207,9 +218,20 @@ class Numbers {
   }
 
   skip(count) {
+    this.#refuseEnd(count);
     for (let left = count; left > 0; this.#at += 1) {
+      this.#refuseEnd();
       if (this.#bytes[this.#at] < 128) left -= 1;
     }
+  }
+
+  /** A file cut short, or another file in its place, must not be read on for ever. */
+  #refuseEnd(count = 1) {
+    if (this.#at + count > this.#bytes.length) throw new Error(NOT_WHOLE);
+  }
+
+  refuseMore() {
+    if (!this.isEmpty) throw new Error(NOT_WHOLE);
   }
 }
 
