@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 from factory import BUDGET, NOTICE, ContentTree, notice, record
 
+from generator.cli import main
 from generator.ingest.attachment_text import cache, reader
+from generator.ingest.attachment_text.reader import ReaderUnavailable
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.settings import BadSettings, load_settings
 from generator.model.records import Attachment
 from ingest.attachments import docx, paragraph, pdf, xlsx
 from ingest.test_attachment_reader import PROGRAM
 
+_SOUND = reader.PROGRAM
 _FOLDER = "records/finance/2026/budget"
 FILES = {
     "a.pdf": pdf(["正文一"]),
@@ -35,6 +38,14 @@ PROBLEMS = [
     f"{BUDGET}:12:3 attachment-unreadable",
     f"{BUDGET}:15:3 attachment-unreadable",
 ]
+
+
+@pytest.fixture(autouse=True)
+def run_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test is a run: it begins without the folder of another."""
+    monkeypatch.delenv(cache._RUN, raising=False)
+    yield
+    os.environ.pop(cache._RUN, None)
 
 
 @pytest.fixture
@@ -72,7 +83,7 @@ BLOCKS = {
 
 @pytest.fixture
 def nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on a process that opens an attachment would not start."""
+    """From here on a process that opens an attachment does not start."""
     monkeypatch.setattr(reader, "PROGRAM", ("nothing-of-this-name",))
 
 
@@ -123,6 +134,17 @@ def test_what_else_lies_in_the_cache_is_ignored(tree: ContentTree) -> None:
     assert tree.problems() == PROBLEMS
 
 
+@pytest.mark.parametrize(("library", "read"), [("pypdfium2", 3), ("python-calamine", 1)])
+def test_another_version_of_a_library_reads_its_files_anew(
+    tree: ContentTree, monkeypatch: pytest.MonkeyPatch, library: str, read: int
+) -> None:
+    tree.gather()
+    installed = cache._installed
+    monkeypatch.setattr(cache, "_installed", lambda name: "999" if name == library else installed(name))
+    assert tree.problems() == PROBLEMS
+    assert len(list(folder(tree).glob("*.json"))) == 7 + read
+
+
 def test_another_version_reads_anew(tree: ContentTree, monkeypatch: pytest.MonkeyPatch) -> None:
     tree.gather()
     monkeypatch.setattr(cache, "_VERSION", cache._VERSION + 1)
@@ -143,19 +165,31 @@ def test_a_text_that_nobody_needs_is_kept_for_a_while(tree: ContentTree) -> None
     assert all(path.exists() for path in (new, *used))
 
 
+def test_a_text_used_lately_is_kept_however_old_it_is(tree: ContentTree) -> None:
+    tree.gather()
+    for path in folder(tree).iterdir():
+        os.utime(path, (time.time() - 31 * 24 * 3600,) * 2)
+    blocks(tree)
+    kept = set(folder(tree).iterdir())
+    tree.write({BUDGET: record("attachments:\n- file: a.csv\n"), f"{_FOLDER}/a.csv": "别的"})
+    tree.write({f"{_FOLDER}/{name}": None for name in FILES})
+    tree.gather()
+    assert kept < set(folder(tree).iterdir())
+
+
+def test_reading_a_text_again_the_same_day_writes_nothing(tree: ContentTree) -> None:
+    tree.gather()
+    an_hour_ago = time.time_ns() // 10**9 * 10**9 - 3600 * 10**9
+    for path in folder(tree).iterdir():
+        os.utime(path, ns=(an_hour_ago,) * 2)
+    blocks(tree)
+    assert {path.stat().st_mtime_ns for path in folder(tree).iterdir()} == {an_hour_ago}
+
+
 def _digest(tree: ContentTree, name: str) -> str:
     return next(a.sha256 for a in tree.gather().catalog.records[0].attachments if a.file == name)
 
 
-@pytest.fixture
-def run_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Forgets the folder that a run falls back on."""
-    monkeypatch.delenv(cache._FALLBACK, raising=False)
-    yield
-    os.environ.pop(cache._FALLBACK, None)
-
-
-@pytest.mark.usefixtures("run_of_its_own")
 def test_a_project_that_cannot_be_written_is_checked_all_the_same(
     tree: ContentTree, request: pytest.FixtureRequest
 ) -> None:
@@ -174,9 +208,9 @@ def test_a_file_that_changed_after_its_digest_was_taken_is_not_kept(tree: Conten
     assert not folder(tree).exists()
 
 
-def test_a_file_that_crashes_its_reader_is_reported_and_the_others_are_read(
-    tree: ContentTree, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def hostile(tree: ContentTree, monkeypatch: pytest.MonkeyPatch) -> ContentTree:
+    """The record has three attachments, two of which end the process that opens them."""
     monkeypatch.setattr(reader, "PROGRAM", PROGRAM)
     tree.write(
         {
@@ -185,9 +219,46 @@ def test_a_file_that_crashes_its_reader_is_reported_and_the_others_are_read(
             **{f"{_FOLDER}/{name}.csv": name for name in ("a", "segfault", "garbage")},
         }
     )
-    wanted = [f"{BUDGET}:{line}:3 attachment-unreadable" for line in (10, 11)]
-    assert tree.problems() == tree.problems() == wanted
-    assert blocks(tree)["a.csv"] == ("read a",)
+    return tree
+
+
+CRASHES = [f"{BUDGET}:{line}:3 attachment-unreadable" for line in (10, 11)]
+
+
+def test_a_file_that_crashes_its_reader_is_reported_and_the_others_are_read(hostile: ContentTree) -> None:
+    assert hostile.problems() == CRASHES
+    assert blocks(hostile) == {"a.csv": ("read a",), "segfault.csv": (), "garbage.csv": ()}
+
+
+def test_a_run_opens_a_file_that_crashed_once_only(
+    hostile: ContentTree, request: pytest.FixtureRequest
+) -> None:
+    hostile.problems()
+    request.getfixturevalue("nobody_reads")
+    assert hostile.problems() == CRASHES
+    assert blocks(hostile)["segfault.csv"] == ()
+
+
+def test_the_next_run_opens_it_again(hostile: ContentTree, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile.problems()
+    assert len(list(folder(hostile).iterdir())) == 1
+    monkeypatch.delenv(cache._RUN)
+    monkeypatch.setattr(reader, "PROGRAM", _SOUND)
+    assert hostile.problems() == []
+    assert blocks(hostile)["segfault.csv"] == ("segfault",)
+
+
+def test_a_reader_that_does_not_start_ends_the_check_with_a_sentence(
+    tree: ContentTree, request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str]
+) -> None:
+    request.getfixturevalue("nobody_reads")
+    with pytest.raises(ReaderUnavailable):
+        blocks(tree)
+    assert main(["check", "--config", str(tree.config)]) == 3
+    said = capfd.readouterr().err
+    assert "附件读取程序无法启动" in said
+    assert "nothing-of-this-name" in said
+    assert "程序内部出错" not in said
 
 
 def test_a_record_whose_body_is_not_public_keeps_its_attachments_to_itself(

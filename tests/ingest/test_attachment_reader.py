@@ -11,7 +11,7 @@ import pytest
 
 from generator.ingest.attachment_text import reader as reading
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome
-from generator.ingest.attachment_text.reader import Reader
+from generator.ingest.attachment_text.reader import Reader, ReaderUnavailable
 
 PROGRAM = (sys.executable, str(Path(__file__).with_name("hostile_child.py")))
 LIMITS = Limits(seconds=1, characters=1000, memory=512 * 1024 * 1024)
@@ -96,7 +96,7 @@ def test_a_process_that_died_while_idle_is_no_fault_of_the_next_file(reader: Rea
 
 
 def test_a_program_that_does_not_start_is_the_installations_fault(tmp_path: Path) -> None:
-    with Reader(LIMITS, (sys.executable, "-c", "print('no')")) as reader, pytest.raises(RuntimeError):
+    with Reader(LIMITS, (sys.executable, "-c", "print('no')")) as reader, pytest.raises(ReaderUnavailable):
         read(reader, tmp_path, "good")
 
 

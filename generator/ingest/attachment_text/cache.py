@@ -1,15 +1,18 @@
 """Texts of attachments on disk: what was read once is not read again.
 
-A folder of two kinds of file. `<sha256>.<kind>.v<N>.json` holds the blocks; for whatever is not simply text
-an empty file beside it has the outcome for its ending. So the listing of the folder alone tells how the
-reading of each of 100,000 attachments ended. N counts the forms and extractors there have been: raise it when
-either changes.
+A folder of two kinds of file. `<sha256>.<kind>.<edition>.json` holds the blocks; for whatever is not simply
+text an empty file beside it has the outcome for its ending. So the listing of the folder alone tells how the
+reading of each of 100,000 attachments ended.
+
+What is kept for ever is only what any run would find again: with another edition of what reads the kind all
+its files are read anew, and accidents, which the next run may be spared, lie in a folder of this run alone.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import functools
 import json
 import os
 import shutil
@@ -17,18 +20,23 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from generator.ingest.attachment_text.outcome import Extract, Outcome
+from generator.ingest.attachment_text.outcome import ACCIDENTS, Extract, Outcome
 from generator.model.settings import Settings
 
-_VERSION = 1
+#: Counts the forms and extractors that there have been: raise it when either changes.
+_VERSION = 2
+#: What else decides how a kind is read; the other kinds are left to the standard library.
+_LIBRARIES = {"pdf": "pypdfium2", "xlsx": "python-calamine"}
 _FOLDER = "attachment-text"
 _BLOCKS = ".json"
-#: Names the folder of a run that cannot write into the project. The environment reaches every worker process.
-_FALLBACK = "DISCLOSURE_CACHE_OF_THIS_RUN"
-#: Seconds that a text is kept which no record needs: another branch may, and comes back.
-_KEPT = 30 * 24 * 3600
+#: Names the folder of this run. The environment reaches every worker process.
+_RUN = "DISCLOSURE_CACHE_OF_THIS_RUN"
+_DAY = 24 * 3600
+#: Seconds that a text is kept after its last use: another branch may need it, and comes back.
+_KEPT = 30 * _DAY
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,9 @@ class Known:
 class TextCache:
     """The texts that a project has read.
 
-    What cannot be read counts as not there, what cannot be kept is let go: no method raises OSError.
+    They lie in its own folder. The folder of a run has the accidents, and all else where the project cannot
+    be written. What cannot be read counts as not there, what cannot be kept is let go: no method raises
+    OSError.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -58,48 +68,45 @@ class TextCache:
         return Known(names, {key: Outcome(ending) for key, _, ending in marks if ending in _MARKED})
 
     def blocks(self, key: str) -> tuple[str, ...] | None:
-        """The text of a file, by its key; None where it was not read yet."""
+        """The text of a file, by its key; None where it was not read yet. This is what counts as a use."""
         for folder in self._folders():
+            path = folder / (key + _BLOCKS)
             with contextlib.suppress(OSError, ValueError, RecursionError):
-                found = json.loads((folder / (key + _BLOCKS)).read_bytes())
+                found = json.loads(path.read_bytes())
                 if isinstance(found, list) and all(isinstance(block, str) for block in found):
+                    _note_use(path)
                     return tuple(found)
         return None
 
     def write(self, key: str, extract: Extract) -> None:
-        """Keep what reading a file brought; the blocks go last, so that they never lack its outcome."""
-        folder = self._folders()[0]
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            if extract.outcome in _MARKED:
-                _replace(folder / f"{key}.{extract.outcome}", b"")
-            _replace(folder / (key + _BLOCKS), json.dumps(extract.blocks, ensure_ascii=False).encode())
+        """Keep what reading a file brought, in the first folder that takes it; an accident for the run."""
+        own, *of_run = self._folders()
+        for folder in of_run if extract.outcome in ACCIDENTS else (own, *of_run):
+            with contextlib.suppress(OSError):
+                _keep(folder, key, extract)
+                return
 
-    def make_writable(self) -> None:
-        """Make the folder, or one for this run alone where the project's cannot be written."""
-        folder = self._folders()[0]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=folder).close()
-        except OSError:
-            temporary = tempfile.mkdtemp(prefix="disclosure-")
-            atexit.register(shutil.rmtree, temporary, ignore_errors=True)
-            os.environ[_FALLBACK] = temporary
+    def begin_run(self) -> None:
+        """Make the folder of this run, unless it has one; it goes when this process ends."""
+        with contextlib.suppress(OSError):
+            if _RUN not in os.environ:
+                os.environ[_RUN] = tempfile.mkdtemp(prefix="disclosure-")
+                atexit.register(shutil.rmtree, os.environ[_RUN], ignore_errors=True)
 
     def prune(self, used: Collection[str]) -> None:
-        """Remove what no record has needed for long: other texts, older versions, pieces of broken runs."""
-        oldest = time.time() - _KEPT
+        """Remove what was long of no use: other texts, those of older editions, pieces of broken runs."""
         for name in _listing(self._own):
-            if name.rpartition(".")[0] not in used:
+            key = name.rpartition(".")[0]
+            if key not in used:
+                path, blocks = self._own / name, self._own / (key + _BLOCKS)
                 with contextlib.suppress(OSError):
-                    path = self._own / name
-                    if path.stat().st_mtime < oldest:
+                    if _age(blocks if blocks.exists() else path) > _KEPT:
                         path.unlink()
 
     def _folders(self) -> Sequence[Path]:
-        """Where texts are looked for; new ones go into the first."""
-        fallback = os.environ.get(_FALLBACK)
-        return (Path(fallback), self._own) if fallback else (self._own,)
+        """Where texts are looked for."""
+        of_run = os.environ.get(_RUN)
+        return (self._own, Path(of_run)) if of_run else (self._own,)
 
 
 _MARKED = frozenset(Outcome) - {Outcome.TEXT}
@@ -107,12 +114,35 @@ _MARKED = frozenset(Outcome) - {Outcome.TEXT}
 
 def key_of(sha256: str, kind: str) -> str:
     """The name that a file's text is kept by. The same bytes read differently as another kind."""
-    return f"{sha256}.{kind}.v{_VERSION}"
+    library = _LIBRARIES.get(kind)
+    return f"{sha256}.{kind}.v{_VERSION}" + (f"-{_installed(library)}" if library else "")
+
+
+_installed = functools.cache(version)
 
 
 def _listing(folder: Path) -> Iterator[str]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         yield from (entry.name for entry in entries)
+
+
+def _keep(folder: Path, key: str, extract: Extract) -> None:
+    """The blocks go last, so that they never lack their outcome."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if extract.outcome in _MARKED:
+        _replace(folder / f"{key}.{extract.outcome}", b"")
+    _replace(folder / (key + _BLOCKS), json.dumps(extract.blocks, ensure_ascii=False).encode())
+
+
+def _note_use(path: Path) -> None:
+    """A file's time is that of its last use, to the day: most uses need not write."""
+    with contextlib.suppress(OSError):  # a folder that cannot be written is not pruned either
+        if _age(path) > _DAY:
+            os.utime(path)
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -69,7 +69,7 @@ def check_attachment_text(
     """Read the text of all attachments into the cache; report those whose text the search cannot find.
 
     The first call reads every file, in `jobs` processes; later ones those that are new. `progress` is told
-    how many of how many are read. Raises RuntimeError when the process that reads does not start.
+    how many of how many are read. Raises ReaderUnavailable.
     """
     records = [(source.path, source.record) for source in sources if source.record]
     wanted = {key: attachment for _, record in records for key, attachment in searched(record, settings)}
@@ -97,7 +97,7 @@ def _findings(
     missing = {key: attachment for key, attachment in wanted.items() if key not in known}
     if not missing:
         return known.findings
-    cache.make_writable()
+    cache.begin_run()
     findings = dict(known.findings)
     for done, (key, outcome) in enumerate(read_texts(cache, missing, jobs), start=1):
         findings[key] = outcome

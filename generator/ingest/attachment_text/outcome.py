@@ -26,6 +26,8 @@ class Outcome(StrEnum):
 
 #: Endings that may be the fault of what the same process read before.
 DEATHS = frozenset((Outcome.CRASHED, Outcome.TOO_MUCH_MEMORY))
+#: Endings that may be the machine's fault: short of memory, or busy. All others the file alone decides.
+ACCIDENTS = DEATHS | {Outcome.TOO_SLOW}
 
 
 @dataclass(frozen=True)

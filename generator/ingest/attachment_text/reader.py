@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
-from generator.ingest.attachment_text.outcome import DEATHS, Extract, Limits, Outcome
+from generator.ingest.attachment_text.outcome import ACCIDENTS, DEATHS, Extract, Limits, Outcome
 
 #: The program that reads; it is given the limits as its last argument.
 PROGRAM = (sys.executable, "-m", "generator.ingest.attachment_text.child")
@@ -23,9 +23,13 @@ PROGRAM = (sys.executable, "-m", "generator.ingest.attachment_text.child")
 _HOME = Path(__file__).parents[3]
 #: All of the environment that the child is given: no secret of a build is in reach of a file.
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP")
-_ENDS = DEATHS | {Outcome.TOO_SLOW}  # of the process, too
+_DOES_NOT_START = "附件读取程序无法启动 / the program that reads attachments does not start: {}"
 _PATIENCE = 2  # seconds to wait for one of the processor's: a busy machine is no fault of a file
 _BYTES_OF_A_CHARACTER = 16  # at most, of an answer: its own, and its share of a block's quotes and escapes
+
+
+class ReaderUnavailable(OSError):
+    """The process that opens attachments does not start: no attachment's fault."""
 
 
 class Reader:
@@ -60,7 +64,7 @@ class Reader:
     def read(self, path: str, kind: str) -> Extract:
         """The text of a file of a kind (one of KINDS). Whatever the file does to its process is an outcome.
 
-        Raises RuntimeError when the process does not even start.
+        Raises ReaderUnavailable.
         """
         is_first = self._process is None
         found = self._ask(path, kind)
@@ -86,7 +90,7 @@ class Reader:
             timer.join()
         if overdue.is_set():
             found = Extract(Outcome.TOO_SLOW)
-        if found is None or found.outcome in _ENDS:
+        if found is None or found.outcome in ACCIDENTS:  # of which the process does not recover
             self.close()
         return found or Extract(Outcome.TOO_SLOW if _used_up_its_time(process) else Outcome.CRASHED)
 
@@ -106,7 +110,18 @@ class Reader:
         return found if is_sound else None
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = subprocess.Popen(
+        try:
+            self._process = self._spawn()
+        except OSError as error:
+            raise ReaderUnavailable(_DOES_NOT_START.format(error)) from error
+        assert self._process.stdout
+        if self._process.stdout.readline(1024) != b'"ready"\n':
+            self.close()
+            raise ReaderUnavailable(_DOES_NOT_START.format(" ".join(self._program)))
+        return self._process
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [*self._program, json.dumps(asdict(self._limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -115,11 +130,6 @@ class Reader:
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
             start_new_session=True,  # Ctrl-C is for the parent, who ends this process, and no crash of a file
         )
-        assert self._process.stdout
-        if self._process.stdout.readline(1024) != b'"ready"\n':
-            self.close()
-            raise RuntimeError(f"cannot read attachments: {' '.join(self._program)} does not start")
-        return self._process
 
 
 def _stop(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:

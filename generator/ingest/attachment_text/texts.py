@@ -26,8 +26,9 @@ def attachment_blocks(settings: Settings, attachment: Attachment) -> tuple[str, 
     turn this off.
 
     After a check this reads one small file. A text that is not in the cache is read from the attachment
-    itself, so that the answer never depends on what the cache holds. For any process; records whose body is
-    not public are the caller's to leave out.
+    itself, so that the answer does not depend on what the cache holds. The exception are accidents (see
+    ACCIDENTS): () as well, and after a check that met with one so for the rest of the run. For any process;
+    records whose body is not public are the caller's to leave out. Raises ReaderUnavailable.
     """
     key = text_key(attachment) if settings.search_attachments else ""
     if not key:
