@@ -1,10 +1,11 @@
 /** What a result shows: pieces of the text around the places of the query, these marked; HTML, escaped. */
 
-import { merged, places, placesInNumber } from "./places.js";
+import { merged, places } from "./places.js";
 
 export { places };
 
 const MOST_PIECES = 3;
+const ENOUGH = 100; // groups of places of the same phrases to choose pieces from
 // Characters of a piece: a sentence that is shorter takes the next ones along, one that is longer is cut.
 const LEAST = 60;
 const MOST = 110;
@@ -28,11 +29,6 @@ export function escapeHtml(text) {
 /** The text as HTML with every place of every phrase marked. */
 export function highlight(text, phrases, tokeniser) {
   return markUp(text, 0, text.length, places(text, phrases, tokeniser));
-}
-
-/** As `highlight`, of a query as typed: a number that the query writes in another notation is marked as a whole. */
-export function highlightNumber(number, query, tokeniser) {
-  return markUp(number, 0, number.length, placesInNumber(number, query, tokeniser));
 }
 
 /**
@@ -62,28 +58,56 @@ export function excerptsOf(parts, phrases, tokeniser) {
 function groupsOf(blocks, phrases, tokeniser) {
   const groups = [];
   const complete = new Set();
-  const texts = new Set();
+  const known = new Set(); // blocks and sentences: tables and forms say the same again and again
   for (const block of blocks) {
     if (complete.size >= MOST_PIECES) break;
-    if (texts.has(block.text)) continue; // cells of tables say the same again and again
-    texts.add(block.text);
+    if (known.has(block.text)) continue;
     const found = places(block.text, phrases, tokeniser);
-    if (!found.length) continue;
-    const stops = stopsOf(block.text);
-    let group = null;
-    let sentence = null;
-    for (const place of found) {
-      if (!sentence || place.start >= sentence.end) sentence = stops.sentenceAt(place.start);
-      if (group?.sentence !== sentence || place.end - group.start > MOST - LEAD) {
-        group = { block, found, stops, sentence, start: place.start, end: place.end, held: new Set() };
-        groups.push(group);
-      }
-      group.end = Math.max(group.end, place.end);
-      group.held.add(place.phrase);
-      if (group.held.size === phrases.length) complete.add(block.text.slice(sentence.begin, sentence.end));
+    for (const group of found.length ? groupsIn(block, found, known) : []) {
+      groups.push(group);
+      if (group.held.size === phrases.length) complete.add(group.sentence);
     }
+    known.add(block.text);
+  }
+  return withoutSurplus(groups);
+}
+
+/** The groups of the places of a block, but for those in sentences that are known. */
+function groupsIn(block, found, known) {
+  const stops = stopsOf(block.text);
+  const groups = [];
+  let next = 0; // sentence after the one in which the place stands
+  let sentence = null;
+  let group = null;
+  for (const place of found) {
+    const last = next;
+    while (stops.sentences[next] <= place.start) next += 1;
+    if (next > last) {
+      const text = block.text.slice(stops.sentences[next - 1], stops.sentences[next]);
+      sentence = known.has(text) ? null : text;
+      known.add(text);
+      group = null;
+    }
+    if (sentence === null) continue;
+    if (!group || place.end - group.start > MOST - LEAD) {
+      group = { block, found, stops, sentence, start: place.start, end: place.end, held: new Set() };
+      groups.push(group);
+    }
+    group.end = Math.max(group.end, place.end);
+    group.held.add(place.phrase);
   }
   return groups;
+}
+
+/** The first groups of each set of phrases: as long texts can have thousands, no more are compared. */
+function withoutSurplus(groups) {
+  const counts = new Map();
+  return groups.filter(({ held }) => {
+    const phrases = [...held].sort().join();
+    const count = counts.get(phrases) ?? 0;
+    counts.set(phrases, count + 1);
+    return count < ENOUGH;
+  });
 }
 
 /** The groups in order of what they add: phrases not shown yet, another sentence, many phrases; the first of equals. */
@@ -119,14 +143,7 @@ function stopsOf(text) {
   }
   if (sentences.at(-1) < text.length) sentences.push(text.length);
   if (clauses.at(-1) < text.length) clauses.push(text.length);
-  return {
-    sentences,
-    clauses,
-    sentenceAt(at) {
-      const next = sentences.findIndex((begin) => begin > at);
-      return { begin: sentences[next - 1], end: sentences[next] };
-    },
-  };
+  return { sentences, clauses };
 }
 
 /**

@@ -36,8 +36,7 @@ export function placesInNumber(number, query, tokeniser) {
   const found = places(number, phrases, tokeniser);
   const wanted = canonical(query, tokeniser);
   if (new Set(found.map(({ phrase }) => phrase)).size === phrases.length || !/[0-9]/.test(wanted)) return found;
-  const isMeant = places(canonical(number, tokeniser), [tokeniser.codes(wanted)], tokeniser).length > 0;
-  return isMeant ? [{ start: 0, end: number.length, phrase: 0 }] : found;
+  return canonical(number, tokeniser).includes(wanted) ? [{ start: 0, end: number.length, phrase: 0 }] : found;
 }
 
 /** What is to be marked, {start, end}: places that overlap are one. */
