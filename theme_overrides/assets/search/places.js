@@ -34,7 +34,7 @@ export function places(text, phrases, tokeniser) {
 export function placesInNumber(number, query, tokeniser) {
   const phrases = tokeniser.phrases(query);
   const found = places(number, phrases, tokeniser);
-  const wanted = canonical(query, tokeniser);
+  const wanted = canonical(query, tokeniser).replace(/-$/, ""); // its last digits may be typed in part
   if (new Set(found.map(({ phrase }) => phrase)).size === phrases.length || !/[0-9]/.test(wanted)) return found;
   return canonical(number, tokeniser).includes(wanted) ? [{ start: 0, end: number.length, phrase: 0 }] : found;
 }
