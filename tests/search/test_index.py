@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from dataclasses import replace
@@ -80,7 +81,7 @@ def _entries(*days: str, size: int = 10) -> list[Entry]:
         (["2019-01-01", "2020-01-01", "2020-02-01", "2020-03-01", "2021-01-01"], [1, 3, 1]),  # and kept whole
         (["2020-01-01", "2020-01-02", "2020-02-01", "2020-03-01"], [3, 1]),  # large ones are cut into months
         (["2020-01-01", "2020-01-02", "2020-01-02", "2020-01-03"], [3, 1]),  # then into days
-        (["2020-01-01"] * 5, [5]),  # a day is never cut
+        (["2020-01-01"] * 5, [3, 2]),  # then anywhere
         ([], []),
     ],
 )
@@ -122,9 +123,32 @@ def test_a_shard_without_changes_comes_out_of_the_cache(
     build_index([*changed, replace(newest, title="改过的题目")], tmp_path / "third", plan)
     names = [shard["name"] for shard in _contents(tmp_path / "third")["shards"]]
     assert made == names[:1]
-    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == sorted(names), (
-        "old ones are removed"
-    )
+
+
+def _kept(cache: Path) -> list[str]:
+    """Names of the shards in a cache."""
+    return sorted(path.name.rpartition("-")[0] for path in cache.iterdir())
+
+
+def test_what_no_build_uses_for_days_leaves_the_cache(tmp_path: Path) -> None:
+    plan = IndexPlan(cache=tmp_path / "cache")
+    build_index(documents(10), tmp_path / "first", plan)
+    build_index(documents(10, seed=3), tmp_path / "second", plan)
+    old, used = (_contents(tmp_path / name)["shards"][0]["name"] for name in ("first", "second"))
+    assert _kept(tmp_path / "cache") == sorted([old, used])
+    (tmp_path / "cache" / ".new-killed").mkdir()
+    for path in (tmp_path / "cache").iterdir():
+        os.utime(path, (0, 0))
+    build_index(documents(10, seed=3), tmp_path / "third", plan)
+    assert _kept(tmp_path / "cache") == [used]
+
+
+def test_a_cache_with_other_bytes_is_no_cache(tmp_path: Path) -> None:
+    plan = IndexPlan(cache=tmp_path / "cache")
+    build_index(documents(10), tmp_path / "first", plan)
+    next((tmp_path / "cache").glob("*/0.bin")).write_bytes(b"")
+    build_index(documents(10), tmp_path / "second", plan)
+    assert _files(tmp_path / "first") == _files(tmp_path / "second")
 
 
 @pytest.mark.parametrize(

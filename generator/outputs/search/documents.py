@@ -3,7 +3,8 @@
     search/text/<slug>.json     what a result shows of the record, and the first part of its text
     search/text/<slug>~<n>.json the n-th further part: more of a long body, the text of an attachment
 
-A part ends with a block, so that an excerpt needs one part only, and is short enough for a slow connection.
+A part ends with a block, so that an excerpt needs one part only; so much of a text is fetched for a result,
+however long the text.
 The index is made of these files alone: pages are written by many processes, none of which holds all texts.
 """
 

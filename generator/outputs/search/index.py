@@ -17,6 +17,7 @@ import contextlib
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -35,6 +36,8 @@ __all__ = ["IndexPlan", "SearchIndexError", "build_index", "index_texts"]
 #: What completes a shard where the settings say nothing else. More records make a shard heavier to build and
 #: its first file heavier to fetch, fewer make a query fetch more files.
 SHARD_RECORDS = 10_000
+#: How long a cached shard is kept that no build uses: another branch may want it tomorrow.
+_KEPT_DAYS = 3
 #: Characters of a record of usual length: longer ones count for more, so that memory is bounded by text.
 _USUAL_LENGTH = 1_000
 #: Memory that a shard of SHARD_RECORDS takes while it is made; measured, see tests/benchmarks/search.
@@ -86,7 +89,8 @@ def index_texts(entries: Iterable[Entry], texts: Path, target: Path, plan: Index
     state = (texts, target, plan.cache)
     made = workers.run(_make_shards, state, shards, _jobs_of(plan, shards), chunk=1)
     names = [name for part in made for name in part]
-    _forget_others(plan.cache, names)
+    if plan.cache:
+        _forget_unused(plan.cache)
     write_json(target / "index.json", _contents(target, shards, names, plan.names))
     (target / "pagefind.js").write_bytes(_ADAPTER)
 
@@ -98,7 +102,7 @@ def _jobs_of(plan: IndexPlan, shards: Iterable[Sequence[Entry]]) -> int:
 
 
 def cut(oldest_first: Sequence[Entry], most: int) -> Iterator[list[Entry]]:
-    """The records in runs of whole years, at most about `most` records in each; larger years are cut too."""
+    """The records in runs of whole years, worth at most `most` records each; larger years are cut, too."""
     shard: list[Entry] = []
     for run in _runs(oldest_first, most, len("YYYY")):
         if shard and _weight_of(shard) + _weight_of(run) > most:
@@ -110,13 +114,15 @@ def cut(oldest_first: Sequence[Entry], most: int) -> Iterator[list[Entry]]:
 
 
 def _runs(oldest_first: Iterable[Entry], most: int, width: int) -> Iterator[list[Entry]]:
-    """Records of the same year; where these are too many, of the same month, of the same day."""
+    """Records of the same year; where these are too many, of the same month, of the same day, single ones."""
     for _, group in groupby(oldest_first, key=lambda entry: entry.published[:width]):
         run = list(group)
-        if width < len("YYYY-MM-DD") and _weight_of(run) > most:
+        if _weight_of(run) <= most:
+            yield run
+        elif width < len("YYYY-MM-DD"):
             yield from _runs(run, most, width + len("-MM"))
         else:
-            yield run
+            yield from ([entry] for entry in run)
 
 
 def _weight_of(entries: Iterable[Entry]) -> float:
@@ -134,7 +140,7 @@ def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path |
     name = f"{shard[0].published[:7]}_{shard[-1].published[:7]}_{key_of(records)}"
     folder = target / "shards" / name
     folder.parent.mkdir(exist_ok=True)
-    if cache and _taken(cache / name, folder):
+    if cache and _taken(cache, folder):
         return name
     write_shard(records, folder)
     if cache:
@@ -142,23 +148,31 @@ def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path |
     return name
 
 
-def _taken(kept: Path, folder: Path) -> bool:
+def _taken(cache: Path, folder: Path) -> bool:
     """Whether the shard was in the cache, whole; another build may be removing it at this moment."""
-    if not kept.is_dir():
-        return False
-    try:
-        shutil.copytree(kept, folder, copy_function=shutil.copyfile)
-    except OSError:
+    for kept in cache.glob(f"{folder.name}-*"):
+        with contextlib.suppress(OSError):
+            shutil.copytree(kept, folder, copy_function=shutil.copyfile)
+            if kept.name == _kept_name(folder):
+                kept.touch()  # used today
+                return True
         shutil.rmtree(folder, ignore_errors=True)
-        return False
-    return True
+    return False
 
 
 def _keep(folder: Path, cache: Path) -> None:
     """Copy a shard into the cache, whole or not at all; a cache that cannot be written is no cache."""
     with contextlib.suppress(OSError), TemporaryDirectory(prefix=".new-", dir=_made(cache)) as temporary:
         copy = shutil.copytree(folder, Path(temporary, folder.name), copy_function=shutil.copyfile)
-        copy.rename(cache / folder.name)
+        copy.rename(cache / _kept_name(folder))
+
+
+def _kept_name(folder: Path) -> str:
+    """What a shard is called in the cache: its name and a digest of its files, since disks and people err."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
+    return f"{folder.name}-{digest.hexdigest()[:16]}"
 
 
 def _made(folder: Path) -> Path:
@@ -166,13 +180,12 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _forget_others(cache: Path | None, names: Sequence[str]) -> None:
-    """Remove from the cache what this site does not use: every build would add to it."""
-    if not cache or not cache.is_dir():
-        return
+def _forget_unused(cache: Path) -> None:
+    """Remove from the cache what no build has used for days; every change of a record adds a shard to it."""
+    oldest = time.time() - _KEPT_DAYS * 24 * 60 * 60
     with contextlib.suppress(OSError), TemporaryDirectory(prefix=".old-", dir=cache) as temporary:
-        for folder in cache.glob("[!.]*"):
-            if folder.name not in names:  # moved away first: under its name a shard is whole or not there
+        for folder in cache.iterdir():
+            if folder.stat().st_mtime < oldest:  # moved away first: under its name a shard is whole or gone
                 folder.rename(Path(temporary, folder.name))
 
 

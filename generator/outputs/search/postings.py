@@ -29,7 +29,7 @@ from generator.outputs.search.varints import Integers
 #: The second code of the keys under which a single character is listed: no code of the text.
 EVERY = (1 << CODE_BITS) - 1
 BUCKET_BYTES = 16 * 1024
-#: How many places are sorted at a time: bounds memory, at some 100 bytes each.
+#: About how many places are sorted at a time, at some 100 bytes of memory each; a code is never divided.
 _AT_A_TIME = 1_000_000
 
 
@@ -50,7 +50,7 @@ def buckets(codes: Codes, starts: Integers) -> Iterator[Bucket]:
 
 
 def _portions(codes: Codes) -> Iterator[tuple[int, int]]:
-    """Ranges of codes (first, last) that together stand at no more places than are sorted at a time."""
+    """Ranges of codes (first, last) that stand at about as many places as are sorted at a time."""
     found, counts = np.unique(codes, return_counts=True)
     first = total = 0
     for code, count in zip(found.tolist(), counts.tolist(), strict=True):

@@ -50,8 +50,8 @@ NAMES_AT_ONCE = 250
 _FORM = 3
 _NUMBERS = ("index_number", "document_number")
 _CHOICES = ("department_id", "category", "genre", "status")
-#: Records whose texts are coded together: enough to spread the cost of a call, few enough to need no memory.
-_CODED_AT_ONCE = 200
+#: Records that are read together.
+_READ_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def write_shard(records: Sequence[Sequence[bytes]], folder: Path) -> None:
     """Index the records, oldest first, into a new folder; each is the contents of its files."""
     folder.mkdir(parents=True)
     index = _Index()
-    for start in range(0, len(records), _CODED_AT_ONCE):
-        index.add([ShardRecord.of(files) for files in records[start : start + _CODED_AT_ONCE]])
+    for start in range(0, len(records), _READ_AT_ONCE):
+        index.add([ShardRecord.of(files) for files in records[start : start + _READ_AT_ONCE]])
     (folder / "directory.bin").write_bytes(_write_buckets(index, folder))
     slugs = index.slugs
     for number, start in enumerate(range(0, len(slugs), NAMES_AT_ONCE)):

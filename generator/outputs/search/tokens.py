@@ -17,7 +17,7 @@ The index knows codes alone, 22 bits each:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -45,6 +45,8 @@ CODE_BITS = 22
 
 #: After each block while they are one long text: a code point that is no character, so that no text needs it.
 _END_OF_BLOCK = 0xFFFF
+#: Characters that are coded together: enough to spread the cost of a call, few enough to need no memory.
+_AT_A_TIME = 200_000
 _HANGUL_PARTS = range(0x1160, 0x1200)  # vowels and finals of Hangul, which NFKC joins to what stands before
 
 
@@ -58,8 +60,25 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", folded).translate(simplified())
 
 
-def codes_of(blocks: Sequence[str]) -> Codes:
+def codes_of(blocks: Iterable[str]) -> Codes:
     """The codes of blocks of text, each with a BLOCK_END after it, as one flat array."""
+    return np.concatenate([np.empty(0, np.uint32), *map(_codes_of, _portions(blocks))])
+
+
+def _portions(blocks: Iterable[str]) -> Iterator[list[str]]:
+    portion: list[str] = []
+    size = 0
+    for block in blocks:
+        portion.append(block)
+        size += len(block)
+        if size >= _AT_A_TIME:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _codes_of(blocks: Sequence[str]) -> Codes:
     points = _tables().folded[_code_points(_normalised(blocks))]
     classes = _tables().classes[points]
     ends = points == _END_OF_BLOCK

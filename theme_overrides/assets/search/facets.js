@@ -1,8 +1,9 @@
 /** What results are chosen by: department, category, year or days, genre, status, attachments. */
 
+import { DAY } from "./shard.js";
+
 export const FACETS = ["department", "category", "year", "genre", "status", "attachment"];
 const ALL = 2 ** FACETS.length - 1;
-const DAY = 86_400_000; // milliseconds
 
 /** The filters of a search: lists of wanted values; from and to are days, the first and the last that count. */
 export class Filters {
@@ -18,10 +19,6 @@ export class Filters {
     }
     this.#from = filters?.from || "";
     this.#to = filters?.to || "";
-  }
-
-  get isEmpty() {
-    return !this.#wanted.size && !this.#from && !this.#to;
   }
 
   /** A function that says which facets a record of the shard fails: a number with one bit a facet. */

@@ -8,13 +8,14 @@
 import { excerptsOf, highlight } from "./excerpt.js";
 import { Counts, Filters, facetsToCount } from "./facets.js";
 import { Query, RANK } from "./query.js";
-import { Shard, fetchFile } from "./shard.js";
+import { DAY, Shard, fetchFile } from "./shard.js";
 import { Tokeniser } from "./tokens.js";
 
 const SITE = new URL("../../", import.meta.url);
 const SEARCH = new URL("search/", SITE);
 const AT_ONCE = 4; // shards searched at a time once the newest has been
 const TEXTS_KEPT = 2_000;
+const MOST_PARTS = 3; // as many as there are pieces in an excerpt
 
 let started = null;
 let lastSearch = 0;
@@ -128,7 +129,7 @@ async function start() {
   const shards = summaries.map((summary) => new Shard(summary, new URL("shards/", SEARCH)));
   shards[0]?.prefetch(); // while the characters are on their way
   const tables = await (await fetchFile(new URL(characters, SEARCH))).json();
-  return { version, shards, ended: new Set(ended), names, tokeniser: new Tokeniser(tables), texts: new Texts() };
+  return { version, shards, ended: new Set(ended), names, tokeniser: new Tokeniser(tables), texts: new TextFiles() };
 }
 
 /** The results of a query, as they grow. */
@@ -225,11 +226,11 @@ class Result {
   }
 
   get words() {
-    return Array.from(this.#places);
+    return this.#places.flat().sort((a, b) => a - b);
   }
 
   get time() {
-    return this.#shard.firstDay + this.#shard.days[this.record] * 86_400_000;
+    return this.#shard.firstDay + this.#shard.days[this.record] * DAY;
   }
 
   get published() {
@@ -274,18 +275,16 @@ class Result {
     };
   }
 
-  /** The parts of the text in which the first matches stand, two at most; the first part where there are none. */
+  /** The parts of the text in which each phrase first stands, a few at most; the first part where none does. */
   #partsWanted() {
     const { lengths, firstParts, partLengths } = this.#shard;
-    let begin = lengths.title[this.record] + lengths.index[this.record] + lengths.document[this.record];
-    const wanted = [];
+    const ends = [lengths.title[this.record] + lengths.index[this.record] + lengths.document[this.record]];
     for (let part = firstParts[this.record]; part < firstParts[this.record + 1]; part += 1) {
-      const end = begin + partLengths[part];
-      if (this.#places.some((place) => place >= begin && place < end)) wanted.push(part - firstParts[this.record]);
-      if (wanted.length === 2) break;
-      begin = end;
+      ends.push(ends.at(-1) + partLengths[part]);
     }
-    return wanted.length ? wanted : [0];
+    const firsts = this.#places.map((places) => places.find((place) => place >= ends[0])).filter(Number.isInteger);
+    const wanted = new Set(firsts.map((place) => ends.findIndex((end) => place < end) - 1));
+    return wanted.size ? [...wanted].sort((a, b) => a - b).slice(0, MOST_PARTS) : [0];
   }
 }
 
@@ -294,7 +293,7 @@ function attachmentOf({ title, url }) {
 }
 
 /** The texts of results, the latest of them kept. */
-class Texts {
+class TextFiles {
   #kept = new Map();
 
   get(name) {

@@ -20,7 +20,7 @@ export class Query {
 
   /**
    * The records of a shard that have every phrase, or in whose number the query stands: a Map from the record to
-   * {rank, places}; places are those of the phrases in the record's text, ascending.
+   * {rank, places}; places are for each phrase those in the record, from its beginning.
    */
   async findIn(shard) {
     if (this.isEverything) return this.#allOf(shard);
@@ -49,8 +49,7 @@ export class Query {
     for (const [record, match] of first) {
       const matches = [match, ...others.map((answer) => answer.get(record))];
       if (!matches.every(Boolean)) continue;
-      const places = matches.flatMap((own) => own.places).sort((a, b) => a - b);
-      found.set(record, { rank: rankOf(matches), places });
+      found.set(record, { rank: rankOf(matches), places: matches.flatMap((own) => own.places) });
     }
     return found;
   }
@@ -89,7 +88,7 @@ function inText(shard, places, length) {
   const matches = new Map();
   eachRecord(shard, places, (record, from, to) => {
     const offsets = places.slice(from, to).map((place) => place - shard.starts[record]);
-    matches.set(record, { rank: rankAt(zonesOf(shard, record), offsets[0], length), places: offsets });
+    matches.set(record, { rank: rankAt(zonesOf(shard, record), offsets[0], length), places: [offsets] });
   });
   return matches;
 }

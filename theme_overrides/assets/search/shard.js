@@ -8,7 +8,7 @@ const LISTS_AT_ONCE = 3;
 const CHOICES = ["department", "category", "genre", "status"];
 const ZONES = ["title", "index", "document", "canonicalIndex", "canonicalDocument"];
 const NOT_WHOLE = "a file of the search index is not whole";
-const DAY = 86_400_000; // milliseconds
+export const DAY = 86_400_000; // milliseconds
 
 /** Fetches a file of the index; rejects where it cannot be had. */
 export async function fetchFile(url, options) {
