@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,21 +65,45 @@ _DEEDS: dict[str, Callable[[], Any]] = {
 
 def hostile(path: Path, _limits: Limits) -> Iterator[str]:
     """Do what the file's name says, and then read it."""
-    if path.stem == "write":
-        yield from _writes(path.with_name("written.txt"))
+    if path.stem in _CRIMES:
+        yield _tried(_CRIMES[path.stem], path.with_name("victim.txt"))
     if path.stem == "environment":
         yield " ".join(os.environ)
     _DEEDS.get(path.stem, lambda: None)()
     yield f"read {path.stem}"
 
 
-def _writes(target: Path) -> Iterator[str]:
-    """Write into the attachment's folder, and say what came of it."""
+def _append(victim: Path) -> None:
+    with victim.open("a", encoding="utf-8") as stream:
+        stream.write("content of mine")
+
+
+#: What a taken-over process would try on a file beside the attachment, or on the rest of the machine.
+_CRIMES: dict[str, Callable[[Path], Any]] = {
+    "append": _append,
+    "create": lambda victim: victim.with_name("new.txt").touch(),
+    "remove": lambda victim: victim.unlink(),
+    "rename": lambda victim: victim.rename(victim.with_name("moved.txt")),
+    "truncate": lambda victim: os.truncate(victim, 0),
+    "symlink": lambda victim: victim.with_name("new.txt").symlink_to(victim),
+    "link": lambda victim: victim.with_name("new.txt").hardlink_to(victim),
+    "folder": lambda victim: victim.with_name("new").mkdir(),
+    "program": lambda _: os.execv(sys.executable, [sys.executable, "-c", ""]),
+    "connect": lambda _: socket.socket().connect(("127.0.0.1", 9)),
+    "listen": lambda _: socket.socket().bind(("127.0.0.1", 0)),
+    "signal": lambda _: os.kill(os.getppid(), 0),
+}
+
+
+def _tried(crime: Callable[[Path], Any], victim: Path) -> str:
+    """What came of a crime: denied for want of a right, refused for another reason, or done."""
     try:
-        target.write_text("content of mine", encoding="utf-8")
-    except OSError as error:
-        yield type(error).__name__
-    yield f"{target.stat().st_size} bytes"
+        crime(victim)
+    except PermissionError:
+        return "denied"
+    except OSError:
+        return "refused"
+    return "done"
 
 
 if __name__ == "__main__":

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from generator.ingest.attachment_text import reader as reading
+from generator.ingest.attachment_text.landlock import landlock_version
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome
 from generator.ingest.attachment_text.reader import Reader, ReaderUnavailable
 
 PROGRAM = (sys.executable, str(Path(__file__).with_name("hostile_child.py")))
+#: The same on a system that knows nothing of Landlock.
+WITHOUT_LANDLOCK = (
+    sys.executable,
+    "-c",
+    "import runpy; from generator.ingest.attachment_text import landlock; landlock._call = lambda *_: -1; "
+    f"runpy.run_path({PROGRAM[1]!r}, run_name='__main__')",
+)
 LIMITS = Limits(seconds=1, characters=1000, memory=512 * 1024 * 1024)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
 
@@ -73,8 +81,35 @@ def test_what_a_library_prints_is_no_answer(reader: Reader, tmp_path: Path) -> N
 
 
 @POSIX
-def test_the_process_cannot_write_a_file(reader: Reader, tmp_path: Path) -> None:
-    assert read(reader, tmp_path, "write").blocks == ("OSError", "0 bytes", "read write")
+@pytest.mark.parametrize("program", [PROGRAM, WITHOUT_LANDLOCK], ids=["as it is", "without Landlock"])
+def test_the_process_cannot_put_data_into_a_file(tmp_path: Path, program: Sequence[str]) -> None:
+    (tmp_path / "victim.txt").write_text("mine")
+    with Reader(LIMITS, program) as reader:
+        assert read(reader, tmp_path, "append").blocks[0] in ("denied", "refused")
+    assert (tmp_path / "victim.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("deed", "version"),
+    [
+        *((deed, 1) for deed in ("create", "remove", "rename", "symlink", "link", "folder", "program")),
+        ("truncate", 3),
+        ("connect", 4),
+        ("listen", 4),
+        ("signal", 6),
+    ],
+)
+def test_where_linux_has_landlock_the_process_can_read_only(
+    reader: Reader, tmp_path: Path, deed: str, version: int
+) -> None:
+    if landlock_version() < version:
+        pytest.skip(f"this system has no Landlock of version {version}")
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine")
+    found = read(reader, tmp_path, deed)
+    assert found.blocks == ("denied", f"read {deed}")
+    assert victim.read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted((f"{deed}.csv", "victim.txt"))
 
 
 def test_the_process_does_not_know_the_environment(

@@ -1,9 +1,17 @@
 """The process that opens attachments: `python -m generator.ingest.attachment_text.child LIMITS`.
 
 It takes requests on standard input and answers on standard output, a line of JSON each, until its input ends.
-A file may be made to take over or bring down the library that reads it. What it then has is this process:
-without the parent's environment and, on POSIX, with bounded memory and time, and no way to write a file or
-(unless it is root's) to start a program.
+A file may be made to take over or bring down the library that reads it. What it then has is this process,
+which
+
+- is given none of the parent's environment, and may give no long answer, everywhere;
+- has bounded memory and time, and cannot put data into files, on POSIX (macOS does not bound memory);
+- cannot make, change, move or remove files, nor start programs, on Linux with Landlock (since 5.13; to empty
+  a file since 6.2), nor use TCP (6.7), nor signal other processes (6.12).
+
+What it keeps is the right to read whatever its user may read, on Linux the parent's environment in /proc too,
+and to say it in its answer; to change the rights and times of that user's files; and the network but for TCP.
+Without Landlock it may also remove and empty files, use TCP, and become another program in the same bounds.
 """
 
 from __future__ import annotations
@@ -18,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.ingest.attachment_text.docx import read_docx
+from generator.ingest.attachment_text.landlock import keep_reading_only
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome, Refused
 from generator.ingest.attachment_text.pdf import read_pdf
 from generator.ingest.attachment_text.sheets import read_csv, read_xlsx
@@ -102,6 +111,7 @@ def _confine(limits: Limits) -> None:
         (resource.RLIMIT_NPROC, 0),
     ):
         _limit(kind, bound, bound)
+    keep_reading_only()
 
 
 def _allow_seconds(seconds: int) -> None:

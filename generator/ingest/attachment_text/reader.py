@@ -21,7 +21,7 @@ PROGRAM = (sys.executable, "-m", "generator.ingest.attachment_text.child")
 
 #: The folder that `generator` is imported from.
 _HOME = Path(__file__).parents[3]
-#: All of the environment that the child is given: no secret of a build is in reach of a file.
+#: All of the environment that the child is given: the secrets of a build are not among it.
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP")
 _DOES_NOT_START = "附件读取程序无法启动 / the program that reads attachments does not start: {}"
 _PATIENCE = 2  # seconds to wait for one of the processor's: a busy machine is no fault of a file
