@@ -82,7 +82,7 @@ def _search_page(records: list[SearchDocument]) -> str:
     )
     template = environment.get_template("disclosure/search.html")
     fragment = template.render(labels=words, root="../", view=view)
-    policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+    policy = "default-src 'self'"
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>检索</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

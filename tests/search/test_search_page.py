@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.search.documents import SearchDocument
 
+from .conftest import ASSETS
 from .samples import documents, searched_texts
 
 pytestmark = pytest.mark.browser
@@ -168,3 +169,20 @@ def test_narrow_screen_needs_no_sideways_scrolling(page: Page, address: str) -> 
     page.goto(f"{address}?q=公示")
     expect(page.locator(".search__result").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_all_scripts_are_asked_for_at_once(page: Page, address: str) -> None:
+    page.goto(address)
+    preloaded = page.eval_on_selector_all("link[rel=modulepreload]", "all => all.map(({ href }) => href)")
+    assert len(set(preloaded)) == len(preloaded)
+    names = {url.rpartition("/")[2] for url in preloaded}
+    assert names | {"page.js"} == _imported("page.js", set())
+
+
+def _imported(name: str, known: set[str]) -> set[str]:
+    """The script and all that it imports."""
+    known.add(name)
+    for other in re.findall(r'from "\./(\w+\.js)"', (ASSETS / name).read_text("utf-8")):
+        if other not in known:
+            _imported(other, known)
+    return known
