@@ -153,7 +153,7 @@ def test_three_sentences_at_most_and_none_twice(excerpts: Callable[..., list[str
     assert [_plain(piece) for piece in found] == rows[:3]
     together = excerpts("供水", "".join(f"{row}{filler}" for row in rows))
     assert [_plain(piece)[:2] for piece in together] == ["第一", "第二", "第三"]
-    assert excerpts("合计", "合计", "合计", "合计") == ["<mark>合计</mark>"]
+    assert excerpts("合计", "合计。", "合计。", "合计。") == ["<mark>合计</mark>。"]
 
 
 def test_a_sentence_said_again_is_no_other_piece(excerpts: Callable[..., list[str]]) -> None:
@@ -180,11 +180,26 @@ def test_every_phrase_is_shown_before_one_is_shown_again(excerpts: Callable[...,
     assert [_plain(piece) for piece in found] == ["供水和水质。", "资金。", "水质与供水。"]
 
 
+def test_cells_are_shown_with_those_beside_them(excerpts: Callable[..., list[str]]) -> None:
+    cells = [f"{name}工程{n}" for n in range(40) for name in ("供水", "排水", "道路")]
+    (row, *others) = excerpts("供水工程20", "年度项目如下。", *cells, "完成情况见下一段。")
+    assert not others
+    assert row.split(" · ")[2:5] == ["道路工程19", "<mark>供水工程20</mark>", "排水工程20"]
+    assert len(_plain(row)) <= 60
+    shown = [cell for piece in excerpts("道路", *cells) for cell in _plain(piece).split(" · ")]
+    assert len(shown) == len(set(shown)) > 10
+
+
+@pytest.mark.parametrize("beside", ["本县供水办法已经施行。", "长" * 60])
+def test_sentences_and_long_blocks_are_no_cells(excerpts: Callable[..., list[str]], beside: str) -> None:
+    assert excerpts("道路", beside, "道路", beside) == ["<mark>道路</mark>"]
+
+
 def test_a_piece_knows_its_attachment(call: Callable[..., Any]) -> None:
     parts = [{"blocks": ["供水"], "attachment": None}, {"blocks": ["无", "供水表"], "attachment": 1}]
     assert call("return excerpts(given, '供水')", parts) == [
         {"html": "<mark>供水</mark>", "attachment": None},
-        {"html": "<mark>供水</mark>表", "attachment": 1},
+        {"html": "无 · <mark>供水</mark>表", "attachment": 1},
     ]
     assert call("return excerpts([{ blocks: [], attachment: null }], '供水')") == []
 
@@ -255,7 +270,8 @@ def test_random_texts(call: Callable[..., Any]) -> None:
         assert [_unescaped(block) for block in made["highlighted"]] == sample["blocks"]
         for piece in made["excerpts"]:
             plain = _plain(piece).strip("…")
-            assert any(plain in block for block in sample["blocks"]), piece
+            for cell in plain.split(" · "):
+                assert any(cell in block for block in sample["blocks"]), piece
             assert len(plain.encode("utf-16-le")) // 2 <= _MOST + _SLACK, piece
         for marked in _marked(made["excerpts"] + made["highlighted"]):
             pieces += 1

@@ -11,10 +11,12 @@ const LEAST = 60;
 const MOST = 110;
 const LEAD = 50; // most before the first mark, where a sentence or clause begins there
 const CUT_LEAD = 24; // before the first mark, where none does
+const BETWEEN = " · "; // cells of a table
 const LONGEST_WORD = 16; // that is not cut: a word or number of another script
 
 const SENTENCE_END = /(?:[。！？；｡!?;\n]+|\.(?=\s|$))[”’」』）》〉】)\]"']*\s*/u;
 const CLAUSE_END = /[，、：､][”’」』]*|[,:](?!\d)\s*/u;
+const IS_SENTENCE = new RegExp(`(?:${SENTENCE_END.source})$`, "u");
 const STOP = new RegExp(`(?<sentence>${SENTENCE_END.source})|${CLAUSE_END.source}`, "gu");
 const JOINS = /^[\p{M}\u1160-\u11ff]/u;
 const LETTER = /[\p{Script=Latin}\p{Nd}]/u;
@@ -36,19 +38,50 @@ export function highlight(text, phrases, tokeniser) {
  * without any place, how the text begins. Each as {html, attachment}.
  */
 export function excerptsOf(parts, phrases, tokeniser) {
-  const blocks = parts.flatMap(({ blocks: own, attachment }) => own.map((text) => ({ text, attachment })));
+  const blocks = parts.flatMap((part) => part.blocks.map((text) => ({ text, part })));
   const shown = [];
   for (const group of chosen(groupsOf(blocks, phrases, tokeniser), phrases)) {
-    const others = shown.filter(({ block }) => block === group.block);
-    if (others.some(({ from, to }) => group.start < to && from < group.end)) continue; // another piece shows it
-    const piece = { ...group, ...windowAround(group, others) };
-    piece.html = htmlOf(piece);
+    const others = shown.filter(({ row }) => row.includes(group.block));
+    if (others.some((other) => shows(other, group))) continue;
+    const piece = { ...group, ...windowAround(group, others), row: rowAround(group.block, blocks, shown) };
+    const marked = ({ text }) => highlight(text, phrases, tokeniser);
+    piece.html = piece.row.length > 1 ? piece.row.map(marked).join(BETWEEN) : htmlOf(piece);
     if (shown.some(({ html }) => html === piece.html)) continue;
     shown.push(piece);
     if (shown.length === MOST_PIECES) break;
   }
   if (!shown.length && blocks.length) return [beginning(blocks[0])];
-  return shown.map(({ html, block }) => ({ html, attachment: block.attachment }));
+  return shown.map(({ html, block }) => ({ html, attachment: block.part.attachment }));
+}
+
+function shows({ row, from, to }, group) {
+  return row.length > 1 || (group.start < to && from < group.end);
+}
+
+/** A block; if it may be the cell of a table, with those on both sides that fit into a piece and are not shown yet. */
+function rowAround(block, blocks, shown) {
+  let first = blocks.indexOf(block);
+  let last = first;
+  let room = isCell(block) ? LEAST - block.text.length : 0;
+  const take = (other) => {
+    const width = other?.part === block.part && isCell(other) ? other.text.length + BETWEEN.length : Infinity;
+    if (width > room || shown.some(({ row }) => row.includes(other))) return 0;
+    room -= width;
+    return 1;
+  };
+  let grown;
+  do {
+    const [before, after] = [take(blocks[first - 1]), take(blocks[last + 1])];
+    first -= before;
+    last += after;
+    grown = before + after;
+  } while (grown);
+  return blocks.slice(first, last + 1);
+}
+
+/** Blocks do not say what they are; short ones that are no sentence are cells, headings, points of a list. */
+function isCell({ text }) {
+  return text.length < LEAST && !IS_SENTENCE.test(text);
 }
 
 /**
@@ -173,7 +206,7 @@ function windowAround({ block: { text }, stops: { sentences, clauses }, start, e
 function beginning(block) {
   const stops = stopsOf(block.text);
   const window = windowAround({ block, stops, start: 0, end: 0 });
-  return { html: htmlOf({ block, stops, found: [], ...window }), attachment: block.attachment };
+  return { html: htmlOf({ block, stops, found: [], ...window }), attachment: block.part.attachment };
 }
 
 /** The place, or one shortly before it, where no word and no character is cut. */
