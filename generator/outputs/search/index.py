@@ -13,16 +13,13 @@ name ends with a hash of its texts, so that browsers and caches may keep it for 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator import workers
@@ -30,14 +27,13 @@ from generator.model.records import ENDED_STATUSES
 from generator.outputs.search.characters import tables
 from generator.outputs.search.documents import Entry, SearchDocument, read_text, write_json, write_text
 from generator.outputs.search.shard import key_of, write_shard
+from generator.outputs.search.shard_cache import forget_unused, keep, take
 
 __all__ = ["IndexPlan", "SearchIndexError", "build_index", "index_texts"]
 
 #: What completes a shard where the settings say nothing else. More records make a shard heavier to build and
 #: its first file heavier to fetch, fewer make a query fetch more files.
 SHARD_RECORDS = 10_000
-#: How long a cached shard is kept that no build uses: another branch may want it tomorrow.
-_KEPT_DAYS = 3
 #: Characters of a record of usual length: longer ones count for more, so that memory is bounded by text.
 _USUAL_LENGTH = 1_000
 #: Memory that a shard of SHARD_RECORDS takes while it is made; measured, see tests/benchmarks/search.
@@ -90,7 +86,7 @@ def index_texts(entries: Iterable[Entry], texts: Path, target: Path, plan: Index
     made = workers.run(_make_shards, state, shards, _jobs_of(plan, shards), chunk=1)
     names = [name for part in made for name in part]
     if plan.cache:
-        _forget_unused(plan.cache)
+        forget_unused(plan.cache)
     write_json(target / "index.json", _contents(target, shards, names, plan.names))
     (target / "pagefind.js").write_bytes(_ADAPTER)
 
@@ -140,53 +136,12 @@ def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path |
     name = f"{shard[0].published[:7]}_{shard[-1].published[:7]}_{key_of(records)}"
     folder = target / "shards" / name
     folder.parent.mkdir(exist_ok=True)
-    if cache and _taken(cache, folder):
+    if cache and take(cache, folder):
         return name
     write_shard(records, folder)
     if cache:
-        _keep(folder, cache)
+        keep(cache, folder)
     return name
-
-
-def _taken(cache: Path, folder: Path) -> bool:
-    """Whether the shard was in the cache, whole; another build may be removing it at this moment."""
-    for kept in cache.glob(f"{folder.name}-*"):
-        with contextlib.suppress(OSError):
-            shutil.copytree(kept, folder, copy_function=shutil.copyfile)
-            if kept.name == _kept_name(folder):
-                kept.touch()  # used today
-                return True
-        shutil.rmtree(folder, ignore_errors=True)
-    return False
-
-
-def _keep(folder: Path, cache: Path) -> None:
-    """Copy a shard into the cache, whole or not at all; a cache that cannot be written is no cache."""
-    with contextlib.suppress(OSError), TemporaryDirectory(prefix=".new-", dir=_made(cache)) as temporary:
-        copy = shutil.copytree(folder, Path(temporary, folder.name), copy_function=shutil.copyfile)
-        copy.rename(cache / _kept_name(folder))
-
-
-def _kept_name(folder: Path) -> str:
-    """What a shard is called in the cache: its name and a digest of its files, since disks and people err."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
-    return f"{folder.name}-{digest.hexdigest()[:16]}"
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _forget_unused(cache: Path) -> None:
-    """Remove from the cache what no build has used for days; every change of a record adds a shard to it."""
-    oldest = time.time() - _KEPT_DAYS * 24 * 60 * 60
-    with contextlib.suppress(OSError), TemporaryDirectory(prefix=".old-", dir=cache) as temporary:
-        for folder in cache.iterdir():
-            if folder.stat().st_mtime < oldest:  # moved away first: under its name a shard is whole or gone
-                folder.rename(Path(temporary, folder.name))
 
 
 def _contents(
