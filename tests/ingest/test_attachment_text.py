@@ -32,6 +32,7 @@ def read(reader: Reader, folder: Path, kind: str, data: bytes) -> Extract:
     return reader.read(str(path), kind)
 
 
+ROWS = [f"{n} 张某某 示例县某村 供水工程 {37 * n % 90}元" for n in range(1, 9)]
 WIDE = "一二三四五六七八九十"
 
 
@@ -50,6 +51,17 @@ WIDE = "一二三四五六七八九十"
         # the number of a page stands in the middle of no sentence; a year does
         ([[WIDE, "— 1 —"], ["第2页 共2页", "完。"]], [f"{WIDE}完。"]),
         ([[WIDE, "2026年"]], [f"{WIDE}2026年"]),
+        # rows of a table stand each by itself, and so do the names of a list
+        ([[*ROWS, f"{WIDE}{WIDE}"], ["完。"]], [*ROWS, f"{WIDE}{WIDE}完。"]),
+        ([["张小三", "李四"] * 4], ["张小三", "李四"] * 4),
+        # lines that all end at one edge are no rows, although a note in small print is wider
+        ([[*[WIDE] * 6, f"注{WIDE}{WIDE}"]], [" ".join([*[WIDE] * 6, f"注{WIDE}{WIDE}"])]),
+        # a title of some lines does not, nor does text that is set with blanks around its numbers
+        ([["关于印发", "供水办法", "的通知", WIDE, "完。"]], [f"关于印发 供水办法 的通知 {WIDE}完。"]),
+        (
+            [["共 12 个项目，投 资", "3 万元，其中 2 万元"] * 4],
+            ["共 12 个项目，投 资3 万元，其中 2 万元" * 4],
+        ),
         # a page without text ends what is on the others
         ([[WIDE], [], ["下文。"]], [f"{WIDE}下文。"]),
     ],
@@ -265,6 +277,24 @@ def test_a_zip_bomb_harms_nobody(tmp_path: Path, claimed: int | None) -> None:
 def test_a_long_text_is_cut_at_the_limit(tmp_path: Path, kind: str, data: bytes, found: Extract) -> None:
     with Reader(SMALL) as reader:
         assert read(reader, tmp_path, kind, data) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("字" * 5000, [5000]),
+        ("字" * 12_000, [5000, 5000, 2000]),
+        (("字" * 99 + "。") * 50, [2000, 2000, 1000]),  # with the first sentence that ends after 2,000
+        ("字" * 2000 + "3.5" + "字" * 4000, [5000, 1003]),
+        ("word " * 1000 + "end. " + "x" * 10, [4999, 15]),
+    ],
+)
+def test_a_long_paragraph_makes_blocks_of_bounded_length(
+    reader: Reader, tmp_path: Path, text: str, lengths: list[int]
+) -> None:
+    found = read(reader, tmp_path, "docx", docx(paragraph(text)))
+    assert [len(block) for block in found.blocks] == lengths
+    assert "".join(found.blocks).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_large_file_is_not_opened(tmp_path: Path) -> None:

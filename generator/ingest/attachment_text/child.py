@@ -22,6 +22,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,10 @@ _MEANINGLESS = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff"
     "\U000f0000-\U0010ffff]"
 )
+
+#: A block is at most this long, so that a result need not load a whole book, nor a phrase match all over one:
+#: it ends with a sentence, or in the midst of one that has no end.
+_BLOCK = re.compile(r".{1999,4999}?(?:[。！？；!?;]|\.(?= ))|.{1,5000}")
 
 
 def main() -> None:
@@ -82,15 +87,19 @@ def extract(path: Path, kind: str, limits: Limits) -> Extract:
 
 def _collect(texts: Iterator[str], room: int, blocks: list[str]) -> Outcome:
     """Add texts to the blocks until there is no room for more characters."""
-    for text in texts:
-        block = " ".join(_MEANINGLESS.sub("", text).split())
+    for block in chain.from_iterable(map(_blocks, texts)):
         if len(block) > room:
             blocks += filter(None, [block[:room].rstrip()])
             return Outcome.CUT_CHARACTERS
-        if block:
-            blocks.append(block)
-            room -= len(block)
+        blocks.append(block)
+        room -= len(block)
     return Outcome.TEXT if blocks else Outcome.EMPTY
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """A text without what means nothing, in as many blocks as it needs."""
+    plain = " ".join(_MEANINGLESS.sub("", text).split())
+    return filter(None, (match[0].strip() for match in _BLOCK.finditer(plain)))
 
 
 def _say(answers: Any, answer: object) -> None:

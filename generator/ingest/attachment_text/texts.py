@@ -20,10 +20,10 @@ from generator.model.settings import Settings
 def attachment_blocks(settings: Settings, attachment: Attachment) -> tuple[str, ...]:
     """The text of an attachment as blocks: paragraphs, table cells, names of sheets, in reading order.
 
-    A phrase of the file stands within one block; a block has no line breaks, no runs of spaces and no
-    space at either end, and is never empty. It is text from outside, not HTML: escape it. At most 500,000
-    characters in all. () for a file without text or of a kind that is not read, or where the settings
-    turn this off.
+    A phrase of the file stands within one block, unless its paragraph is longer than 2,000 characters; a
+    block has at most 5,000, no line breaks, no runs of spaces and no space at either end, and is never empty.
+    It is text from outside, not HTML: escape it. At most 500,000 characters in all. () for a file without
+    text or of a kind that is not read, or where the settings turn this off.
 
     After a check this reads one small file. A text that is not in the cache is read from the attachment
     itself, so that the answer does not depend on what the cache holds. The exception are accidents (see
