@@ -132,7 +132,7 @@ def test_notes_stand_after_the_text(reader: Reader, tmp_path: Path) -> None:
 
 
 def test_a_spreadsheet_gives_its_visible_sheets_and_cells(reader: Reader, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["项目\n名称", "金额", None],
         ["  预算 ", 1200.0, 0.1 + 0.2],
         [date(2026, 3, 1), datetime(2026, 3, 1, 9, 30), 12],
