@@ -71,9 +71,10 @@ def _has_key(site: Path, character: str) -> bool:
 def _first_codes(shard: Path) -> Iterator[int]:
     """The first code of every list."""
     count, *directory = _varints((shard / "directory.bin").read_bytes())
-    keys = list(accumulate(directory[::3]))
+    keys = list(accumulate(directory[::2]))
     for number in range(count):
-        numbers, key = _varints((shard / f"{number}.bin").read_bytes()), keys[number]
+        _, *numbers = _varints((shard / f"{number}.bin").read_bytes())
+        key = keys[number]
         at = 0
         while at < len(numbers):
             key += numbers[at]

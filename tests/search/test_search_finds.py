@@ -16,11 +16,13 @@ import lzma
 import os
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from generator.outputs.search import postings
 from generator.outputs.search.documents import SearchDocument
 
 from .oracle import Oracle
@@ -104,6 +106,22 @@ def test_finds_what_the_contract_says(
     hits = [len(ids) for ids in found]
     assert hits.count(0) > 20, "misses must be among the queries"
     assert sum(0 < count < len(records) for count in hits) > _QUERY_COUNT // 2
+
+
+def test_finds_the_same_however_lists_are_cut(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, search_files: SearchFiles
+) -> None:
+    """Lists of a hundred places go on through many buckets, as those of 100,000 records do."""
+    monkeypatch.setattr(postings, "BUCKET_BYTES", 48)
+    monkeypatch.setattr(postings, "_AT_A_TIME", 2_000)
+    records = documents(150)
+    site = search_files(tmp_path, records)
+    oracle = Oracle((record.slug, searched_texts(record), numbers_of(record)) for record in records)
+    asked = [*queries(records, 300, seed=13), *"的一2年a"]
+    found = find(page, site, [(query, {}) for query in asked])
+    assert {query: set(ids) for query, ids in zip(asked, found, strict=True)} == {
+        query: oracle.find(query) for query in asked
+    }
 
 
 def test_finds_what_passes_the_filters(

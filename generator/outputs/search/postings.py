@@ -28,7 +28,8 @@ from generator.outputs.search.varints import Integers
 
 #: The second code of the keys under which a single character is listed: no code of the text.
 EVERY = (1 << CODE_BITS) - 1
-BUCKET_BYTES = 16 * 1024
+#: Smaller buckets make queries cheaper, and the directory and the number of files greater.
+BUCKET_BYTES = 12 * 1024
 #: About how many places are sorted at a time, at some 100 bytes of memory each; a code is never divided.
 _AT_A_TIME = 1_000_000
 

@@ -17,9 +17,10 @@ value a record: days since the first record's; index of the department, category
 head's lists; whether it has attachments (0 or 1); lengths in codes of title, index number, document number
 and the canonical forms of both; number of parts. Last the lengths of all parts of all records.
 
-directory.bin is the number of buckets, and three varints for each: the distance of its first key from the one
-before; twice its first place, plus 1 where the list goes on from the bucket before; its bytes. So a file that
-is not whole, or another one in its place, is never taken for a list in which nothing stands.
+directory.bin is the number of buckets, and two varints for each: the distance of its first key from the one
+before; its first place, or 0 where that begins a list (no list goes on at place 0). A bucket's file is the
+length of what follows, and the bucket. So a file that is not whole, or another one in its place, is never
+taken for a list in which nothing stands.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ from generator.outputs.search.varints import Integers
 
 NAMES_AT_ONCE = 250
 #: To be raised whenever the files of a shard change their form: those in a cache are then of no use.
-_FORM = 3
+_FORM = 4
 _NUMBERS = ("index_number", "document_number")
 _CHOICES = ("department_id", "category", "genre", "status")
 #: Records that are read together.
@@ -102,8 +103,9 @@ def _write_buckets(index: _Index, folder: Path) -> bytes:
     """Write the buckets; returns the directory."""
     numbers, key = [0], 0
     for bucket in buckets(index.codes(), index.starts()):
-        (folder / f"{numbers[0]}.bin").write_bytes(bucket.content)
-        numbers += [bucket.key - key, 2 * bucket.place + bucket.is_continued, len(bucket.content)]
+        length = varints.encode(np.array([len(bucket.content)], np.int64)).tobytes()
+        (folder / f"{numbers[0]}.bin").write_bytes(length + bucket.content)
+        numbers += [bucket.key - key, bucket.place if bucket.is_continued else 0]
         key = bucket.key
         numbers[0] += 1
     return varints.encode(np.array(numbers, np.int64)).tobytes()

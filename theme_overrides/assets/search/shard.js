@@ -70,18 +70,15 @@ export class Shard {
     return size;
   }
 
-  /** Fetches where which list is: first keys and places of the buckets. */
+  /** Fetches where which list is: first keys of the buckets, and places where lists go on. */
   #directory() {
     return this.#once("directory", async () => {
       const numbers = new Numbers(await this.#bytes("directory.bin"));
-      const directory = { keys: [], places: [], continued: [], sizes: [] };
+      const directory = { keys: [], places: [] };
       for (let left = numbers.next(), key = 0; left > 0; left -= 1) {
         key += numbers.next();
-        const place = numbers.next();
         directory.keys.push(key);
-        directory.places.push(Math.floor(place / 2));
-        directory.continued.push(place % 2 === 1);
-        directory.sizes.push(numbers.next());
+        directory.places.push(numbers.next());
       }
       numbers.refuseMore();
       return directory;
@@ -121,23 +118,24 @@ export class Shard {
   }
 
   /** The places of a list; of one in several buckets only those that can meet the phrases `found` so far. */
-  async #places({ keys, places, sizes }, { key, offset, first, last }, found) {
+  async #places({ keys, places }, { key, offset, first, last }, found) {
     const wanted = [];
     for (let bucket = first; bucket <= last; bucket += 1) {
       const from = bucket === first ? 0 : places[bucket];
       const to = bucket === last ? Infinity : places[bucket + 1];
       if (!found || first === last || hasBetween(found, from - offset, to - offset)) wanted.push(bucket);
     }
-    const buckets = await Promise.all(wanted.map((bucket) => this.#bucket(bucket, sizes[bucket])));
+    const buckets = await Promise.all(wanted.map((bucket) => this.#bucket(bucket)));
     const lists = buckets.map((bytes, n) => placesIn(bytes, keys[wanted[n]], key));
     return lists.length === 1 ? lists[0] : lists.flat();
   }
 
-  #bucket(number, size) {
+  #bucket(number) {
     return this.#once(number, async () => {
-      const bytes = await this.#bytes(`${number}.bin`);
-      if (bytes.length !== size) throw new Error(NOT_WHOLE);
-      return bytes;
+      const numbers = new Numbers(await this.#bytes(`${number}.bin`));
+      const length = numbers.next();
+      if (numbers.rest.length !== length) throw new Error(NOT_WHOLE);
+      return numbers.rest;
     });
   }
 
@@ -164,9 +162,9 @@ export class Shard {
 }
 
 /** The buckets that hold the list of a key, first and last; none (last before first) in an index without any. */
-function bucketsOf({ keys, continued }, key) {
+function bucketsOf({ keys, places }, key) {
   const at = lowerBound(keys, key);
-  const beginsHere = keys[at] === key && !continued[at];
+  const beginsHere = keys[at] === key && places[at] === 0;
   const first = beginsHere ? at : Math.max(0, at - 1);
   let last = keys.length ? first : -1;
   while (keys[last + 1] === key) last += 1;
@@ -180,6 +178,10 @@ class Numbers {
 
   constructor(bytes) {
     this.#bytes = bytes;
+  }
+
+  get rest() {
+    return this.#bytes.subarray(this.#at);
   }
 
   get isEmpty() {
