@@ -284,6 +284,7 @@ def test_chips_are_removed_by_keyboard_and_all_at_once(page: Page, address: str)
 
 def test_many_departments_are_found_by_name(page: Page, address: str) -> None:
     _opened(page, address, "号")
+    expect(page.get_by_text("已检索全部")).to_be_visible()  # counts grow until then
     rows = _facet(page, "department").get_by_role("checkbox")
     expect(rows).to_have_count(8)
     counts = [
