@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import shutil
 import subprocess
@@ -243,7 +244,7 @@ def _talk(content: Path, answers: Mapping[str, list[str]]) -> tuple[int, str]:
         if time.monotonic() > deadline:
             process.kill()
             pytest.fail(f"no end in sight after: {seen.decode('utf-8', 'replace')}")
-        shown = seen.removesuffix(b"^C")
+        shown = re.sub(rb"(\^C)+\Z", b"", seen)  # the terminal's echo of each of them
         question = next((q for q in waiting if shown.endswith(q) and waiting[q]), None)
         if question and (len(seen) > answered or waiting[question][0] in _CONTROLS):
             line, answered = waiting[question].pop(0), len(seen)
