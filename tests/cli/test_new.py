@@ -246,8 +246,9 @@ def _talk(content: Path, answers: Mapping[str, list[str]]) -> tuple[int, str]:
             pytest.fail(f"no end in sight after: {seen.decode('utf-8', 'replace')}")
         shown = re.sub(rb"(\^C)+\Z", b"", seen)  # the terminal's echo of each of them
         question = next((q for q in waiting if shown.endswith(q) and waiting[q]), None)
-        if question and (len(seen) > answered or waiting[question][0] in _CONTROLS):
-            line, answered = waiting[question].pop(0), len(seen)
+        # again after a silent second only: a program on its way out must not be hit twice
+        if question and (len(shown) > answered or (not chunk and waiting[question][0] in _CONTROLS)):
+            line, answered = waiting[question].pop(0), len(shown)
             os.write(parent, line.encode() if line in _CONTROLS else f"{line}\n".encode())
     code = process.wait(timeout=60)
     os.close(parent)
