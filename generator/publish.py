@@ -16,6 +16,7 @@ from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.wording import Wording
+from generator.ingest.attachment_text.check import searched
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.schema import SchemaSet
@@ -164,6 +165,8 @@ def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
         if job in _DATA:
             _DATA[job](writer.folder, writer.site)
     written = write_all(writer, [job for job in jobs if job not in _DATA])
+    if written.bodies:
+        (writer.folder / "search/text").mkdir(parents=True, exist_ok=True)
     entries = [_write_text(writer, record, html) for record, html in written.bodies]
     return Pages(written.digests, entries, len(jobs))
 
@@ -171,11 +174,9 @@ def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
 def _write_text(writer: PageWriter, record: Record, html: str) -> Entry:
     """Write what the search index is made of: nobody holds the texts of all records in memory."""
     settings = writer.site.settings
-    shown = record.attachments if record.body_is_public else ()
+    shown = (attachment for _, attachment in searched(record, settings))
     attachments = [(attachment, attachment_blocks(settings, attachment)) for attachment in shown]
-    folder = writer.folder / "search" / "text"
-    folder.mkdir(parents=True, exist_ok=True)
-    return write_text(document_of(writer.site, record, html, attachments), folder)
+    return write_text(document_of(writer.site, record, html, attachments), writer.folder / "search/text")
 
 
 def index_plan(plan: Plan, site: Site) -> IndexPlan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 # The sanitiser's output is canonical HTML (double-quoted attributes, no comments, no scripts), so that a
@@ -30,3 +31,17 @@ def _boundary(tag: re.Match[str]) -> str:
     if tag[1].lower() == "br":
         return "\n"
     return "" if _INLINE.fullmatch(tag[1]) else _BLOCK
+
+
+def portions(blocks: Iterable[str], characters: int) -> Iterator[tuple[str, ...]]:
+    """The blocks in runs, each ending with the block that makes it `characters` long; none is divided."""
+    portion: list[str] = []
+    size = 0
+    for block in blocks:
+        portion.append(block)
+        size += len(block)
+        if size >= characters:
+            yield tuple(portion)
+            portion, size = [], 0
+    if portion:
+        yield tuple(portion)

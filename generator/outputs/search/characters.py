@@ -81,6 +81,7 @@ def characters_below_han() -> Iterable[int]:
     return chain(*_ASSIGNED)
 
 
+@cache
 def tables() -> dict[str, list[int] | str]:
     """What the browser needs.
 

@@ -11,10 +11,12 @@ The index is made of these files alone: pages are written by many processes, non
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from generator.outputs.search.blocks import portions
 
 #: Characters after which the next block begins a new part.
 _PART_CHARACTERS = 8_000
@@ -56,7 +58,7 @@ class SearchDocument:
     @property
     def slug(self) -> str:
         """The record's own part of its address."""
-        return self.url.rstrip("/").rpartition("/")[2]
+        return slug_of(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """What the index must know of a record before it reads its text: day, slug, characters in all."""
+    """What the index must know of a record before it reads its text: day, slug, characters in all, files."""
 
     published: str
     slug: str
     size: int
+    parts: int = 1
 
 
 #: What the first file says of a record beside its text.
@@ -90,15 +93,18 @@ def write_text(document: SearchDocument, folder: Path) -> Entry:
     for number, part in enumerate(parts[1:], 1):
         write_json(folder / f"{document.slug}~{number}.json", asdict(part))
     size = sum(len(block) for part in parts for block in part.blocks)
-    return Entry(document.published, document.slug, size)
+    return Entry(document.published, document.slug, size, len(parts))
 
 
-def read_text(slug: str, folder: Path) -> Iterator[bytes]:
+def read_text(entry: Entry, folder: Path) -> list[bytes]:
     """The contents of a record's files, the first part's first."""
-    first = (folder / f"{slug}.json").read_bytes()
-    yield first
-    for number in range(1, json.loads(first)["parts"]):
-        yield (folder / f"{slug}~{number}.json").read_bytes()
+    names = [entry.slug, *(f"{entry.slug}~{number}" for number in range(1, entry.parts))]
+    return [(folder / f"{name}.json").read_bytes() for name in names]
+
+
+def slug_of(url: str) -> str:
+    """A record's own part of its address."""
+    return url.rstrip("/").rpartition("/")[2]
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -108,19 +114,7 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def _parts(document: SearchDocument) -> Iterator[Part]:
-    yield from (Part(blocks) for blocks in _portions(document.blocks) or [()])
+    body = list(portions(document.blocks, _PART_CHARACTERS)) or [()]
+    yield from (Part(blocks) for blocks in body)
     for number, attachment in enumerate(document.attachments):
-        yield from (Part(blocks, number) for blocks in _portions(attachment.blocks))
-
-
-def _portions(blocks: Iterable[str]) -> list[tuple[str, ...]]:
-    portions: list[tuple[str, ...]] = []
-    own: list[str] = []
-    size = 0
-    for block in blocks:
-        own.append(block)
-        size += len(block)
-        if size >= _PART_CHARACTERS:
-            portions.append(tuple(own))
-            own, size = [], 0
-    return [*portions, tuple(own)] if own else portions
+        yield from (Part(blocks, number) for blocks in portions(attachment.blocks, _PART_CHARACTERS))

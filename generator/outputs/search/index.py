@@ -81,13 +81,14 @@ def index_texts(entries: Iterable[Entry], texts: Path, target: Path, plan: Index
     _refuse_shared_addresses(oldest_first)
     target.mkdir(parents=True, exist_ok=True)
     _remove_index(target)
+    characters = _write_characters(target)  # before there are other processes: these inherit the tables
     shards = list(cut(oldest_first, plan.shard_records))
     state = (texts, target, plan.cache)
     made = workers.run(_make_shards, state, shards, _jobs_of(plan, shards), chunk=1)
     names = [name for part in made for name in part]
     if plan.cache:
         forget_unused(plan.cache)
-    write_json(target / "index.json", _contents(target, shards, names, plan.names))
+    write_json(target / "index.json", _contents(characters, shards, names, plan.names))
     (target / "pagefind.js").write_bytes(_ADAPTER)
 
 
@@ -132,7 +133,7 @@ def _make_shards(state: tuple[Path, Path, Path | None], shards: Sequence[Sequenc
 
 
 def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path | None) -> str:
-    records = [list(read_text(entry.slug, texts)) for entry in shard]
+    records = [read_text(entry, texts) for entry in shard]
     name = f"{shard[0].published[:7]}_{shard[-1].published[:7]}_{key_of(records)}"
     folder = target / "shards" / name
     folder.parent.mkdir(exist_ok=True)
@@ -145,22 +146,27 @@ def _make_shard(shard: Sequence[Entry], texts: Path, target: Path, cache: Path |
 
 
 def _contents(
-    target: Path, shards: Sequence[Sequence[Entry]], names: Sequence[str], choices: Mapping[str, Any]
+    characters: str, shards: Sequence[Sequence[Entry]], names: Sequence[str], choices: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What index.json says, newest shard first; writes the file of characters that it names."""
-    characters = json.dumps(tables(), ensure_ascii=False, separators=(",", ":")).encode()
-    characters_name = f"characters-{hashlib.sha256(characters).hexdigest()[:12]}.json"
-    (target / characters_name).write_bytes(characters)
+    """What index.json says, newest shard first."""
     listed = [
         {"name": name, "records": len(shard), "from": shard[0].published, "to": shard[-1].published}
         for name, shard in zip(names, shards, strict=True)
     ]
     return {
         "shards": listed[::-1],
-        "characters": characters_name,
+        "characters": characters,
         "ended": sorted(ENDED_STATUSES),
         "names": choices,
     }
+
+
+def _write_characters(target: Path) -> str:
+    """Write the file of characters; returns its name."""
+    characters = json.dumps(tables(), ensure_ascii=False, separators=(",", ":")).encode()
+    name = f"characters-{hashlib.sha256(characters).hexdigest()[:12]}.json"
+    (target / name).write_bytes(characters)
+    return name
 
 
 def _remove_index(target: Path) -> None:

@@ -40,7 +40,7 @@ import numpy as np
 
 from generator.outputs.search import varints
 from generator.outputs.search.characters import tables
-from generator.outputs.search.documents import write_json
+from generator.outputs.search.documents import slug_of, write_json
 from generator.outputs.search.numbers import number_codes
 from generator.outputs.search.postings import BUCKET_BYTES, buckets
 from generator.outputs.search.tokens import BLOCK_END, Codes, codes_of
@@ -141,7 +141,7 @@ class _Index:
         title, *numbers = lengths[:3]
         parts = lengths[3:]
         head = record.head
-        self.slugs.append(head["url"].rstrip("/").rpartition("/")[2])
+        self.slugs.append(slug_of(head["url"]))
         self._days.append(date.fromisoformat(head["published"]).toordinal())
         choices = [known.setdefault(head[name], len(known)) for name, known in self._choices.items()]
         has_attachments = int(head["has_attachments"])

@@ -17,13 +17,14 @@ The index knows codes alone, 22 bits each:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.outputs.search.blocks import portions
 from generator.outputs.search.characters import (
     CLASSES,
     COMPATIBILITY_IDEOGRAPHS,
@@ -62,20 +63,7 @@ def normalise(text: str) -> str:
 
 def codes_of(blocks: Iterable[str]) -> Codes:
     """The codes of blocks of text, each with a BLOCK_END after it, as one flat array."""
-    return np.concatenate([np.empty(0, np.uint32), *map(_codes_of, _portions(blocks))])
-
-
-def _portions(blocks: Iterable[str]) -> Iterator[list[str]]:
-    portion: list[str] = []
-    size = 0
-    for block in blocks:
-        portion.append(block)
-        size += len(block)
-        if size >= _AT_A_TIME:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
+    return np.concatenate([np.empty(0, np.uint32), *map(_codes_of, portions(blocks, _AT_A_TIME))])
 
 
 def _codes_of(blocks: Sequence[str]) -> Codes:
