@@ -7,6 +7,7 @@
 
 import { excerptsOf, highlight } from "./excerpt.js";
 import { Counts, Filters, facetsToCount } from "./facets.js";
+import { once } from "./once.js";
 import { Query, RANK } from "./query.js";
 import { DAY, Shard, fetchFile } from "./shard.js";
 import { Tokeniser } from "./tokens.js";
@@ -297,14 +298,11 @@ class TextFiles {
   #kept = new Map();
 
   get(name) {
-    if (!this.#kept.has(name)) {
+    return once(this.#kept, name, async () => {
       if (this.#kept.size >= TEXTS_KEPT) this.#kept.delete(this.#kept.keys().next().value);
-      const fetched = fetchFile(new URL(`text/${encodeURIComponent(name)}`, SEARCH), { cache: "no-cache" });
-      const text = fetched.then((response) => response.json());
-      this.#kept.set(name, text);
-      text.catch(() => this.#kept.delete(name));
-    }
-    return this.#kept.get(name);
+      const address = new URL(`text/${encodeURIComponent(name)}`, SEARCH);
+      return (await fetchFile(address, { cache: "no-cache" })).json();
+    });
   }
 
   /** A part of a record's text: {blocks, attachment}; the first is in the record's own file. */

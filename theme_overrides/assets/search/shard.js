@@ -1,6 +1,8 @@
 /** A shard of the index: which records it has, and where in their texts a phrase stands. The files are described in
  * generator/outputs/search/shard.py and postings.py. */
 
+import { once } from "./once.js";
+
 const EVERY = 2 ** 22 - 1;
 const CODES = 2 ** 22;
 const NAMES_AT_ONCE = 250;
@@ -35,7 +37,7 @@ export class Shard {
 
   /** Fetches what is known of the records; afterwards the columns are there. */
   load() {
-    return this.#once("records", async () => this.#readRecords(await this.#unpacked("records")));
+    return once(this.#files, "records", async () => this.#readRecords(await this.#unpacked("records")));
   }
 
   #readRecords(bytes) {
@@ -72,7 +74,7 @@ export class Shard {
 
   /** Fetches where which list is: first keys of the buckets, and places where lists go on. */
   #directory() {
-    return this.#once("directory", async () => {
+    return once(this.#files, "directory", async () => {
       const numbers = new Numbers(await this.#bytes("directory.bin"));
       const directory = { keys: [], places: [] };
       for (let left = numbers.next(), key = 0; left > 0; left -= 1) {
@@ -93,7 +95,7 @@ export class Shard {
   /** The record's own part of its address. */
   async slugOf(record) {
     const file = `names-${Math.floor(record / NAMES_AT_ONCE)}.json`;
-    const names = await this.#once(file, async () => (await fetchFile(new URL(file, this.#base))).json());
+    const names = await once(this.#files, file, async () => (await fetchFile(new URL(file, this.#base))).json());
     return names[record % NAMES_AT_ONCE];
   }
 
@@ -131,22 +133,12 @@ export class Shard {
   }
 
   #bucket(number) {
-    return this.#once(number, async () => {
+    return once(this.#files, number, async () => {
       const numbers = new Numbers(await this.#bytes(`${number}.bin`));
       const length = numbers.next();
       if (numbers.rest.length !== length) throw new Error(NOT_WHOLE);
       return numbers.rest;
     });
-  }
-
-  /** Does what is to be done once; after a failure the next search tries again. */
-  #once(name, work) {
-    if (!this.#files.has(name)) {
-      const done = work();
-      this.#files.set(name, done);
-      done.catch(() => this.#files.delete(name));
-    }
-    return this.#files.get(name);
   }
 
   async #bytes(name) {

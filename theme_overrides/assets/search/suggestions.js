@@ -3,6 +3,8 @@
  * generator/outputs/search/suggest.py, which writes them.
  */
 
+import { once } from "./once.js";
+
 const SITE = new URL("../../", import.meta.url);
 const FOLDER = new URL("search/suggest/", SITE);
 
@@ -111,12 +113,7 @@ export class Suggestions {
 
   /** A file is fetched once a page; one that could not be had is asked for again. */
   #file(name) {
-    if (!this.#files.has(name)) {
-      const loaded = load(name);
-      loaded.catch(() => this.#files.delete(name));
-      this.#files.set(name, loaded);
-    }
-    return this.#files.get(name);
+    return once(this.#files, name, () => load(name));
   }
 }
 
