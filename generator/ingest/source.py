@@ -15,6 +15,7 @@ from generator.ingest.body import BodyFindings, RecordLink, read_body
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.dates import check_dates
 from generator.ingest.explain import explain
+from generator.ingest.facts import Facts, facts_of
 from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import read_text
@@ -33,14 +34,12 @@ from generator.model.settings import Settings
 _CLAIM = re.compile(r"^index_number:[ \t]+[\"']?([0-9A-Za-z][-0-9A-Za-z/._]*)", re.MULTILINE)
 
 
-#: What `disclosure new` puts where the text belongs, by language; left as it is, it is no text.
-PLACEHOLDERS = {"zh": "在此写正文。", "en": "Write the text here."}
-
-
 @dataclass
 class SourceRecord:
     """What a record file says: a record where it is sound, problems, and what other files need to know of it.
 
+    `facts` are there unless the fields cannot be trusted (a problem of an essential rule), so also for a
+    record with errors that a site could allow. Rules between records use them, not `record`.
     `index_number` is what the file claims, even where the rest of it is faulty: no other record is blamed for
     naming it. `files` are the files of its folder that it names; whether it names more is not known where
     `is_readable` is false.
@@ -48,6 +47,7 @@ class SourceRecord:
 
     path: str
     record: Record | None = None
+    facts: Facts | None = None
     index_number: str = ""
     former_index_numbers: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
@@ -118,11 +118,13 @@ class _Reading:
         named = {attachment.source for attachment in attachments}
         images = tuple({file.source: file for file in body.files if file.source not in named}.values())
         record = record_of(self.path, self.fields, attachments, images) if sound else None
-        if record:
-            problems += self._record_problems(record)
+        facts = facts_of(record, self.handler.body) if record else None
+        if record and facts:
+            problems += self._record_problems(record, facts)
         return SourceRecord(
             path=self.path,
             record=record if not has_error(problems, self.ingest.settings) else None,
+            facts=facts,
             index_number=_text(self.fields, "index_number"),
             former_index_numbers=_texts(self.fields, "former_index_numbers"),
             files=(*named, *(image.source for image in images), *self._misnamed(body)),
@@ -181,13 +183,12 @@ class _Reading:
             if path:
                 yield path
 
-    def _record_problems(self, record: Record) -> Iterator[Problem]:
+    def _record_problems(self, record: Record, facts: Facts) -> Iterator[Problem]:
         yield from check_dates(record, self.ingest.as_of, self.ingest.labels, self.locate)
         if record.disclosure.audience == "internal":
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)
-        body = self.handler.body.strip()
-        blank = record.kind == "document" and (not body or body in PLACEHOLDERS.values())
+        blank = record.kind == "document" and not facts.has_body
         if blank and record.body_is_public and not record.attachments:
             yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))
 

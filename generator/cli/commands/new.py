@@ -14,8 +14,8 @@ from generator.cli.parser import UsageError
 from generator.cli.setup import Setup, set_up
 from generator.editing.scaffold import Draft, next_index_number, path_of, text_of
 from generator.ingest.crosscheck import address_of
+from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.gather import gather
-from generator.ingest.source import PLACEHOLDERS
 from generator.ingest.suggest import nearest
 from generator.model.catalog import Catalog
 
