@@ -1,4 +1,4 @@
-"""What people read beside the code says what the code does: commands, settings, rules, links, workflows."""
+"""What people read beside the code says what the code does: commands, settings, rules, links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import shlex
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -25,7 +24,6 @@ from generator.reporting.reference import reference
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HALVES = dict(zip(("en", "zh"), README.split("\n---\n\n"), strict=True))
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / ".github").rglob("*.md"))]
 PAGES = sorted((ROOT / "content" / "pages").rglob("*.md"))
 
@@ -136,51 +134,6 @@ def test_prose_pages_have_what_the_site_says_of_a_page(page: Path) -> None:
 
 def test_the_architecture_page_fits_two_screens() -> None:
     assert len((ROOT / ".github" / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80
-
-
-def steps(workflow: Path) -> list[dict[str, Any]]:
-    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
-    return [step for job in jobs.values() for step in job["steps"]]
-
-
-def runs() -> list[str]:
-    lines = [
-        line
-        for workflow in WORKFLOWS
-        for step in steps(workflow)
-        for line in step.get("run", "").splitlines()
-    ]
-    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    return [*lines, *(line for line in script if line.startswith("make "))]
-
-
-def test_workflows_and_the_ci_script_call_what_exists() -> None:
-    targets = set(
-        re.findall(r"^([\w./$()]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    )
-    targets |= {".venv/.ready"} if "$(READY)" in targets else set()
-    for line in runs():
-        program, *arguments = shlex.split(line)
-        if program == "make":
-            assert set(arguments) <= targets, line
-        elif program == ".venv/bin/disclosure":
-            build_parser("en").parse_args(arguments)
-        elif program == "bash":
-            assert (ROOT / arguments[0]).is_file(), line
-        else:
-            assert program == "tar", line
-
-
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_workflows_may_do_little_and_run_only_pinned_actions(workflow: Path) -> None:
-    text = workflow.read_text(encoding="utf-8")
-    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
-    used = [line for line in text.splitlines() if "uses:" in line]
-    assert used
-    assert all(re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in used)
-    assert all(
-        "${{" not in step.get("run", "") for step in steps(workflow)
-    )  # nothing from outside in a shell
 
 
 def tracked_files() -> list[Path]:

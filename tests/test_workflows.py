@@ -1,0 +1,140 @@
+"""What code hosts run: every command is one that can be called, and a stranger's pull request can do little.
+
+`make lint` holds the same files against the hosts' schemas (check-jsonschema) and known attacks (zizmor).
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.cli.parser import build_parser
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+EVERYWHERE = {"echo", "git", "tar", "true"}  # programs that every build machine has
+
+
+def loaded(path: Path) -> dict[Any, Any]:
+    """A YAML file; in a workflow the key `on` has become True."""
+    content: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    return [step for job in loaded(workflow)["jobs"].values() for step in job.get("steps", ())]
+
+
+def scripts() -> dict[str, str]:
+    """Shell scripts by the place where they stand."""
+    found = {".ci/run": "\n".join(re.findall("^make .+", (ROOT / ".ci" / "run").read_text(), re.MULTILINE))}
+    for workflow in WORKFLOWS:
+        found |= {
+            f"{workflow.name}: {step['name']}": step["run"] for step in steps(workflow) if "run" in step
+        }
+    return found
+
+
+def commands(script: str) -> Iterator[list[str]]:
+    """The words of each command, without redirections, and with a value for what the shell would work out."""
+    for line in re.sub(r"\\\n\s*", " ", script).splitlines():
+        words = shlex.shlex(line.replace("$(date +%F)", "2026-11-21"), posix=True, punctuation_chars=True)
+        words.whitespace_split = True
+        redirected = False
+        for operator, group in groupby(words, key=lambda word: set(word) <= set("|&;<>")):
+            command = list(group)
+            if not operator and command[redirected:]:
+                yield command[redirected:]
+            redirected = operator and command[-1] in (">", ">>", "<")
+
+
+def test_a_script_is_taken_apart_as_a_shell_does() -> None:
+    script = 'a "b c" > "d e" || true\nf --as-of "$(date +%F)" \\\n  g | h'
+    assert list(commands(script)) == [
+        ["a", "b c"],
+        ["true"],
+        ["f", "--as-of", "2026-11-21", "g"],
+        ["h"],
+    ]
+
+
+@pytest.mark.parametrize("place", scripts())
+def test_scripts_call_what_exists(place: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = {*re.findall(r"^([\w./]+):", makefile, re.MULTILINE), ".venv/.ready"}
+    for program, *arguments in commands(scripts()[place]):
+        if program == "make":
+            assert set(arguments) <= targets
+        elif program == "bash":
+            assert (ROOT / arguments[0]).is_file()
+        elif Path(program).name == "disclosure":
+            build_parser("en").parse_args(arguments)
+        else:
+            assert program in EVERYWHERE
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_may_do_little_and_run_only_pinned_actions(workflow: Path) -> None:
+    content = loaded(workflow)
+    assert content["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in content[True]
+    used = re.findall(r"uses: (.+)", workflow.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        if not action.startswith("./.github/workflows/"):
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+    # nothing from outside in a shell
+    assert not any("${{" in step.get("run", "") for step in steps(workflow))
+    checkouts = [step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_one_deployment_at_a_time_each_with_the_permissions_that_it_asks_for() -> None:
+    deploy, daily, site = (
+        loaded(ROOT / f".github/workflows/{name}.yml") for name in ("deploy", "daily", "site")
+    )
+    asked = [job.get("permissions", site["permissions"]) for job in site["jobs"].values()]
+    for caller in (deploy, daily):
+        job = caller["jobs"]["site"]
+        assert job["uses"] == "./.github/workflows/site.yml"
+        assert all(permissions.items() <= job["permissions"].items() for permissions in asked)
+        assert caller["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    assert "concurrency" not in site  # a called workflow would wait for its caller, for ever
+    # GitHub stops a file with a schedule after 60 quiet days, push or not
+    assert "schedule" in daily[True]
+    assert "schedule" not in deploy[True]
+
+
+def summary(tmp_path: Path, name: str, report: str) -> str:
+    """What `.ci/summary` makes of a report."""
+    (tmp_path / name).write_text(report, encoding="utf-8")
+    written = tmp_path / "summary.md"
+    command = ["bash", str(ROOT / ".ci" / "summary"), "标题", str(tmp_path / name)]
+    subprocess.run(command, env={"PATH": "/usr/bin:/bin", "GITHUB_STEP_SUMMARY": str(written)}, check=True)
+    return written.read_text(encoding="utf-8")
+
+
+def test_a_report_goes_into_the_summary_whole(tmp_path: Path) -> None:
+    text = "a.md:1:1: rule: 问题\n    → 改法\n错误 1 个，提醒 0 个\n"
+    assert summary(tmp_path, "check.txt", text) == f"## 标题\n\n~~~~~~~~\n{text}~~~~~~~~\n\n"
+    (tmp_path / "summary.md").unlink()
+    assert summary(tmp_path, "diff.md", "没有变化\n") == "## 标题\n\n没有变化\n\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [("diff.md", "### 条目\n\n改了这些。\n"), ("check.txt", "a.md:1:1: 问题\n    → 改法\n")],
+)
+def test_a_long_report_is_cut_between_records_and_says_so(tmp_path: Path, name: str, record: str) -> None:
+    written = summary(tmp_path, name, record * 60_000)
+    assert 990_000 < len(written.encode()) < 2**20
+    assert "内容太长" in written
+    assert record.splitlines()[-1] not in written.replace(record, "")  # no part of a record is left
