@@ -181,11 +181,15 @@ def _serve(command: Parser, zh: bool) -> None:
 def _new(command: Parser, zh: bool) -> None:
     _tree(command, zh)
     for option, about_zh, about_en in (
-        ("--department", "发布机构代码", "department id"),
-        ("--category", "栏目路径", "category path"),
+        ("--department", "发布机构的代码或名称", "department: id or name"),
+        ("--category", "栏目的路径或名称", "category: path or name"),
         ("--title", "名称", "title"),
         ("--index-number", "索引号（默认自动接续）", "index number (default: the next one)"),
-        ("--kind", "信息类型", "kind"),
+        ("--kind", "信息类型（默认 document，即一般文件）", "kind (default: document)"),
+        ("--issued", "成文日期（默认今天）", "date of issue (default: today)"),
+        ("--published", "发布日期（默认今天）", "date of publication (default: today)"),
+        ("--document-number", "发文字号", "document number"),
+        ("--genre", "文种", "genre"),
         ("--slug", "文件名，不含 .md", "file name, without .md"),
     ):
         command.add_argument(option, help=about_zh if zh else about_en)

@@ -1,95 +1,63 @@
-"""A new record that passes the check: its number, its file, its front matter."""
+"""A new record that passes the check: its file and its front matter."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.ingest.crosscheck import address_of
 from generator.ingest.schema import Schema, SchemaSet
-from generator.model.catalog import Catalog
 from generator.model.labels import resolve_local
-from generator.model.records import Record
 
-_SERIAL = re.compile(r"(\d+)(\D*)$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a new record is to be; empty texts are filled in by `complete`."""
+    """What a new record is to be; only the last three may be empty. `slug` is the file's name without .md.
 
+    `issued` and `published` are dates as a record has them, `published` perhaps with hour and minute.
+    """
+
+    title: str
+    index_number: str
     department: str
     category: str
-    title: str
-    index_number: str = ""
+    issued: str
+    published: str
     kind: str = "document"
+    document_number: str = ""
+    genre: str = ""
     slug: str = ""
 
-
-def next_index_number(catalog: Catalog, department: str, day: date) -> str:
-    """The number after the department's latest of the year; after its scheme where the year has none yet."""
-    own = [record for record in catalog.records if record.department == department]
-    this_year = [record for record in own if record.published_at.year == day.year]
-    taken = {address_of(record.index_number) for record in catalog.records}
-    if this_year:
-        number = max(this_year, key=lambda record: _serial(record.index_number)).index_number
-    elif own:
-        number = _first_of_year(own[0], day.year)
-    else:
-        number = f"{department.upper()}-{day.year}-00000"
-    while address_of(number) in taken or number.endswith("-00000"):
-        number = _after(number)
-    return number
+    @property
+    def day(self) -> date:
+        """The day of publication."""
+        return date.fromisoformat(self.published[:10])
 
 
-def _serial(number: str) -> int:
-    found = _SERIAL.search(number)
-    return int(found[1]) if found else -1
-
-
-def _first_of_year(record: Record, year: int) -> str:
-    """An earlier year's number as the first of this year: the same scheme, the serial from 1."""
-    number = _YEAR.sub(str(year), record.index_number)
-    return _SERIAL.sub(lambda found: "1".zfill(len(found[1])) + found[2], number)
-
-
-def _after(number: str) -> str:
-    if not _SERIAL.search(number):
-        return f"{number}-2"
-    return _SERIAL.sub(lambda found: str(int(found[1]) + 1).zfill(len(found[1])) + found[2], number)
-
-
-def path_of(records: Path, draft: Draft, day: date) -> Path:
+def path_of(records: Path, draft: Draft) -> Path:
     """The file of a new record."""
     slug = draft.slug or draft.index_number.replace("/", "-").lower()
-    return records / draft.department / str(day.year) / f"{slug}.md"
+    return records / draft.department / draft.published[:4] / f"{slug}.md"
 
 
-def text_of(draft: Draft, day: date, schemas: SchemaSet, placeholder: str) -> str:
-    """The text of a new record: all required fields, with examples where the kind's data needs them."""
-    fields: dict[str, Any] = {
-        "title": draft.title,
-        "index_number": draft.index_number,
-        "department": draft.department,
-        "category": draft.category,
-        "issued": day.isoformat(),
-        "published": day.isoformat(),
-    }
-    if draft.kind != "document":
-        fields["kind"] = draft.kind
-    data = _dated(example_of(schemas.kinds[draft.kind]), day)
+def text_of(draft: Draft, schemas: SchemaSet, placeholder: str) -> str:
+    """The text of a new record: what the draft says, with examples where the kind's data needs them."""
+    fields: dict[str, Any] = {key: value for key, value in asdict(draft).items() if key != "slug" and value}
+    if draft.kind == "document":  # which is what no kind at all means
+        del fields["kind"]
+    data = _dated(example_of(schemas.kinds[draft.kind]), draft.day)
     if data:
         fields["data"] = data
     fields |= _site_fields(schemas.record, fields)
-    header = yaml.dump(fields, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=1000)
+    header = yaml.dump(fields, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=math.inf)
     return f"---\n{header}---\n\n{placeholder}\n"
 
 

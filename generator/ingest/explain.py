@@ -93,9 +93,9 @@ class _Explainer:
 
     def _additional(self, error: Any) -> Iterator[Problem]:
         members = dict(error.schema.get("properties", {}))
-        names = {
-            str(resolve_local(self._schema.source, node).get("title")): key for key, node in members.items()
-        }
+        names = [
+            (key, str(resolve_local(self._schema.source, node).get("title"))) for key, node in members.items()
+        ]
         unknown = [key for key in error.instance if key not in members]
         for position, key in enumerate(unknown):
             place = self._place([*error.absolute_path, key])
@@ -139,7 +139,7 @@ class _Explainer:
                 f"{value} ({labels.get(value, {}).get('en', value)})" for value in error.validator_value
             ),
         }
-        by_label = {label["zh"]: value for value, label in labels.items()}
+        by_label = [(value, label["zh"]) for value, label in labels.items()]
         near = nearest(str(error.instance), map(str, error.validator_value), by_label)
         yield self._problem(rules.INVALID_VALUE, error, known=known, near=near)
 

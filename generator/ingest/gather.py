@@ -10,7 +10,7 @@ from generator import workers
 from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import CatalogFiles, read_catalog
 from generator.ingest.clock import head_commit
-from generator.ingest.crosscheck import check_across, check_unnamed
+from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.pages import check_pages
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error, severity_of
@@ -31,6 +31,8 @@ class Gathered:
     catalog: Catalog
     problems: tuple[Problem, ...]
     settings: Settings
+    #: addresses of all index numbers that any file claims, faulty files too, former numbers too
+    taken: frozenset[str]
 
     @property
     def is_sound(self) -> bool:
@@ -65,7 +67,14 @@ def gather(
     problems += check_across(sources)
     problems += check_unnamed(sources, tree.others)
     problems += check_attachment_text(settings, sources, jobs, progress)
-    return Gathered(_catalog(settings, files, sources, as_of), _in_order(problems, settings), settings)
+    taken = frozenset(
+        address_of(number)
+        for source in sources
+        for number in (source.index_number, *source.former_index_numbers)
+        if number
+    )
+    catalog = _catalog(settings, files, sources, as_of)
+    return Gathered(catalog, _in_order(problems, settings), settings, taken)
 
 
 def _read_all(ingest: Ingest, paths: Sequence[str]) -> list[SourceRecord]:

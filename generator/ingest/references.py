@@ -31,7 +31,7 @@ def check_references(fields: Mapping[str, Any], files: CatalogFiles, locate: Loc
         return
     for position, subject in enumerate(subjects):
         if isinstance(subject, str) and subject not in files.subjects:
-            near = nearest(subject, files.subjects.by_path, _paths_by_name(files.subjects.by_path))
+            near = nearest(subject, files.subjects.by_path, _names(files.subjects.by_path))
             yield rules.UNKNOWN_SUBJECT.at(locate(["subjects", position]), id=subject, near=near)
 
 
@@ -46,11 +46,11 @@ def _unknown(
 ) -> Iterator[Problem]:
     value = fields.get(key)
     if isinstance(value, str) and value and value not in known and file not in files.unusable:
-        yield rule.at(locate([key]), id=value, near=nearest(value, known, _paths_by_name(known)))
+        yield rule.at(locate([key]), id=value, near=nearest(value, known, _names(known)))
 
 
-def _paths_by_name(known: Mapping[str, Any]) -> dict[str, str]:
-    return {entry.name: key for key, entry in known.items() if hasattr(entry, "name")}
+def _names(known: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(key, entry.name) for key, entry in known.items() if hasattr(entry, "name")]
 
 
 def check_folder(

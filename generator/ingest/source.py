@@ -196,8 +196,7 @@ class _Reading:
         known = self.ingest.labels["zh"].values.get("relations.type", {})
         for position, relation in enumerate(record.relations):
             if known and relation.type not in known:
-                by_label = {label: value for value, label in known.items()}
-                near = nearest(relation.type, known, by_label)
+                near = nearest(relation.type, known, known.items())
                 place = self.locate(["relations", position, "type"])
                 yield rules_of_catalog.UNKNOWN_RELATION_TYPE.at(
                     place, type=relation.type, known=", ".join(known), near=near

@@ -9,17 +9,26 @@ _MANY = 1000  # words that difflib compares in about 10 ms
 _LONGEST = 200  # characters; what is longer was not mistyped but misplaced
 
 
-def nearest(word: str, known: Iterable[str], labels: dict[str, str] | None = None) -> str:
+def named(word: str, labels: Iterable[tuple[str, str]]) -> list[str]:
+    """Those whose label is the word, or, where none is, holds it: 财政局 names 示例县财政局.
+
+    `labels` are pairs of a known word and a label of it. More than one result: the word says too little.
+    """
+    labels = list(labels)
+    same = dict.fromkeys(key for key, label in labels if label == word)
+    return list(same or dict.fromkeys(key for key, label in labels if word in label))
+
+
+def nearest(word: str, known: Iterable[str], labels: Iterable[tuple[str, str]] = ()) -> str:
     """The known word that a writer most likely meant, or "".
 
-    `labels` maps labels to words: someone who writes 索引号 for a key means `index_number`.
+    `labels` are pairs of a known word and a label: who writes 索引号 for a key means `index_number`.
     `known` has an order, lest equally near words change places from run to run.
     """
     words = list(known)
-    by_label = {key for label, key in (labels or {}).items() if label == word}
-    by_part = {key for label, key in (labels or {}).items() if word in label}
-    if len(by_label) == 1 or len(by_part) == 1:  # 财政局 means 示例县财政局, when there is no other
-        return (by_label or by_part).pop()
+    meant = named(word, labels)
+    if len(meant) == 1:
+        return meant[0]
     if len(word) > _LONGEST:
         return ""
     if len(words) > _MANY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -15,10 +16,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from build.sources import AS_OF, CONFIG, CONTENT
+from build.sources import AS_OF, CONFIG, CONTENT, ROOT
 from build.trees import command, copy_project, record, write_tree
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.editing.scaffold import Draft, text_of
+from generator.ingest.frontmatter import split_front_matter
+from generator.ingest.reading import CONTROL
+from generator.ingest.schema import load_schemas
+from generator.ingest.strict_yaml import trailing_comments
 
 KINDS = (
     *("document", "letter", "request_reply", "response"),
@@ -29,6 +37,15 @@ KINDS = (
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     return write_tree(tmp_path / "content", {"finance/2026/budget.md": record("CZJ-2026-00007")})
+
+
+_REQUIRED = {
+    "index_number": "CZJ-2026-00008",
+    "department": "finance",
+    "category": "finance/budget",
+    "issued": "2026-03-01",
+    "published": "2026-03-05",
+}
 
 
 def _new(content: Path, *options: str, config: Path = CONFIG) -> int:
@@ -119,6 +136,25 @@ def test_first_record_of_a_department_gets_a_number_too(content: Path) -> None:
     assert _check(content) == 0
 
 
+def test_the_most_used_series_goes_on_even_past_faulty_and_former_numbers(tmp_path: Path) -> None:
+    records = {
+        "finance/2026/a.md": record("CZJ-2026-00007"),
+        "finance/2026/b.md": record("CZJ-2026-00008", extra="former_index_numbers: [CZJ-2026-00009]\n"),
+        "finance/2026/special.md": record("ZX-99999"),
+        "finance/2026/faulty.md": record("CZJ-2026-00010", issued="昨天"),
+    }
+    content = write_tree(tmp_path / "content", records)
+    assert _new(content, *BUDGET, "--slug", "new") == 0
+    assert _fields(content / "records/finance/2026/new.md")["index_number"] == "CZJ-2026-00011"
+
+
+def test_the_folder_is_that_of_the_year_of_publication(content: Path) -> None:
+    assert _new(content, *BUDGET, "--issued", "2025年3月1日", "--published", "2025-03-05T09:30") == 0
+    fields = _fields(content / "records/finance/2025/czj-2025-00001.md")
+    assert (fields["issued"], fields["published"]) == ("2025-03-01", "2025-03-05T09:30")
+    assert _check(content) == 0
+
+
 def test_names_stand_for_ids(content: Path) -> None:
     assert (
         _new(content, "--department", "县水利局", "--category", "通知公告", "--title", "通告", "--slug", "a")
@@ -142,6 +178,48 @@ def test_any_title_is_read_back_as_typed(title: str, content: Path) -> None:
     assert _check(content) == 0
 
 
+@given(st.text(min_size=1, max_size=2000))
+@example("2026-03-01 # 不是注释")
+@example("- a: b")
+@example("字" * 1000 + " " + "词 " * 600)
+@example("...")
+@example("--- ")
+def test_every_title_that_the_schema_takes_is_read_back(title: str) -> None:
+    title = title.strip()
+    assume(load_schemas(ROOT / "schema").record.is_valid({**_REQUIRED, "title": title}))
+    assume(not CONTROL.search(title))
+    draft = Draft(**{**_REQUIRED, "title": title})
+    text = text_of(draft, load_schemas(ROOT / "schema"), "正文")
+    fields, handler = split_front_matter(text)
+    assert fields == {**_REQUIRED, "title": title}
+    assert not list(trailing_comments(handler.header))
+
+
+def test_answers_come_through_a_pipe_as_well(content: Path) -> None:
+    done = _piped(content, "水利局\n通知公告\n\n通告\n\n\n\n\n\n")
+    assert done.returncode == 0, done.stderr
+    assert "已新建" in done.stdout
+    assert _fields(content / "records/water/2026/water-2026-00001.md")["category"] == "notices"
+
+
+def test_a_wrong_answer_through_a_pipe_ends_before_it_shifts_the_others(content: Path) -> None:
+    done = _piped(content, "水厂\nfinance\nnotices\n\n通告\n\n\n\n\n\n")
+    assert done.returncode == 2
+    assert "没有“水厂”" in done.stderr
+    assert not (content / "records/water").exists()
+
+
+def _piped(content: Path, answers: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command("new", "--config", CONFIG, "--content", content, "--as-of", AS_OF),
+        input=answers,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -153,12 +231,23 @@ def test_any_title_is_read_back_as_typed(title: str, content: Path) -> None:
         (("--index-number", "A B"), "索引号“A B”不对"),
         (("--slug", "../../../evil"), "文件名 ../../../evil 不能含有斜杠"),
         (("--slug", "budget"), "已存在"),
-        (("--title", "  "), "缺少 名称"),
+        (("--title", "  "), "缺少 "),
+        (("--department", "县"), "“县”不止一个：finance（县财政局）、water（县水利局）"),
+        (("--published", "2026-11-21"), "发布日期不能晚于 2026-11-20"),
+        (("--issued", "2026-03-02", "--published", "2026-03-01"), "发布日期不能早于成文日期 2026-03-02"),
+        (("--issued", "2026-02-30"), "成文日期“2026-02-30”不对"),
+        (("--genre", "通知\x07"), "文种含有不可见的控制字符 U+0007"),
+        (("--title", "通知\udcff"), "名称含有不可见的控制字符 U+DCFF"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_written(
-    options: tuple[str, ...], said: str, content: Path, capsys: pytest.CaptureFixture[str]
+    options: tuple[str, ...],
+    said: str,
+    content: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     before = {path: path.read_bytes() for path in content.parent.rglob("*") if path.is_file()}
     assert _new(content, *BUDGET, *options) == 2
     assert said in capsys.readouterr().err
@@ -175,7 +264,7 @@ def test_missing_answer_without_a_terminal_is_wrong_usage(content: Path) -> None
         check=False,
     )
     assert done.returncode == 2
-    assert "缺少 栏目路径" in done.stderr
+    assert "缺少 信息分类" in done.stderr
 
 
 def test_field_that_a_site_requires_is_in_the_scaffold(content: Path, tmp_path: Path) -> None:
@@ -198,23 +287,43 @@ class TestAtATerminal:
     def test_questions_list_what_can_be_answered_and_ask_again(self, content: Path) -> None:
         code, seen = _talk(
             content,
-            {"发布机构代码: ": ["finanse", "finance"], "栏目路径: ": ["预算"], "名称: ": ["", "新的通知"]},
+            {
+                "发布机构: ": ["finanse", "县", "1"],
+                "信息分类: ": ["年", "２"],
+                "信息类型 [文件]: ": [""],
+                "\n名称: ": ["", "新的通知"],
+                "发文字号（没有就按回车）: ": ["县财〔2026〕8号"],
+                "文种（没有就按回车）: ": [""],
+                f"成文日期 [{AS_OF}]: ": ["2026年13月1日", "2026年3月1日"],
+                f"发布日期 [{AS_OF}]: ": [""],
+                "索引号 [CZJ-2026-00008]: ": ["czj/2026-00007", "CZJ-2026-00009"],
+            },
         )
         assert code == 0, seen
-        assert "water  县水利局" in seen
+        assert "  2) 县水利局  water" in seen
         assert "是否想写“finance”？" in seen
-        written = _fields(content / "records/finance/2026/czj-2026-00008.md")
-        assert (written["title"], written["category"]) == ("新的通知", "finance/budget")
+        assert "  2) 公开年报 / 年度报告  disclosure/annual-reports" in seen
+        assert "成文日期“2026-13-01”不对" in seen
+        assert _fields(content / "records/finance/2026/czj-2026-00009.md") == {
+            "title": "新的通知",
+            "index_number": "CZJ-2026-00009",
+            "department": "finance",
+            "category": "disclosure/annual-reports",
+            "issued": "2026-03-01",
+            "published": AS_OF,
+            "document_number": "县财〔2026〕8号",
+        }
+        assert "\x1b" not in seen
 
     def test_end_of_input_is_no_internal_error(self, content: Path) -> None:
         # more than once, as below: the terminal drops an end of input that comes while its mode is changed
-        code, seen = _talk(content, {"发布机构代码: ": ["\x04"] * 50})
+        code, seen = _talk(content, {"发布机构: ": ["\x04"] * 50})
         assert code == 2
-        assert "缺少 发布机构代码" in seen
+        assert "缺少 发布机构" in seen
 
     def test_interrupt_ends_without_a_file(self, content: Path) -> None:
         # more than once: Python does not hear a signal that comes just before it begins to read
-        code, seen = _talk(content, {"发布机构代码: ": ["\x03"] * 50})
+        code, seen = _talk(content, {"发布机构: ": ["\x03"] * 50})
         assert code == 130
         assert "Traceback" not in seen
         assert [path.name for path in (content / "records").rglob("*.md")] == ["budget.md"]

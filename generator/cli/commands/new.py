@@ -2,128 +2,171 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
+import re
 from argparse import Namespace
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from generator.cli.ask import Choice, Dialogue, folded, only, usual_first
 from generator.cli.parser import UsageError
 from generator.cli.setup import Setup, set_up
-from generator.editing.scaffold import Draft, next_index_number, path_of, text_of
+from generator.editing.numbers import next_index_number
+from generator.editing.scaffold import Draft, path_of, text_of
 from generator.ingest.crosscheck import address_of
 from generator.ingest.facts import PLACEHOLDERS
-from generator.ingest.gather import gather
-from generator.ingest.suggest import nearest
-from generator.model.catalog import Catalog
+from generator.ingest.gather import Gathered, gather
+from generator.ingest.reading import CONTROL, code_of
 
 
 def run(options: Namespace) -> int:
     """Write the record and say where it is."""
     setup = set_up(options)
-    catalog = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs).catalog
-    draft = _complete(_draft(options, catalog, setup), catalog, setup)
-    path = path_of(setup.settings.records, draft, setup.as_of)
-    _write(path, _text(draft, setup), setup)
+    gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs)
+    draft = _Form(options, setup, gathered).draft()
+    path = path_of(setup.settings.records, draft)
+    _write(path, text_of(draft, setup.schemas, PLACEHOLDERS[setup.language]), setup)
     _announce(path, draft, setup)
     return 0
 
 
-def _draft(options: Namespace, catalog: Catalog, setup: Setup) -> Draft:
-    zh = setup.language == "zh"
-    labels = setup.schemas.record.labels(setup.language)
-    departments = {body.id: body.name for body in catalog.departments.values()}
-    categories = {node.path: node.name for node in catalog.categories}
-    return Draft(
-        department=_known(options.department, departments, "发布机构代码" if zh else "department id", setup),
-        category=_known(options.category, categories, "栏目路径" if zh else "category path", setup),
-        title=_valid("title", _asked(options.title, "名称" if zh else "title", setup), setup),
-        index_number=_valid("index_number", options.index_number, setup) if options.index_number else "",
-        kind=_known(options.kind or "document", labels.values["kind"], labels.name("kind"), setup),
-        slug=_slug(options.slug, setup) if options.slug else "",
-    )
+class _Form:
+    """The fields of a new record. Those that every record needs and no option gives are asked for, and then
+    the others as well, each with what Enter stands for."""
 
+    def __init__(self, options: Namespace, setup: Setup, gathered: Gathered) -> None:
+        self._options, self._setup, self._gathered = options, setup, gathered
+        self._zh = setup.language == "zh"
+        self._labels = setup.schemas.record.labels(setup.language)
+        asking = not all(self._given(key) for key in ("department", "category", "title"))
+        self._dialogue = Dialogue(self._zh) if asking else None
 
-def _known(value: str | None, known: Mapping[str, str], label: str, setup: Setup) -> str:
-    """A value that the catalog knows, from the options, or asked for until it is one."""
-    if value and value.strip():
-        return _found(value.strip(), known, label, setup)
-    while True:
-        answer = _asked(None, label, setup, known)
-        try:
-            return _found(answer, known, label, setup)
-        except UsageError as error:
-            print(error, file=sys.stderr)
-
-
-def _found(text: str, known: Mapping[str, str], label: str, setup: Setup) -> str:
-    """The key of a value: typed itself, or by its name or a part of it, which come more readily to people."""
-    by_name = {name: key for key, name in known.items()}
-    part_of = [key for key, name in known.items() if text in name]
-    found = text if text in known else by_name.get(text) or (part_of[0] if len(part_of) == 1 else "")
-    if not found:
-        near = nearest(text, known, by_name)
-        zh = f"没有“{text}”" + (f"，是否想写“{near}”？" if near else "")
-        en = f"there is no {text!r}" + (f"; did you mean {near!r}?" if near else "")
-        raise UsageError(f"{label}：{zh}" if setup.language == "zh" else f"{label}: {en}")
-    return found
-
-
-def _asked(value: str | None, label: str, setup: Setup, known: Mapping[str, str] | None = None) -> str:
-    """A value from the options, or from the person at the terminal. Raises UsageError for neither."""
-    answer = (value or "").strip()
-    if not answer and sys.stdin.isatty():
-        for key, name in (known or {}).items():
-            print(f"  {key}  {name}", file=sys.stderr)
-        with contextlib.suppress(EOFError):  # Ctrl-D: no answer will come
-            while not answer:
-                answer = input(f"{label}: ").strip()
-    if not answer:
-        zh, en = f"缺少 {label}（见 disclosure new -h）", f"{label} is missing (see disclosure new -h)"
-        raise UsageError(zh if setup.language == "zh" else en)
-    return answer
-
-
-def _valid(key: str, value: str, setup: Setup) -> str:
-    """A value that the record's schema takes for a field. Raises UsageError that says what it takes."""
-    schema = setup.schemas.record
-    if schema.explainer.evolve(schema=schema.source["properties"][key]).is_valid(value):
-        return value
-    labels = schema.labels(setup.language)
-    label, about = labels.name(key), labels.descriptions[key]
-    raise UsageError(
-        f"{label}“{value}”不对：{about}"
-        if setup.language == "zh"
-        else f"{label} {value!r} will not do: {about}"
-    )
-
-
-def _slug(slug: str, setup: Setup) -> str:
-    """A file name without its ending, which leads to no other folder."""
-    if set(slug) & set("/\\") or slug.startswith("."):
-        zh, en = (
-            f"文件名 {slug} 不能含有斜杠，也不能以点开头",
-            f"the file name {slug} cannot hold slashes or begin with a dot",
+    def draft(self) -> Draft:
+        """The record that options and answers describe. Raises UsageError."""
+        department = self._choice("department", self._departments())
+        category = self._choice("category", self._categories(department))
+        kinds = [Choice(key, name) for key, name in self._labels.values["kind"].items()]
+        kind = self._choice("kind", kinds, "document")
+        title = self._text("title", self._valid)
+        document_number = self._text("document_number", self._valid, "")
+        genre = self._text("genre", self._valid, "")
+        today = self._setup.as_of.isoformat()
+        issued = self._text("issued", self._issued, today)
+        published = self._text("published", lambda key, text: self._published(key, text, issued), today)
+        day = date.fromisoformat(published[:10])
+        number = next_index_number(self._gathered.catalog.records, self._gathered.taken, department, day)
+        return Draft(
+            department=department,
+            category=category,
+            title=title,
+            index_number=self._text("index_number", self._unused, number),
+            issued=issued,
+            published=published,
+            kind=kind,
+            document_number=document_number,
+            genre=genre,
+            slug=self._slug(self._options.slug or ""),
         )
-        raise UsageError(zh if setup.language == "zh" else en)
-    return slug.removesuffix(".md")
+
+    def _given(self, key: str) -> str:
+        return (getattr(self._options, key) or "").strip()
+
+    def _choice(self, key: str, choices: list[Choice], default: str | None = None) -> str:
+        label, given = self._labels.name(key), self._given(key)
+        if given:
+            return only(given, choices, label, self._zh)
+        if self._dialogue:
+            return self._dialogue.choice(label, choices, default)
+        return default or ""
+
+    def _text(self, key: str, check: Callable[[str, str], str], default: str | None = None) -> str:
+        label, given = self._labels.name(key), self._given(key)
+        if given:
+            return check(key, given)
+        if not self._dialogue:
+            return default or ""
+        if default == "":
+            label += "（没有就按回车）" if self._zh else " (Enter for none)"
+        return self._dialogue.text(label, lambda answer: check(key, answer), default)
+
+    def _departments(self) -> list[Choice]:
+        return [
+            Choice(body.id, body.name, others=(str(body.extra.get("short_name", "")),))
+            for body in self._gathered.catalog.departments.values()
+        ]
+
+    def _categories(self, department: str) -> list[Choice]:
+        """All categories with their path of names, those that the department uses most first."""
+        catalog = self._gathered.catalog
+        usual = Counter(record.category for record in catalog.records if record.department == department)
+        choices = [
+            Choice(node.path, node.name, shown=" / ".join((*(name for _, name in node.trail), node.name)))
+            for node in catalog.categories
+        ]
+        return usual_first(choices, [path for path, _ in usual.most_common()])
+
+    def _valid(self, key: str, value: str) -> str:
+        """A value that the record's schema takes for a field. Raises UsageError that says what it takes."""
+        control = CONTROL.search(value)
+        if control:
+            code = code_of(control[0])
+            raise self._refusal(key, f"含有不可见的控制字符 {code}", f"holds the invisible character {code}")
+        schema = self._setup.schemas.record
+        if schema.explainer.evolve(schema=schema.source["properties"][key]).is_valid(value):
+            return value
+        about = self._labels.descriptions[key]
+        raise self._refusal(key, f"“{value}”不对：{about}", f"{value!r} will not do: {about}")
+
+    def _issued(self, key: str, text: str) -> str:
+        day = self._valid(key, _as_date(text))
+        self._require_past(key, day)
+        return day
+
+    def _published(self, key: str, text: str, issued: str) -> str:
+        moment = self._valid(key, _as_date(text))
+        self._require_past(key, moment)
+        if moment[:10] < issued:
+            raise self._refusal(
+                key, f"不能早于成文日期 {issued}", f"cannot be before {issued}, the date of issue"
+            )
+        return moment
+
+    def _require_past(self, key: str, moment: str) -> None:
+        today = self._setup.as_of.isoformat()
+        if moment[:10] > today:
+            raise self._refusal(key, f"不能晚于 {today}", f"cannot be after {today}")
+
+    def _unused(self, key: str, text: str) -> str:
+        number = self._valid(key, text)
+        if address_of(number) in self._gathered.taken:
+            raise UsageError(
+                f"索引号 {number} 已被使用" if self._zh else f"the index number {number} is taken"
+            )
+        return number
+
+    def _slug(self, slug: str) -> str:
+        """A file name without its ending, which leads to no other folder."""
+        if set(slug) & set("/\\") or slug.startswith(".") or CONTROL.search(slug):
+            zh = f"文件名 {slug} 不能含有斜杠，也不能以点开头"
+            raise UsageError(
+                zh if self._zh else f"the file name {slug} cannot hold slashes or begin with a dot"
+            )
+        return slug.removesuffix(".md")
+
+    def _refusal(self, key: str, zh: str, en: str) -> UsageError:
+        label = self._labels.name(key)
+        return UsageError(f"{label}{zh}" if self._zh else f"{label} {en}")
 
 
-def _complete(draft: Draft, catalog: Catalog, setup: Setup) -> Draft:
-    number = draft.index_number or next_index_number(catalog, draft.department, setup.as_of)
-    taken = {address_of(record.index_number): record for record in catalog.records}
-    if address_of(number) in taken:
-        raise UsageError(
-            f"索引号 {number} 已被使用" if setup.language == "zh" else f"the index number {number} is taken"
-        )
-    return replace(draft, index_number=number)
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 
 
-def _text(draft: Draft, setup: Setup) -> str:
-    placeholder = PLACEHOLDERS[setup.language]
-    return text_of(draft, setup.as_of, setup.schemas, placeholder)
+def _as_date(text: str) -> str:
+    """A date as people write it (2026年3月1日, 2026.3.1) in the form of records; anything else as it is."""
+    loose = _LOOSE_DATE.fullmatch(folded(text))
+    return f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else text
 
 
 def _write(path: Path, text: str, setup: Setup) -> None:
@@ -137,18 +180,26 @@ def _write(path: Path, text: str, setup: Setup) -> None:
         raise UsageError(zh if setup.language == "zh" else en) from None
 
 
-_Say = Callable[[str], None]
-
-
-def _announce(path: Path, draft: Draft, setup: Setup, say: _Say = print) -> None:
-    shown = os.path.relpath(path)
+def _announce(path: Path, draft: Draft, setup: Setup) -> None:
+    """Say what was made and what comes next."""
+    shown, folder = os.path.relpath(path), os.path.relpath(path.with_suffix(""))
+    has_data = draft.kind != "document"
     if setup.language == "zh":
-        say(f"已新建 {shown}（索引号 {draft.index_number}）")
-        say(f"日期按 {setup.as_of} 填写，请核对；写好正文后运行 disclosure check")
-        if draft.kind != "document":
-            say("data: 下面的内容只是样例，不是事实，请逐项改写")
+        print(f"已新建 {shown}（索引号 {draft.index_number}）")
+        print(
+            f"接下来：核对日期（成文 {draft.issued}，发布 {draft.published}），在文件里第二行 --- 下面写正文"
+        )
+        if has_data:
+            print("data: 下面的内容只是样例，不是事实，请逐项改写")
+        print(f"有附件的，放进文件夹 {folder}{os.sep}，并在 attachments: 里列出")
+        print("写好后运行 disclosure check 检查，disclosure serve 预览，再提交到分支、发起拉取请求")
     else:
-        say(f"made {shown} (index number {draft.index_number})")
-        say(f"its dates are {setup.as_of}: check them; write the text, then run disclosure check")
-        if draft.kind != "document":
-            say("what stands below `data:` is made up: write the facts in its place")
+        print(f"made {shown} (index number {draft.index_number})")
+        print(
+            f"next: open it, check its dates (issued {draft.issued}, published {draft.published}), "
+            "and write the text below the second ---"
+        )
+        if has_data:
+            print("what stands below `data:` is made up: write the facts in its place")
+        print(f"put attachments into the folder {folder}{os.sep} and list them under attachments:")
+        print("then run disclosure check, look at it by disclosure serve, commit and open a pull request")
