@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from generator.derive.chain import Chain, chain_of
 from generator.derive.events import events_of
 from generator.derive.naming import Site
 from generator.derive.record_header import plain_texts, record_header
@@ -14,6 +15,10 @@ from generator.derive.views import Change, Column, Field, Link, Page
 from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record, size_text
+from generator.model.relations import CHAIN
+
+#: Relations that a place in the chain says as well.
+_SHOWN_BY_CHAIN = CHAIN | {"relates_to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class RecordPage:
     data: tuple[Datum, ...]
     attachments: tuple[AttachmentView, ...]
     history: tuple[Change, ...]
+    chain: Chain
     relations: tuple[tuple[str, tuple[Link, ...]], ...]
     status_label: str
     request_contact: tuple[tuple[str, str], ...]
@@ -59,6 +65,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
     """What a record's page says; `kind_labels` name the fields of its kind's data."""
     settings = site.settings
     owner = site.catalog.departments[record.department]
+    chain = chain_of(site, record)
     return RecordPage(
         page=_page(site, record),
         record=record,
@@ -66,7 +73,8 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
         attachments=tuple(_attachment(item) for item in record.attachments),
         history=tuple(site.change(event) for event in events_of(record)),
-        relations=tuple(_relations(site, record)),
+        chain=chain,
+        relations=tuple(_relations(site, record, chain)),
         status_label=site.labels.value("status", record.status),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
         edit_url=_filled(settings.edit_url, path=_repository_path(site, record)),
@@ -142,17 +150,25 @@ def _attachment(attachment: Attachment) -> AttachmentView:
     )
 
 
-def _relations(site: Site, record: Record) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """Relations the record names, then those that other records name it in, each under its label."""
+def _relations(site: Site, record: Record, chain: Chain) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Relations the record names, then those that other records name it in, each under its label.
+
+    What the chain shows is not shown twice.
+    """
+    shown = {step.url for step in chain.steps}
     grouped: dict[str, list[Link]] = {}
+
+    def add(kind: str, label: str, other: Record) -> None:
+        if other.url not in shown or kind not in _SHOWN_BY_CHAIN:
+            grouped.setdefault(label, []).append(Link(other.title, other.url))
+
     for relation in record.relations:
         target = site.indexes.by_number.get(relation.target)
         if target:
-            label = site.labels.value("relations.type", relation.type)
-            grouped.setdefault(label, []).append(Link(target.title, target.url))
+            add(relation.type, site.labels.value("relations.type", relation.type), target)
     for number in (record.index_number, *record.former_index_numbers):
         for kind, source in site.indexes.referring.get(number, ()):
-            grouped.setdefault(site.labels.inverse(kind), []).append(Link(source.title, source.url))
+            add(kind, site.labels.inverse(kind), source)
     yield from ((label, tuple(dict.fromkeys(links))) for label, links in grouped.items())
 
 

@@ -33,19 +33,42 @@ def _written(number: str, published: str, **changes: Any) -> Record:
 
 
 def test_relations_stand_on_both_pages_under_their_labels() -> None:
-    policy = _written("P-1", "2026-03-01", former_index_numbers=("OLD",), title="办法")
-    reading = _written(
+    letter = _written("P-1", "2026-03-01", former_index_numbers=("OLD",), title="来信")
+    reply = _written(
         "I-1",
         "2026-03-02",
-        title="解读",
-        relations=(Relation("interprets", "OLD"), Relation("interprets", "P-1")),
+        title="答复",
+        relations=(Relation("replies_to", "OLD"), Relation("replies_to", "P-1")),
     )
-    here, there = _page(reading, policy), _page(policy, reading)
+    here, there = _page(reply, letter), _page(letter, reply)
     labels = schemas().record.labels("zh")
     assert here.relations == (
-        (labels.value("relations.type", "interprets"), (Link("办法", "records/P-1/"),)),
+        (labels.value("relations.type", "replies_to"), (Link("来信", "records/P-1/"),)),
     )
-    assert there.relations == ((labels.inverse("interprets"), (Link("解读", "records/I-1/"),)),)
+    assert there.relations == ((labels.inverse("replies_to"), (Link("答复", "records/I-1/"),)),)
+
+
+def test_what_the_chain_shows_is_not_listed_again() -> None:
+    policy = _written("P-1", "2026-03-01", title="办法")
+    old = _written("P-0", "2026-02-01", title="旧办法")
+    both = (Relation("interprets", "P-1"), Relation("relates_to", "P-1"), Relation("relates_to", "P-0"))
+    reading = _written("I-1", "2026-03-02", title="解读", relations=both)
+    page = _page(reading, policy, old)
+    assert [step.title for step in page.chain.steps] == ["办法", "解读"]
+    assert [links for _, links in page.relations] == [(Link("旧办法", "records/P-0/"),)]
+
+
+def test_what_the_chain_has_no_room_for_is_listed() -> None:
+    policy = _written("P-1", "2026-03-01")
+    towns = [
+        _written(f"T-{number}", "2026-03-02", relations=(Relation("implements", "P-1"),))
+        for number in range(40)
+    ]
+    page = _page(policy, *towns)
+    listed = {link.url for _, links in page.relations for link in links}
+    shown = {step.url for step in page.chain.steps}
+    assert listed | shown == {each.url for each in (policy, *towns)}
+    assert not listed & shown
 
 
 def test_relation_to_nothing_is_left_out() -> None:

@@ -1,0 +1,173 @@
+"""The chain of a decision: draft, comments, review, decision, interpretation, result, on one line of time.
+
+A record's chain is what it goes back to, and all that follows from there: the walk goes from later records
+to the earlier ones that they act upon, then from earlier to later ones, and never down again. Otherwise a
+decision that repeals twenty documents would make one matter of them. The steps that prepare one decision are
+one matter, whichever names which. So two records of whole chains always show each other.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.derive.naming import Site
+from generator.model.records import Record
+from generator.model.relations import CHAIN, PREPARING
+
+#: The most steps that a page shows; those fewest relations away come first.
+MOST_STEPS = 30
+
+#: The part that a relation gives the record that names it; where there are several, the first one here.
+_STAGE_OF_RELATION = {
+    "supersedes": "decision",
+    "amends": "amendment",
+    "adopts": "decision",
+    "repeals": "repeal",
+    "corrects": "correction",
+    "interprets": "interpretation",
+    "reports_consultation": "feedback",
+    "hears": "hearing",
+    "assesses": "assessment",
+    "reviews": "review",
+    "deliberates": "deliberation",
+    "consults_on": "consultation",
+    "reports_result": "result",
+    "implements": "implementation",
+}
+_RANK_OF_RELATION = {kind: rank for rank, kind in enumerate(_STAGE_OF_RELATION)}
+
+#: All stages in the order of a decision: so stand steps of one day.
+STAGES = (
+    *("draft", "consultation", "hearing", "assessment", "feedback", "review", "deliberation", "decision"),
+    *("interpretation", "implementation", "result", "amendment", "correction", "repeal"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """A record as a step of a chain; `date` is its day of issue, `url` relative to the site's root.
+
+    `status_label` is "" where the status says nothing that the stage does not say.
+    """
+
+    date: str
+    stage: str
+    stage_label: str
+    title: str
+    url: str
+    status: str
+    status_label: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The steps around a record, itself among them, in order; none where it stands alone.
+
+    `is_cut` tells that there are more than `MOST_STEPS`.
+    """
+
+    steps: tuple[ChainStep, ...] = ()
+    is_cut: bool = False
+
+
+def chain_of(site: Site, record: Record) -> Chain:
+    """The chain that a record belongs to."""
+    members, is_cut = _members(site, record)
+    if len(members) == 1:
+        return Chain()
+    return Chain(tuple(_step(site, member, record) for member in _in_order(site, members)), is_cut)
+
+
+def _step(site: Site, record: Record, current: Record) -> ChainStep:
+    stage = _stage(site, record)
+    is_plain = record.status == "in_force" or (record.status, stage) == ("draft_for_comment", "draft")
+    return ChainStep(
+        date=record.issued.isoformat(),
+        stage=stage,
+        stage_label=site.words[f"stage_{stage}"],
+        title=record.title,
+        url=record.url,
+        status=record.status,
+        status_label="" if is_plain else site.labels.value("status", record.status),
+        is_current=record is current,
+    )
+
+
+def _stage(site: Site, record: Record) -> str:
+    """What part a record plays; the same on every page that shows it."""
+    is_draft = record.status == "draft_for_comment"
+    if is_draft or any(kind in ("adopts", "consults_on") for kind, _ in _later(site, record)):
+        return "draft"
+    named = {relation.type for relation in record.relations}
+    return next((stage for kind, stage in _STAGE_OF_RELATION.items() if kind in named), "decision")
+
+
+def _members(site: Site, start: Record) -> tuple[list[Record], bool]:
+    """The records of a chain, those fewest relations away first, and whether there are more of them."""
+    members = {start.index_number: start}
+    reached = {(start.index_number, True)}
+    waiting = deque([(start, True)])
+    while waiting:
+        record, goes_down = waiting.popleft()
+        for other, still_down in _neighbours(site, record, goes_down):
+            number = other.index_number
+            if (number, True) in reached or (number, still_down) in reached:
+                continue
+            if number not in members and len(members) == MOST_STEPS:
+                return list(members.values()), True
+            members[number] = other
+            reached.add((number, still_down))
+            waiting.append((other, still_down))
+    return list(members.values()), False
+
+
+def _neighbours(site: Site, record: Record, goes_down: bool) -> Iterator[tuple[Record, bool]]:
+    """The records one relation away, each with whether the walk may still go down from there."""
+    for kind, earlier in _earlier(site, record):
+        if goes_down or kind in PREPARING:
+            yield earlier, goes_down
+    for kind, later in _later(site, record):
+        yield later, goes_down and kind in PREPARING
+
+
+def _earlier(site: Site, record: Record) -> Iterator[tuple[str, Record]]:
+    """The records whose chain a record continues, each with the relation."""
+    for relation in record.relations:
+        target = site.indexes.by_number.get(relation.target)
+        if target and relation.type in CHAIN:
+            yield relation.type, target
+
+
+def _later(site: Site, record: Record) -> Sequence[tuple[str, Record]]:
+    """The records that continue a record's chain, each with the relation; the many that implement it last."""
+    referring = site.indexes.referring
+    pairs = [
+        pair
+        for number in (record.index_number, *record.former_index_numbers)
+        for pair in referring.get(number, ())
+    ]
+    return site.once(("later", record.index_number), lambda: _by_weight(pairs)) if pairs else ()
+
+
+def _by_weight(pairs: Iterable[tuple[str, Record]]) -> Sequence[tuple[str, Record]]:
+    return sorted((pair for pair in pairs if pair[0] in CHAIN), key=lambda pair: _RANK_OF_RELATION[pair[0]])
+
+
+def _in_order(site: Site, members: Sequence[Record]) -> Iterator[Record]:
+    """Records by day of issue, then by stage; none before one that it acts upon, but in a circle."""
+    waiting = sorted(
+        members, key=lambda each: (each.issued, STAGES.index(_stage(site, each)), each.index_number)
+    )
+    earlier = {
+        each.index_number: {other.index_number for _, other in _earlier(site, each) if other is not each}
+        for each in members
+    }
+    while waiting:
+        numbers = {each.index_number for each in waiting}
+        ready = (each for each in waiting if numbers.isdisjoint(earlier[each.index_number]))
+        step = next(ready, waiting[0])
+        waiting.remove(step)
+        yield step
