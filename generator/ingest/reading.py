@@ -30,10 +30,11 @@ def read_text(path: str, limit: int) -> str | Problem:
                 return _too_large(path, limit)
     except OSError as error:
         return rules.FILE_UNREADABLE.at(Place(path), reason=error.strerror or str(error))
-    return _decode(path, data)
+    return decode(path, data)
 
 
-def _decode(path: str, data: bytes) -> str | Problem:
+def decode(path: str, data: bytes) -> str | Problem:
+    """The text of a file's content, or the problem that forbids it; `path` is where it stands or stood."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

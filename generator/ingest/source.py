@@ -75,10 +75,9 @@ class Ingest:
         try:
             fields, handler = split_front_matter(text)
         except YamlFault as fault:
-            claimed = _CLAIM.search(text)
             return SourceRecord(
                 path,
-                index_number=claimed[1] if claimed else "",
+                index_number=claimed_index_number(text),
                 problems=[fault.at(path, HEADER_OFFSET)],
                 is_readable=False,
             )
@@ -88,6 +87,12 @@ class Ingest:
     def labels(self) -> Mapping[str, FieldLabels]:
         """The record fields' labels by language, for messages."""
         return {language: self.schemas.record.labels(language) for language in ("zh", "en")}
+
+
+def claimed_index_number(text: str) -> str:
+    """The index number that a file seems to bear whose front matter cannot be parsed; "" for none."""
+    claimed = _CLAIM.search(text)
+    return claimed[1] if claimed else ""
 
 
 class _Reading:

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from generator.outputs.search.blocks import visible_blocks
+from generator.markup.blocks import visible_blocks
 
 from .conftest import OpenPage
 

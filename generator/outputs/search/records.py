@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from generator.derive.naming import Site
+from generator.markup.blocks import visible_blocks
 from generator.model.records import Attachment, Record
-from generator.outputs.search.blocks import visible_blocks
 from generator.outputs.search.documents import AttachmentText, SearchDocument
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.outputs.search.blocks import visible_blocks
+from generator.markup.blocks import visible_blocks
 
 
 @pytest.mark.parametrize(

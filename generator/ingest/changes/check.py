@@ -1,0 +1,185 @@
+"""Rules about changes: nothing published vanishes or changes in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import zip_longest
+from typing import Any
+
+from generator.ingest import rules_of_changes as rules
+from generator.ingest.changes.compare import Change, Comparison
+from generator.ingest.changes.versions import Version
+from generator.ingest.schema import SchemaSet
+from generator.ingest.workdays import working_days
+from generator.model.labels import FieldLabels
+from generator.model.problems import Place, Problem
+
+#: Fields whose change the public is told of: what the record says, whether it holds, who may read it.
+MATERIAL = (
+    *("title", "document_number", "issuers", "issued", "effective", "expires"),
+    *("status", "withdrawal", "disclosure.mode", "disclosure.audience", "data", "attachments"),
+)
+_DEFAULTS = {"status": "in_force", "disclosure.mode": "proactive", "disclosure.audience": "public"}
+
+#: 《政府信息公开条例》第二十六条
+WORKING_DAYS_TO_PUBLISH = 20
+
+Labels = Mapping[str, FieldLabels]
+
+
+def check_changes(comparison: Comparison, schemas: SchemaSet, is_import: bool = False) -> Iterator[Problem]:
+    """Every problem of what the change does to published records.
+
+    `is_import`: an archive is being brought in, whose records were public elsewhere; they are not late.
+    """
+    labels = {language: schemas.record.labels(language) for language in ("zh", "en")}
+    for change in comparison.changes:
+        if change.before:
+            yield from _check_published(change, change.before, labels)
+        elif change.after and not is_import:
+            yield from _check_new(change.after)
+
+
+def _check_published(change: Change, before: Version, labels: Labels) -> Iterator[Problem]:
+    """A record that was public before the change."""
+    if not before.index_number:  # a file that no build took: nobody has seen it
+        return
+    if change.reused_by:
+        place = change.reused_by.place("index_number")
+        yield rules.INDEX_NUMBER_REUSED.at(place, number=before.index_number, title=before.text("title"))
+    after = change.after
+    if not after:
+        if not change.reused_by:
+            title = before.text("title") or before.index_number
+            yield rules.RECORD_DELETED.at(Place(before.path), number=before.index_number, title=title)
+        return
+    if change.is_renumbered:
+        values = {"before": before.index_number, "after": after.index_number}
+        yield rules.INDEX_NUMBER_CHANGED.at(after.place("index_number"), **values)
+    if after.is_readable and before.is_readable:
+        yield from _check_identity(before, after)
+        yield from _check_told(before, after, labels)
+
+
+def _check_identity(before: Version, after: Version) -> Iterator[Problem]:
+    """What never changes: the day of publication, the numbers that once led to the record."""
+    earlier, later = before.text("published"), after.text("published")
+    if later and earlier and not later.startswith(earlier):  # an hour may be added to a day
+        yield rules.PUBLISHED_MOVED.at(after.place("published"), before=earlier, after=later)
+    kept = {after.index_number, *after.former_index_numbers}
+    for number in before.former_index_numbers:
+        if number not in kept:
+            yield rules.FORMER_NUMBER_DROPPED.at(after.place("former_index_numbers"), number=number)
+
+
+def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Problem]:
+    """A change of substance, and what the history says of it."""
+    earlier, later = before.items("history"), after.items("history")
+    for position, (entry, now) in enumerate(zip_longest(earlier, later[: len(earlier)])):
+        if entry != now:
+            yield _rewritten(entry, after.place("history", position), labels)
+            return
+    added = range(len(earlier), len(later))
+    for position in added:
+        yield from _check_note(after, position, labels)
+    changed = material_changes(before, after)
+    if changed and not added:
+        is_draft = before.status == after.status == "draft_for_comment"
+        rule = rules.DRAFT_CHANGED if is_draft else rules.CHANGED_WITHOUT_HISTORY
+        yield rule.at(_place_of(changed[0], before, after), what=names_of(changed, labels))
+
+
+def _rewritten(entry: Any, place: Place, labels: Labels) -> Problem:
+    written = entry if isinstance(entry, dict) else {}
+    action = {
+        language: known.value("history.action", str(written.get("action", "")))
+        for language, known in labels.items()
+    }
+    return rules.HISTORY_REWRITTEN.at(place, date=written.get("date", ""), action=action)
+
+
+def material_changes(before: Version, after: Version) -> list[str]:
+    """What changed of what a record says: field paths as in MATERIAL, and `body`. () where only the form did."""
+    changed = [path for path in MATERIAL if _value(before, path) != _value(after, path)]
+    if before.files != after.files and "attachments" not in changed:
+        changed.append("attachments")
+    if before.body != after.body and before.substance != after.substance:
+        changed.append("body")
+    return changed
+
+
+def _value(version: Version, path: str) -> Any:
+    value: Any = version.fields
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    if path == "attachments":  # their order is form
+        return sorted(map(repr, version.items(path)))
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return value or _DEFAULTS.get(path)
+
+
+def names_of(paths: list[str], labels: Labels) -> dict[str, str]:
+    """The labels of fields, in both languages, in one line."""
+    words = {"zh": ("、", "正文"), "en": (", ", "the text")}
+    return {
+        language: separator.join(body if path == "body" else labels[language].name(path) for path in paths)
+        for language, (separator, body) in words.items()
+    }
+
+
+def _place_of(path: str, before: Version, after: Version) -> Place:
+    """Where a reviewer sees the change: the field, or the first line of the body that differs."""
+    if path != "body":
+        return after.place(*path.split("."))
+    lines = zip_longest(before.body.splitlines(), after.body.splitlines())
+    same = next((number for number, (old, new) in enumerate(lines) if old != new), 0)
+    last = max(len(after.body.splitlines()) - 1, 0)
+    return Place(after.path, after.body_line + min(same, last))
+
+
+_FILLER = re.compile(r"[\W_]+")
+#: Notes that say nothing beyond that something changed; found in pieces, so that 修改内容更新 is caught, too.
+_NOTHING_SAID = re.compile(
+    r"(按(照)?(要求|规定)|根据(要求|规定|需要)|进行|予以|作出|做|了|的|对|已|有|部分|相关|有关|个别|一些|少量|一下|如题|见正文|见附件|无|略"
+    r"|信息|内容|正文|文字|文件|数据|附件|标题|全文|文本|版本|错误|问题|更新|修改|修订|更正|修正|改正|勘误|调整|变更|完善|优化|维护"
+    r"|废止|撤回|撤销|替代|终止|恢复|删除|补充|发布|重新)*",
+)
+_NOTHING_SAID_IN_ENGLISH = re.compile(
+    r"(the|a|an|some|minor|text|content|file|data|document|record|error|errors|typo|typos|fix|fixed|fixes|change|changes"
+    r"|changed|update|updated|updates|edit|edited|edits|amend|amended|amendment|correct|corrected|correction|revise"
+    r"|revised|repealed|withdrawn|superseded|terminated|restored|none|na|as|required|requested|see)*",
+    re.IGNORECASE,
+)
+
+
+def says_something(note: str) -> bool:
+    """Whether a note tells the public more than that there was a change."""
+    words = _FILLER.sub("", note)
+    empty = _NOTHING_SAID.fullmatch(words) or _NOTHING_SAID_IN_ENGLISH.fullmatch(words) or words.isdecimal()
+    return len(words) >= _SHORTEST_NOTE and not empty
+
+
+_SHORTEST_NOTE = 4  # characters; 改错字 is three and says nothing
+
+
+def _check_note(after: Version, position: int, labels: Labels) -> Iterator[Problem]:
+    entry = after.items("history")[position]
+    note = entry.get("note", "") if isinstance(entry, dict) else ""
+    if isinstance(note, str) and not says_something(note):
+        yield rules.HISTORY_NOTE_EMPTY.at(after.place("history", position, "note"), note=note)
+
+
+def _check_new(after: Version) -> Iterator[Problem]:
+    """A record that nobody could read before."""
+    issued, published = after.day("issued"), after.day("published")
+    if issued and published:
+        yield from _check_late(after, issued, published)
+
+
+def _check_late(after: Version, issued: date, published: date) -> Iterator[Problem]:
+    days = working_days(issued, published)
+    if days > WORKING_DAYS_TO_PUBLISH:
+        yield rules.PUBLISHED_LATE.at(after.place("published"), days=days, limit=WORKING_DAYS_TO_PUBLISH)

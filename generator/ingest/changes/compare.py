@@ -1,0 +1,138 @@
+"""What became of each record since an earlier commit: versions before and after, paired by index number."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.ingest.changes.versions import Version, version_at, version_in
+from generator.ingest.git import Commit, merge_base
+from generator.ingest.schema import SchemaSet
+from generator.model.settings import Settings
+
+
+@dataclass(frozen=True)
+class Change:
+    """A record before and after; one of them is missing where it is new or deleted.
+
+    `is_renumbered`: the record lost its number without keeping it among its former ones. `reused_by` bears
+    the number of a record that is not the one that bore it before.
+    """
+
+    before: Version | None
+    after: Version | None
+    is_renumbered: bool = False
+    reused_by: Version | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The working tree against a commit: its full hash, the record changes, and every file that differs.
+
+    `files` are absolute; `changes` are in the order of the paths after the change, deleted records last.
+    """
+
+    commit: str
+    files: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def compare(settings: Settings, schemas: SchemaSet, revision: str) -> Comparison:
+    """Compare the content with the commit in which `revision` and HEAD have parted. Raises NoComparison."""
+    commit = Commit.at(settings.content, merge_base(settings.content, revision))
+    files = commit.changed()
+    before, after = _versions(commit, files, settings, schemas)
+    return Comparison(commit.hash, tuple(files), tuple(_paired(before, after)))
+
+
+def _versions(
+    commit: Commit, files: list[str], settings: Settings, schemas: SchemaSet
+) -> tuple[list[Version], list[Version]]:
+    """The versions before and after of all records that the changed files belong to."""
+    top = f"{settings.records.as_posix()}/"
+    below = [path for path in files if path.startswith(top)]
+    records = {path for path in below if _is_record(path)}
+    others = [path for path in below if path not in records]
+    records.update(owner for path in others for owner in _owners(path, top))
+    earlier = commit.files([*records, *others])
+    schema = schemas.record
+    before = [
+        replace(version_in(path, earlier[path], schema), files=_files(path, others, earlier))
+        for path in sorted(records)
+        if path in earlier
+    ]
+    after = [
+        replace(version_at(path, schema, settings.max_record_size), files=_files(path, others))
+        for path in sorted(records)
+        if Path(path).is_file()
+    ]
+    return before, after
+
+
+def _is_record(path: str) -> bool:
+    return path.lower().endswith(".md")
+
+
+def _owners(path: str, top: str) -> Iterator[str]:
+    """The files of the records that a file beside them may belong to: `a/b/c.pdf` to `a/b.md` and `a.md`."""
+    folder = posixpath.dirname(path)
+    while len(folder) > len(top):
+        yield f"{folder}.md"
+        folder = posixpath.dirname(folder)
+
+
+def _files(
+    record: str, others: Iterable[str], contents: Mapping[str, bytes] | None = None
+) -> Mapping[str, bytes]:
+    """The changed files of a record's folder by name: their content as given, else as they lie on disk."""
+    folder = record[: -len(".md")] + "/"
+    own = (path for path in others if path.startswith(folder))
+    if contents is not None:
+        return {path[len(folder) :]: contents[path] for path in own if path in contents}
+    return {path[len(folder) :]: Path(path).read_bytes() for path in own if Path(path).is_file()}
+
+
+def _paired(before: list[Version], after: list[Version]) -> Iterator[Change]:
+    """Each record before with the same one after: by number, by former number, else by what it is."""
+    bearers = {version.index_number: version for version in reversed(after) if version.index_number}
+    former = {number: version for version in after for number in version.former_index_numbers}
+    known = {version.index_number for version in before}
+    new = [version for version in after if version.index_number not in known]
+    found: list[Change] = []
+    for version in before:
+        bearer = bearers.get(version.index_number)
+        if bearer and not _is_another(version, bearer):
+            found.append(Change(version, bearer))
+        elif heir := former.get(version.index_number):
+            found.append(Change(version, heir))
+        else:
+            heir = next((candidate for candidate in new if _is_same(version, candidate)), None)
+            found.append(Change(version, heir, is_renumbered=heir is not None, reused_by=bearer))
+    taken = {id(change.after) for change in found}
+    found += [Change(None, version) for version in after if id(version) not in taken]
+    yield from sorted(found, key=_order)
+
+
+def _order(change: Change) -> tuple[bool, str]:
+    return (change.after is None, (change.after or change.before or _NOTHING).path)
+
+
+_NOTHING = Version("", {})
+
+
+def _is_another(before: Version, after: Version) -> bool:
+    """Whether a number went to another document: at another place, with another title and another date."""
+    readable = before.is_readable and after.is_readable
+    return readable and before.path != after.path and not _shares_identity(before, after)
+
+
+def _is_same(before: Version, after: Version) -> bool:
+    """Whether a record with a new number is one that had another: in the same file, or the same document."""
+    title_and_day = [(version.text("title"), version.text("issued")) for version in (before, after)]
+    return before.path == after.path or (after.is_readable and title_and_day[0] == title_and_day[1])
+
+
+def _shares_identity(before: Version, after: Version) -> bool:
+    return any(before.text(key) == after.text(key) for key in ("title", "issued"))

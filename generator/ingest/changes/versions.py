@@ -1,0 +1,114 @@
+"""A record as a commit or the working tree has it, whether it is sound or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator.ingest.frontmatter import HEADER_OFFSET, split_front_matter
+from generator.ingest.locate import FieldPath, Locator
+from generator.ingest.reading import decode, read_text
+from generator.ingest.schema import Schema
+from generator.ingest.source import claimed_index_number
+from generator.ingest.yaml_faults import YamlFault
+from generator.markup import render_body
+from generator.markup.blocks import substance, visible_blocks
+from generator.model.problems import Place, Problem
+
+
+@dataclass(frozen=True)
+class Version:
+    """A record's file at one time. `fields` are as written where the file can be read, else the index number.
+
+    `body_line` is the line of the file at which the body begins, `files` the content of those attachments
+    (by name) that the comparison found changed.
+    """
+
+    path: str
+    fields: Mapping[str, Any]
+    header: str = ""
+    body: str = ""
+    body_line: int = 1
+    is_readable: bool = True
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """A field's text; "" where it is missing or something else."""
+        value = self.fields.get(key)
+        return value if isinstance(value, str) else ""
+
+    def items(self, key: str) -> list[Any]:
+        """The items of a list field; none where it is missing or something else."""
+        value = self.fields.get(key)
+        return value if isinstance(value, list) else []
+
+    def day(self, key: str) -> date | None:
+        """A field's day, without the hour; None where there is none."""
+        try:
+            return date.fromisoformat(self.text(key)[:10])
+        except ValueError:
+            return None
+
+    @property
+    def index_number(self) -> str:
+        """The number that the file claims."""
+        return self.text("index_number")
+
+    @property
+    def former_index_numbers(self) -> list[str]:
+        """The numbers that the record says it had before."""
+        return [number for number in self.items("former_index_numbers") if isinstance(number, str)]
+
+    @property
+    def status(self) -> str:
+        """The record's status, the default where none is written."""
+        return self.text("status") or "in_force"
+
+    @cached_property
+    def html(self) -> str:
+        """The body rendered, with relative targets as written."""
+        return render_body(self.body, lambda target, _is_image: target).html if self.body.strip() else ""
+
+    @cached_property
+    def substance(self) -> str:
+        """What the body says, without the way it is set."""
+        return substance(self.html)
+
+    @cached_property
+    def blocks(self) -> list[str]:
+        """The body's blocks of text."""
+        return visible_blocks(self.html)
+
+    def place(self, *path: str | int) -> Place:
+        """Where a field stands in the file; its first line where it is missing."""
+        wanted: FieldPath = list(path)
+        return Locator(self.path, self.header, HEADER_OFFSET).place(wanted)
+
+
+def version_in(path: str, data: bytes, schema: Schema) -> Version:
+    """The version that bytes of an earlier commit hold."""
+    return _version(path, decode(path, data), schema)
+
+
+def version_at(path: str, schema: Schema, limit: int) -> Version:
+    """The version that the working tree has; `limit` is the largest size allowed, in bytes."""
+    return _version(path, read_text(path, limit), schema)
+
+
+def _version(path: str, text: str | Problem, schema: Schema) -> Version:
+    if isinstance(text, Problem):
+        return Version(path, {}, is_readable=False)
+    try:
+        fields, handler = split_front_matter(text)
+    except YamlFault:
+        return Version(path, {"index_number": claimed_index_number(text)}, is_readable=False)
+    return Version(
+        path=path,
+        fields=schema.coerce(fields) if schema.coerce else fields,
+        header=handler.header,
+        body=handler.body,
+        body_line=handler.body_line,
+    )

@@ -1,0 +1,142 @@
+"""Questions to git about the content's repository. None of them changes anything in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_OF_HOOKS = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
+
+
+class NoComparison(Exception):
+    """A revision that the working tree cannot be compared with; the reason in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+def answer(folder: Path, *arguments: str) -> str:
+    """What git says, without the last line break; "" where it fails or there is no git at all."""
+    try:
+        result = _run(folder, arguments)
+    except OSError:  # no git on this machine: the content may have come as an archive
+        return ""
+    return _text(result.stdout).strip() if result.returncode == 0 else ""
+
+
+def merge_base(folder: Path, revision: str) -> str:
+    """The commit in which a revision and HEAD have parted, as a full hash. Raises NoComparison."""
+    if not answer(folder, "rev-parse", "--git-dir"):
+        raise NoComparison(f"{folder} 不在 Git 仓库里", f"{folder} is not in a git repository")
+    # --end-of-options: a revision from outside is never taken for an option
+    commit = answer(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not commit:
+        raise NoComparison(
+            f"仓库里没有版本 {revision}，请先取回：git fetch origin",
+            f"the repository has no revision {revision}; fetch it first: git fetch origin",
+        )
+    base = answer(folder, "merge-base", commit, "HEAD")
+    if not base:
+        raise NoComparison(
+            f"{revision} 与当前版本没有共同的起点；仓库若只取了最近的提交，请运行 git fetch --unshallow",
+            f"{revision} and HEAD have no common ancestor; a shallow clone needs git fetch --unshallow",
+        )
+    return base
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit of the repository that a folder lies in, to compare the folder's files with.
+
+    `top` is the repository's folder as git names it; paths given and returned are absolute, with slashes.
+    """
+
+    folder: Path
+    hash: str
+    top: str
+
+    @classmethod
+    def at(cls, folder: Path, commit: str) -> Commit:
+        """The commit with this hash of the repository that `folder` lies in."""
+        # The way down from the repository, not git's own name of it: that has links resolved, or drives.
+        below = answer(folder, "rev-parse", "--show-prefix").rstrip("/")
+        top = folder.as_posix()
+        return cls(folder, commit, top[: len(top) - len(below)].rstrip("/") if below else top)
+
+    def changed(self) -> list[str]:
+        """Every file of the folder that differs from the commit: changed, deleted, new, tracked or not.
+
+        Files that git is told to ignore are no part of any change. Raises NoComparison.
+        """
+        differs = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
+        listed = self._listed(*differs, self.hash, "--", ".")
+        untracked = self._listed("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ".")
+        return sorted({f"{self.top}/{name}" for name in (*listed, *untracked)})
+
+    def files(self, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """The content that files had in the commit, by path; those that it lacks, and links, are left out."""
+        found = dict(self._blobs([path[len(self.top) + 1 :] for path in paths]))
+        contents = self._contents(list(found.values()))
+        return {f"{self.top}/{name}": contents[blob] for name, blob in found.items()}
+
+    def _blobs(self, names: list[str]) -> Iterator[tuple[str, str]]:
+        for start in range(0, len(names), _AT_A_TIME):
+            part = names[start : start + _AT_A_TIME]
+            tree = ("ls-tree", "-z", "--full-tree", self.hash, "--")
+            for line in self._listed("--literal-pathspecs", *tree, *part):
+                about, _, name = line.partition("\t")
+                mode, kind, blob = about.split()[:3]
+                if kind == "blob" and mode != _LINK:
+                    yield name, blob
+
+    def _contents(self, blobs: list[str]) -> Mapping[str, bytes]:
+        """The contents of blobs, in one run of git: `<hash> blob <size>`, the bytes, a line break."""
+        if not blobs:
+            return {}
+        asked = "".join(f"{blob}\n" for blob in blobs).encode()
+        data = self._output(("cat-file", "--batch"), asked)
+        contents, at = {}, 0
+        for blob in blobs:
+            head_end = data.index(b"\n", at)
+            size = int(data[at:head_end].split()[2])
+            contents[blob] = data[head_end + 1 : head_end + 1 + size]
+            at = head_end + size + 2
+        return contents
+
+    def _listed(self, *arguments: str) -> list[str]:
+        return [_text(name) for name in self._output(arguments).split(b"\0") if name]
+
+    def _output(self, arguments: Iterable[str], given: bytes = b"") -> bytes:
+        result = _run(self.folder, arguments, given)
+        if result.returncode != 0:
+            said = _text(result.stderr).strip()
+            raise NoComparison(f"git 出错：{said}", f"git failed: {said}")
+        return result.stdout
+
+
+_AT_A_TIME = 500  # paths in one command line: Windows takes 32,767 characters
+_LINK = "120000"  # the mode of a symbolic link: its content is a path, not a record
+
+
+def _run(folder: Path, arguments: Iterable[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    # a hook's own variables (GIT_DIR, …) would lead git away from the folder
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_HOOKS}
+    environment["GIT_OPTIONAL_LOCKS"] = "0"  # a question writes nothing, not even what would speed up the next
+    return subprocess.run(
+        # A checkout often belongs to another account (containers, CI); read-only questions are safe there,
+        # and without an answer the day and the manifest would change in silence.
+        ["git", "-c", "safe.directory=*", "-C", str(folder), *arguments],
+        capture_output=True,
+        check=False,
+        input=given,
+        env=environment,
+    )
+
+
+def _text(output: bytes) -> str:
+    """Names as Python names files: bytes that are no UTF-8 survive the way back."""
+    return os.fsdecode(output)
