@@ -16,6 +16,7 @@ from types import FrameType
 
 from generator import __version__
 from generator.cli.parser import USAGE, UsageError, build_parser, language_of
+from generator.ingest.git import NoComparison
 from generator.ingest.schema import BadSchema
 from generator.ingest.settings import BadSettings
 from generator.reporting.failure import BuildFailed
@@ -43,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{error.path}：{error.zh}" if zh else f"{error.path}: {error.en}", USAGE)
     except BadSchema as error:
         return _fail(f"内容模型 {error.path} 有误：{error.reason}" if zh else f"bad schema {error}", USAGE)
+    except NoComparison as error:
+        return _fail(f"无法比较：{error.zh}" if zh else f"nothing to compare with: {error.en}", USAGE)
     except BuildFailed as error:
         return _fail(f"生成失败：{error.zh}" if zh else f"the build failed: {error.en}", INTERNAL)
     except KeyboardInterrupt:

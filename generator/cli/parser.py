@@ -109,6 +109,7 @@ _ABOUT = {
     "build": ("检查并生成网站", "check, then build the site"),
     "serve": ("本地预览，改动即时可见", "preview that follows every change"),
     "new": ("新建一个条目", "make a new record"),
+    "diff": ("看一次改动会让网站变成什么样", "what a change does to the public site"),
     "verify": ("核对已生成的网站与其清单", "check a built site against its manifest"),
     "rules": ("列出全部检查规则", "list all rules of the check"),
 }
@@ -150,11 +151,45 @@ def _check(command: Parser, zh: bool) -> None:
     )
     _tree(command, zh)
     _jobs(command, zh)
+    _base(command, zh, required=False)
+    command.add_argument(
+        "--import",
+        dest="is_import",
+        action="store_true",
+        help="补录旧信息：新条目不查发布时限和审批" if zh else "an archive comes in: nothing is late",
+    )
     command.add_argument(
         "--format",
         choices=("text", "json", "github", "sarif"),
         default="text",
         help="输出格式" if zh else "output format",
+    )
+
+
+def _base(command: Parser, zh: bool, required: bool) -> None:
+    command.add_argument(
+        "--base",
+        required=required,
+        metavar="REV",
+        help="与哪个版本相比，如 origin/main" if zh else "revision to compare with, as origin/main",
+    )
+
+
+def _diff(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    _jobs(command, zh)
+    _base(command, zh, required=True)
+    command.add_argument(
+        "--format",
+        choices=("markdown", "html", "json"),
+        default="markdown",
+        help="输出格式" if zh else "output format",
+    )
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="写入文件（默认显示出来）" if zh else "file to write (default: standard output)",
     )
 
 
@@ -210,6 +245,7 @@ _ARGUMENTS = {
     "build": _build,
     "serve": _serve,
     "new": _new,
+    "diff": _diff,
     "verify": _verify,
     "rules": _rules,
 }

@@ -27,4 +27,3 @@ def as_of(option: date | None, content: Path, zone: ZoneInfo) -> date:
 def head_commit(content: Path) -> str | None:
     """The full hash of the content repository's HEAD; None where there is no repository or no commit."""
     return git.answer(content, "rev-parse", "--verify", "--quiet", "HEAD") or None
-

@@ -13,11 +13,11 @@ from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.pages import check_pages
 from generator.ingest.schema import SchemaSet
-from generator.ingest.severity import has_error, severity_of
+from generator.ingest.severity import has_error, in_order
 from generator.ingest.source import Ingest, SourceRecord
 from generator.ingest.tree import scan
 from generator.model.catalog import Catalog
-from generator.model.problems import Problem, Severity
+from generator.model.problems import Problem
 from generator.model.records import Record
 from generator.model.settings import Settings
 
@@ -74,16 +74,11 @@ def gather(
         if number
     )
     catalog = _catalog(settings, files, sources, as_of)
-    return Gathered(catalog, _in_order(problems, settings), settings, taken)
+    return Gathered(catalog, in_order(problems, settings), settings, taken)
 
 
 def _read_all(ingest: Ingest, paths: Sequence[str]) -> list[SourceRecord]:
     return [ingest.read(path) for path in paths]
-
-
-def _in_order(problems: list[Problem], settings: Settings) -> tuple[Problem, ...]:
-    shown = (problem for problem in problems if severity_of(problem, settings) is not Severity.OFF)
-    return tuple(sorted(shown, key=lambda problem: problem.place))
 
 
 def _catalog(settings: Settings, files: CatalogFiles, sources: list[SourceRecord], as_of: date) -> Catalog:

@@ -125,7 +125,7 @@ _LINK = "120000"  # the mode of a symbolic link: its content is a path, not a re
 def _run(folder: Path, arguments: Iterable[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # a hook's own variables (GIT_DIR, …) would lead git away from the folder
     environment = {key: value for key, value in os.environ.items() if key not in _OF_HOOKS}
-    environment["GIT_OPTIONAL_LOCKS"] = "0"  # a question writes nothing, not even what would speed up the next
+    environment["GIT_OPTIONAL_LOCKS"] = "0"  # a question writes nothing into the repository
     return subprocess.run(
         # A checkout often belongs to another account (containers, CI); read-only questions are safe there,
         # and without an answer the day and the manifest would change in silence.

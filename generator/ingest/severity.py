@@ -13,6 +13,12 @@ def has_error(problems: Iterable[Problem], settings: Settings) -> bool:
     return any(severity_of(problem, settings) is Severity.ERROR for problem in problems)
 
 
+def in_order(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """The problems that a site wants to hear of, in reading order."""
+    shown = (problem for problem in problems if severity_of(problem, settings) is not Severity.OFF)
+    return tuple(sorted(shown, key=lambda problem: problem.place))
+
+
 def severity_of(problem: Problem, settings: Settings) -> Severity:
     """The severity of a problem under a site's settings."""
     return settings.rules.get(problem.rule, RULES[problem.rule].severity)

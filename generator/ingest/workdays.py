@@ -8,7 +8,7 @@ import chinese_calendar
 
 
 def working_days(start: date, end: date) -> int:
-    """The working days after `start` up to and with `end`: the day itself is not counted (民法典第二百零一条)."""
+    """The working days from the day after `start` to `end` (民法典第二百零一条: the first does not count)."""
     days = (end - start).days
     return sum(is_working_day(start + timedelta(days=day)) for day in range(1, days + 1))
 

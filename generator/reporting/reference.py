@@ -7,8 +7,18 @@ import re
 from generator.model.problems import RULES, Rule
 
 _FAMILIES = {
-    "zh": {"file": "文件", "field": "字段", "catalog": "目录、附件和链接"},
-    "en": {"file": "Files", "field": "Fields", "catalog": "Catalog, attachments and links"},
+    "zh": {
+        "file": "文件",
+        "field": "字段",
+        "catalog": "目录、附件和链接",
+        "change": "对已发布信息的改动",
+    },
+    "en": {
+        "file": "Files",
+        "field": "Fields",
+        "catalog": "Catalog, attachments and links",
+        "change": "Changes of what is published",
+    },
 }
 _TEXT = {
     "zh": {

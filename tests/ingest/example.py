@@ -15,6 +15,7 @@ class Example:
     """`breaks` and `passes` are laid over the sound tree; `at` is `line:column` in `path`.
 
     `hint` is the Chinese hint in full, `message` a part of the Chinese message. `settings` are the site's.
+    `before` are the files of the commit that a rule about changes compares with, laid over the sound tree.
     """
 
     rule: str
@@ -26,3 +27,4 @@ class Example:
     message: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     as_of: date = AS_OF
+    before: Mapping[str, Content] | None = None

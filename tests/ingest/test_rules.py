@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from factory import ContentTree
+from factory import Content, ContentTree
 
 from generator.ingest.settings import load_settings
 from generator.model.problems import RULES, Problem
 from generator.reporting.describe import Description, describe
-from ingest import examples_of_catalog, examples_of_fields, examples_of_files
+from ingest import examples_of_catalog, examples_of_changes, examples_of_fields, examples_of_files
 from ingest.example import Example
+from ingest.repository import Repository
 
-EXAMPLES = [*examples_of_files.EXAMPLES, *examples_of_fields.EXAMPLES, *examples_of_catalog.EXAMPLES]
+EXAMPLES = [
+    *examples_of_files.EXAMPLES,
+    *examples_of_fields.EXAMPLES,
+    *examples_of_catalog.EXAMPLES,
+    *examples_of_changes.EXAMPLES,
+]
 EVERY_EXAMPLE = pytest.mark.parametrize(
     "example", [pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES]
 )
 
 
 def broken(example: Example, folder: Path) -> tuple[ContentTree, list[Problem]]:
+    return outcome(example, example.breaks, folder)
+
+
+def outcome(
+    example: Example, files: Mapping[str, Content], folder: Path
+) -> tuple[ContentTree, list[Problem]]:
+    if example.before is not None:
+        repository = Repository(folder, example.before, **example.settings)
+        repository.tree.write(files)
+        return repository.tree, repository.problems(example.as_of)
     tree = ContentTree(folder)
     tree.configure(**example.settings)
-    tree.write(example.breaks)
+    tree.write(files)
     return tree, list(tree.gather(example.as_of).problems)
 
 
@@ -44,10 +61,8 @@ def test_a_broken_rule_is_reported_at_its_place_with_its_hint(example: Example, 
 
 @EVERY_EXAMPLE
 def test_a_near_miss_passes(example: Example, tmp_path: Path) -> None:
-    tree = ContentTree(tmp_path)
-    tree.configure(**example.settings)
-    tree.write(example.passes)
-    assert tree.gather(example.as_of).problems == ()
+    _, problems = outcome(example, example.passes, tmp_path)
+    assert problems == []
 
 
 @EVERY_EXAMPLE

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup.blocks import visible_blocks
+from generator.markup.blocks import substance, visible_blocks
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,35 @@ def test_no_text_is_lost_or_added(texts: list[str], attribute: str) -> None:
     tree = html5lib.parseFragment(clean, namespaceHTMLElements=False)
     expected = [" ".join("".join(paragraph.itertext()).split()) for paragraph in tree.iter("p")]
     assert visible_blocks(clean) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<p>甲乙</p>", "<p>甲</p>\n<h2>乙</h2>"),
+        ("<p>甲<strong>乙</strong></p>", "<ul><li>甲乙</li></ul>"),
+        ("<p>one two</p>", "<p>one\ntwo </p>"),
+        ("<p>甲 乙</p>", "<p>甲<br>\n乙</p>"),
+        ('<td align="left">甲</td>', "<td>甲</td>"),
+    ],
+)
+def test_the_way_a_text_is_set_is_not_its_substance(one: str, other: str) -> None:
+    assert substance(one) == substance(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<td>12</td><td>3</td>", "<td>1</td><td>23</td>"),
+        ("<p>甲乙</p>", "<p>甲<del>乙</del></p>"),
+        ("<p>10<sup>2</sup></p>", "<p>102</p>"),
+        ('<a href="a">甲</a>', '<a href="b">甲</a>'),
+        ('<img src="a" alt="甲">', '<img src="a" alt="乙">'),
+        ("<ol><li>甲</li></ol>", '<ol start="3"><li>甲</li></ol>'),
+        ('<input type="checkbox" disabled> 甲', '<input type="checkbox" disabled checked> 甲'),
+        ('<td colspan="2">甲</td>', "<td>甲</td>"),
+        ("<p>in form</p>", "<p>inform</p>"),
+    ],
+)
+def test_what_a_reader_would_take_otherwise_is_substance(one: str, other: str) -> None:
+    assert substance(one) != substance(other)

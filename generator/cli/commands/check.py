@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.cli.parser import UsageError
 from generator.cli.progress import bar
 from generator.cli.setup import Setup, set_up
+from generator.ingest.changes.check import check_changes
+from generator.ingest.changes.compare import compare
 from generator.ingest.gather import Gathered, gather
+from generator.ingest.severity import in_order
 from generator.model.problems import Problem
 from generator.reporting.describe import describe
 from generator.reporting.formats import FORMATS
@@ -23,8 +26,16 @@ def run(options: Namespace) -> int:
     wanted = [_wanted(path, setup) for path in options.paths]
     with bar("检查" if setup.language == "zh" else "check") as progress:
         gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
-    problems = [problem for problem in gathered.problems if _is_within(problem, wanted)]
+    found = [*gathered.problems, *_changes(options, setup)]
+    problems = [problem for problem in in_order(found, setup.settings) if _is_within(problem, wanted)]
     return report(setup, gathered, problems, options.format)
+
+
+def _changes(options: Namespace, setup: Setup) -> Iterator[Problem]:
+    """The problems of what the working tree does to what was published before, where that is asked."""
+    if options.base:
+        comparison = compare(setup.settings, setup.schemas, options.base)
+        yield from check_changes(comparison, setup.schemas, options.is_import)
 
 
 def report(setup: Setup, gathered: Gathered, problems: Iterable[Problem], form: str) -> int:

@@ -49,11 +49,11 @@ def _check_published(change: Change, before: Version, labels: Labels) -> Iterato
     if change.reused_by:
         place = change.reused_by.place("index_number")
         yield rules.INDEX_NUMBER_REUSED.at(place, number=before.index_number, title=before.text("title"))
+        return
     after = change.after
     if not after:
-        if not change.reused_by:
-            title = before.text("title") or before.index_number
-            yield rules.RECORD_DELETED.at(Place(before.path), number=before.index_number, title=title)
+        title = before.text("title") or before.index_number
+        yield rules.RECORD_DELETED.at(Place(before.path), number=before.index_number, title=title)
         return
     if change.is_renumbered:
         values = {"before": before.index_number, "after": after.index_number}
@@ -83,7 +83,7 @@ def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Pro
             return
     added = range(len(earlier), len(later))
     for position in added:
-        yield from _check_note(after, position, labels)
+        yield from _check_note(after, position)
     changed = material_changes(before, after)
     if changed and not added:
         is_draft = before.status == after.status == "draft_for_comment"
@@ -101,7 +101,7 @@ def _rewritten(entry: Any, place: Place, labels: Labels) -> Problem:
 
 
 def material_changes(before: Version, after: Version) -> list[str]:
-    """What changed of what a record says: field paths as in MATERIAL, and `body`. () where only the form did."""
+    """What changed of what a record says: paths as in MATERIAL, and `body`; none where only form did."""
     changed = [path for path in MATERIAL if _value(before, path) != _value(after, path)]
     if before.files != after.files and "attachments" not in changed:
         changed.append("attachments")
@@ -162,14 +162,15 @@ def says_something(note: str) -> bool:
     return len(words) >= _SHORTEST_NOTE and not empty
 
 
+_NO_NOTE = {"zh": "（空）", "en": "(none)"}
 _SHORTEST_NOTE = 4  # characters; 改错字 is three and says nothing
 
 
-def _check_note(after: Version, position: int, labels: Labels) -> Iterator[Problem]:
+def _check_note(after: Version, position: int) -> Iterator[Problem]:
     entry = after.items("history")[position]
     note = entry.get("note", "") if isinstance(entry, dict) else ""
     if isinstance(note, str) and not says_something(note):
-        yield rules.HISTORY_NOTE_EMPTY.at(after.place("history", position, "note"), note=note)
+        yield rules.HISTORY_NOTE_EMPTY.at(after.place("history", position, "note"), note=note or _NO_NOTE)
 
 
 def _check_new(after: Version) -> Iterator[Problem]:

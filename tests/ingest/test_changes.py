@@ -1,0 +1,217 @@
+"""What a branch does to published records, on real repositories: how versions are found and paired."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from factory import AS_OF, BUDGET, NOTICE, TABLE, ContentTree, notice, record
+
+from generator.cli import main
+from generator.ingest.changes.check import says_something
+from generator.ingest.workdays import working_days
+from ingest.repository import Repository, git
+
+_ATTACHED = "attachments:\n- {file: table.xls}\n"
+_OLD = record("", "新条目。\n", index_number="F-7", issued="2020-01-02")
+
+
+def found(repository: Repository, **options: bool) -> list[str]:
+    top = repository.tree.content
+    return [
+        f"{Path(problem.path).relative_to(top).as_posix()}:{problem.line} {problem.rule}"
+        for problem in repository.problems(**options)
+    ]
+
+
+def test_nothing_changed_is_no_problem(tmp_path: Path) -> None:
+    assert found(Repository(tmp_path)) == []
+
+
+def test_committed_staged_and_untracked_changes_count_alike(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.tree.write({BUDGET: record(title="甲")})
+    repository.commit()
+    repository.tree.write({NOTICE: notice(title="乙")})
+    git(tmp_path, "add", "-A")
+    repository.tree.write({"records/finance/2026/new.md": _OLD})
+    assert found(repository) == [
+        "records/finance/2026/budget.md:2 changed-without-history",
+        "records/finance/2026/new.md:7 published-late",
+        "records/water/2026/notice.md:2 changed-without-history",
+    ]
+
+
+def test_what_was_published_since_the_branch_began_is_no_change_of_the_branch(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    git(tmp_path, "switch", "-q", "main")
+    repository.tree.write({NOTICE: notice(title="主线改了")})
+    repository.commit()
+    git(tmp_path, "switch", "-q", "change")
+    assert found(repository) == []
+
+
+def test_an_entry_that_was_on_the_branch_already_is_enough(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    entry = "history:\n- {date: 2026-04-01, action: corrected, note: 名称有一字之误}\n"
+    repository.tree.write({BUDGET: record(entry, title="甲")})
+    repository.commit()
+    repository.tree.write({BUDGET: record(entry, title="乙")})  # a second thought before the merge
+    assert found(repository) == []
+
+
+def test_an_archive_is_not_late(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.tree.write({"records/finance/2026/new.md": _OLD})
+    assert found(repository) == ["records/finance/2026/new.md:7 published-late"]
+    assert found(repository, is_import=True) == []
+
+
+def test_a_moved_record_with_its_folder_of_attachments_is_the_same(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {BUDGET: record(_ATTACHED), TABLE: b"x"})
+    folder = repository.tree.content / "records/finance/2026"
+    (folder / "budget.md").rename(folder / "plan.md")
+    (folder / "budget").rename(folder / "plan")
+    assert found(repository) == []
+    (folder / "plan/table.xls").write_bytes(b"y")
+    assert found(repository) == ["records/finance/2026/plan.md:8 changed-without-history"]
+
+
+def test_line_ends_and_a_byte_order_mark_are_form(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    text = "\ufeff" + record().replace("\n", "\r\n")
+    repository.tree.write({BUDGET: text.encode()})
+    assert found(repository) == []
+
+
+def test_a_file_that_can_no_longer_be_read_is_not_taken_for_deleted(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.tree.write({BUDGET: record("summary: 说明: 错\n")})
+    assert found(repository) == ["records/finance/2026/budget.md:8 front-matter-syntax"]
+
+
+def test_a_record_that_was_broken_before_may_be_mended(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {BUDGET: record("summary: 说明: 错\n")})
+    repository.tree.write({BUDGET: record(body="改好的正文。\n")})
+    assert found(repository) == []
+
+
+def test_a_draft_that_becomes_binding_is_told_of(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {BUDGET: record("status: draft_for_comment\n")})
+    repository.tree.write({BUDGET: record()})
+    assert found(repository) == ["records/finance/2026/budget.md:1 changed-without-history"]
+
+
+def test_a_number_lives_on_through_several_names(tmp_path: Path) -> None:
+    former = "former_index_numbers: [F-1]\n"
+    repository = Repository(tmp_path, {BUDGET: record(former, index_number="F-2")})
+    repository.tree.write({BUDGET: record("former_index_numbers: [F-1, F-2]\n", index_number="F-3")})
+    assert found(repository) == []
+    repository.tree.write({BUDGET: record("former_index_numbers: [F-2]\n", index_number="F-3")})
+    assert found(repository) == ["records/finance/2026/budget.md:8 former-number-dropped"]
+
+
+@pytest.mark.parametrize("below", ["", "a 文件夹/b"])
+def test_the_content_may_lie_anywhere_in_a_repository(tmp_path: Path, below: str) -> None:
+    (tmp_path / below).mkdir(parents=True, exist_ok=True)
+    tree = ContentTree(tmp_path / below)
+    inner = tree.content if not below else tmp_path  # the content as a repository of its own, or deep in one
+    git(inner, "init", "-q", "-b", "main")
+    git(inner, "add", "-A")
+    git(inner, "commit", "-q", "-m", "x")
+    tree.write({BUDGET: record(title="甲")})
+    start = ["check", "--config", str(tree.config), "--as-of", AS_OF.isoformat()]
+    assert main([*start, "--base", "main"]) == 1
+    assert main([*start, "--base", "HEAD~0"]) == 1
+    assert main(start) == 0
+
+
+@pytest.mark.parametrize(
+    ("revision", "says"),
+    [("nowhere", "仓库里没有版本 nowhere"), ("--help", "--base"), ("other", "没有共同的起点")],
+)
+def test_what_cannot_be_compared_is_wrong_usage(
+    tmp_path: Path, revision: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository = Repository(tmp_path)
+    git(tmp_path, "checkout", "-q", "--orphan", "other")
+    repository.tree.write({BUDGET: record(title="甲")})
+    repository.commit()
+    git(tmp_path, "switch", "-q", "change")
+    assert main(["check", "--config", str(repository.tree.config), "--base", revision]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_without_a_repository_there_is_nothing_to_compare_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    tree = ContentTree(tmp_path)
+    assert main(["check", "--config", str(tree.config), "--base", "main"]) == 2
+    assert "不在 Git 仓库里" in capsys.readouterr().err
+
+
+def test_a_comparison_leaves_the_repository_as_it_was(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.tree.write({BUDGET: record(title="甲")})
+    shutil.copytree(tmp_path / ".git", tmp_path / "before")
+    assert found(repository)
+    assert files_of(tmp_path / ".git") == files_of(tmp_path / "before")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        "更正",
+        "内容更新。",
+        "修改了部分内容",
+        "按要求进行修改",
+        "勘误",
+        "2026",
+        "updated the text",
+        "改错字",
+    ],
+)
+def test_a_note_that_says_nothing(note: str) -> None:
+    assert not says_something(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "更正联系电话",
+        "检修计划取消，原说明撤回",
+        "第三条删去“临时”二字",
+        "Amount in line 3 corrected",
+        "名称有一字之误",
+    ],
+)
+def test_a_note_that_says_something(note: str) -> None:
+    assert says_something(note)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2026-03-05", "2026-03-05", 0),
+        ("2026-03-05", "2026-03-06", 1),
+        ("2026-03-06", "2026-03-09", 1),  # over a weekend
+        ("2026-09-30", "2026-10-08", 1),  # 国庆节
+        ("2026-02-13", "2026-02-14", 1),  # a Saturday that is worked for the Spring Festival
+        ("2031-01-03", "2031-01-06", 1),  # a year without a notice: Monday to Friday
+        ("2026-03-05", "2026-03-01", 0),
+    ],
+)
+def test_working_days(start: str, end: str, days: int) -> None:
+    assert working_days(date.fromisoformat(start), date.fromisoformat(end)) == days
