@@ -160,7 +160,7 @@ def _check(command: Parser, zh: bool) -> None:
     )
     command.add_argument(
         "--format",
-        choices=("text", "json", "github", "sarif"),
+        choices=("text", "json", "github", "gitlab", "sarif"),
         default="text",
         help="输出格式" if zh else "output format",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -102,4 +104,35 @@ def _sarif_result(problem: Description, rule_index: int) -> dict[str, Any]:
     }
 
 
-FORMATS: Mapping[str, Format] = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+_GITLAB_SEVERITIES = {"error": "major", "warning": "minor"}
+
+
+def as_gitlab(problems: Sequence[Description], _language: str) -> str:
+    """A code quality report: what GitLab reads of Code Climate's format, to show beside a merge request.
+
+    A fingerprint tells GitLab which problems are new. Lines move, so it counts equal problems instead.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    entries = []
+    for problem in problems:
+        what = (problem.path, problem.rule, problem.message)
+        seen[what] += 1
+        entries.append(
+            {
+                "check_name": problem.rule,
+                "description": f"{problem.message} {problem.hint}".strip(),
+                "fingerprint": hashlib.sha256(json.dumps([*what, seen[what]]).encode()).hexdigest(),
+                "severity": _GITLAB_SEVERITIES[problem.severity],
+                "location": {"path": problem.path.replace("\\", "/"), "lines": {"begin": problem.line}},
+            }
+        )
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+}

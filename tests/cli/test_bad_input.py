@@ -103,7 +103,7 @@ def test_all_is_reported_in_one_run(bad_tree: ContentTree) -> None:
     assert (result.returncode, result.stderr) == (1, b"")
 
 
-@pytest.mark.parametrize("form", ["text", "github", "sarif"])
+@pytest.mark.parametrize("form", ["text", "github", "gitlab", "sarif"])
 @pytest.mark.usefixtures("bad_tree")
 def test_every_format_survives_it(check: Check, form: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert check("--format", form) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,9 @@ def test_json_is_a_list_with_the_keys_agreed() -> None:
     assert list(found[0].values()) == ["a b,c:d%.md", 3, 7, "file-name", "error", "坏%名", "改\t名"]
 
 
-@pytest.mark.parametrize(("form", "nothing"), [("json", "[]\n"), ("github", ""), ("text", "没有发现问题\n")])
+@pytest.mark.parametrize(
+    ("form", "nothing"), [("json", "[]\n"), ("gitlab", "[]\n"), ("github", ""), ("text", "没有发现问题\n")]
+)
 def test_a_sound_tree_says_so(form: str, nothing: str) -> None:
     assert FORMATS[form]([], "zh") == nothing
 
@@ -51,6 +54,21 @@ def test_github_commands_escape_what_would_end_them() -> None:
     first, second = report("github").splitlines()
     assert first == ("::error file=a b%2Cc%3Ad%25.md,line=3,col=7,title=file-name::坏%25名%0A→ 改\t名")
     assert second == "::warning file=content/甲.md,line=1,col=1,title=body-empty::没有正文"
+
+
+def test_gitlab_reads_a_code_quality_report() -> None:
+    moved = dataclasses.replace(ERROR, line=5)
+    first, second, third = json.loads(report("gitlab", "zh", ERROR, WARNING, moved))
+    assert {key: value for key, value in first.items() if key != "fingerprint"} == {
+        "check_name": "file-name",
+        "description": "坏%名 改\t名",
+        "severity": "major",
+        "location": {"path": "a b,c:d%.md", "lines": {"begin": 3}},
+    }
+    assert second["severity"] == "minor"
+    assert len({problem["fingerprint"] for problem in (first, second, third)}) == 3
+    (alone,) = json.loads(report("gitlab", "zh", moved))
+    assert alone["fingerprint"] == first["fingerprint"]  # a problem that only moved is not a new one
 
 
 def test_sarif_has_what_code_scanning_asks_for() -> None:
