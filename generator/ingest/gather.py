@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import workers
+from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import CatalogFiles, read_catalog
 from generator.ingest.clock import head_commit
@@ -63,6 +64,7 @@ def gather(
         *tree.problems,
         *(problem for source in sources for problem in source.problems),
     ]
+    problems += check_policy(settings, files)
     problems += check_pages(settings)
     problems += check_across(sources)
     problems += check_unnamed(sources, tree.others)

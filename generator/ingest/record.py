@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from generator.model.records import Approval, Attachment, Disclosure, HistoryEntry, Record, Relation
+from generator.model.records import (
+    Approval,
+    ApprovalForm,
+    Attachment,
+    Disclosure,
+    HistoryEntry,
+    Prerequisite,
+    Record,
+    Relation,
+    Review,
+    SecrecyReview,
+)
 
 _TEXTS = ("kind", "summary", "document_number", "genre", "status", "duty", "period", "contact")
 _LISTS = ("keywords", "issuers", "subjects", "former_index_numbers")
@@ -17,6 +28,8 @@ _STRUCTURED = (
     "expires",
     "disclosure",
     "approval",
+    "review",
+    "prerequisites",
     "relations",
     "attachments",
     "history",
@@ -41,6 +54,11 @@ def record_of(
         expires=_date(fields, "expires"),
         disclosure=_disclosure(fields.get("disclosure")),
         approval=_approval(fields.get("approval")),
+        review=_review(fields.get("review")),
+        prerequisites=tuple(
+            Prerequisite(item["type"], _date(item, "date"), item.get("reference", ""))
+            for item in fields.get("prerequisites", ())
+        ),
         relations=tuple(Relation(item["type"], item["target"]) for item in fields.get("relations", ())),
         history=tuple(
             HistoryEntry(date.fromisoformat(item["date"]), item["action"], item.get("note", ""))
@@ -82,7 +100,29 @@ def _disclosure(fields: Mapping[str, Any] | None) -> Disclosure:
 def _approval(fields: Mapping[str, Any] | None) -> Approval | None:
     if not fields:
         return None
-    return Approval(fields.get("level", ""), fields.get("role", ""), _date(fields, "date"))
+    form = fields.get("form")
+    return Approval(
+        level=fields.get("level", ""),
+        role=fields.get("role", ""),
+        date=_date(fields, "date"),
+        form=ApprovalForm(form["sha256"].lower(), form.get("reference", "")) if form else None,
+    )
+
+
+def _review(fields: Mapping[str, Any] | None) -> Review | None:
+    if not fields:
+        return None
+    secrecy = fields.get("secrecy")
+    return Review(
+        disclosable=fields.get("disclosable", ""),
+        manner=fields.get("manner", ""),
+        scope=fields.get("scope", ""),
+        role=fields.get("role", ""),
+        date=_date(fields, "date"),
+        secrecy=SecrecyReview(secrecy["role"], secrecy["conclusion"], _date(secrecy, "date"))
+        if secrecy
+        else None,
+    )
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Read without MkDocs, whose import alone would take longer than checking a small 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -16,7 +17,15 @@ import yaml
 
 from generator.ingest.suggest import nearest
 from generator.model.problems import RULES, Severity
-from generator.model.settings import PUBLISHABLE_TYPES, Settings, SiteIdentity
+from generator.model.records import PREREQUISITE_TYPES
+from generator.model.settings import (
+    PUBLISHABLE_TYPES,
+    SIGNING_ROLES,
+    ApprovalPolicy,
+    CodeOwners,
+    Settings,
+    SiteIdentity,
+)
 
 CONFIG_NAME = "site_config.yml"
 
@@ -64,6 +73,7 @@ def load_settings(config: Path, content: Path | None = None) -> Settings:
         language=language,
         site=_identity(config, section),
         rules=_severities(config, section),
+        content_is_configured=content is None,
     )
     settings = replace(
         settings,
@@ -210,6 +220,63 @@ def _types(config: Path, key: str, value: Any) -> tuple[str, ...]:
     return types
 
 
+def _texts(config: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise BadSettings(
+            config,
+            f"{key} 应当是列表，每行写成“- 内容”",
+            f"{key} must be a list of texts",
+        )
+    return tuple(value)
+
+
+def _lists(config: Path, key: str, value: Any, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """A mapping of lists of texts whose keys are known ones."""
+    section = _mapping(config, key, value)
+    for name in section:
+        if name not in known:
+            _raise_unknown(config, f"disclosure.{key}.{name}", nearest(str(name), known), known)
+    return {name: _texts(config, f"{key}.{name}", items) for name, items in section.items()}
+
+
+def _approval(config: Path, key: str, value: Any) -> ApprovalPolicy:
+    """Who has to approve what: `approval: {important_categories: [finance/budgets], roles: {…}}`."""
+    section = dict(_mapping(config, key, value))
+    roles = _lists(config, f"{key}.roles", section.pop("roles", None), tuple(SIGNING_ROLES))
+    known = tuple(field.name for field in fields(ApprovalPolicy))
+    return ApprovalPolicy(**_lists(config, key, section, known), roles={**SIGNING_ROLES, **roles})
+
+
+def _prerequisites(config: Path, key: str, value: Any) -> dict[str, tuple[str, ...]]:
+    """What has to happen before publication, by category: `prerequisites: {finance: [audit]}`."""
+    section = {
+        str(category): _texts(config, f"{key}.{category}", types)
+        for category, types in _mapping(config, key, value).items()
+    }
+    for category, types in section.items():
+        for name in types:
+            _choice(config, {f"{key}.{category}": name}, f"{key}.{category}", "", PREREQUISITE_TYPES)
+    return section
+
+
+def _owners(config: Path, key: str, value: Any) -> CodeOwners:
+    """Who reviews what belongs to no body: `owners: {default: ["@shili/zwgk"]}`."""
+    known = tuple(field.name for field in fields(CodeOwners))
+    section = _lists(config, key, value, known)
+    for name, accounts in section.items():
+        for account in accounts:
+            if not _ACCOUNT.fullmatch(account):
+                raise BadSettings(
+                    config,
+                    f"{key}.{name} 的“{account}”不是账号：写成“@账号”（加英文引号）或者邮箱",
+                    f'{key}.{name}: {account!r} is no account; write "@account" or an email address',
+                )
+    return CodeOwners(**section)
+
+
+#: As `owners` in departments.yml has them.
+_ACCOUNT = re.compile(r"@[^\s@]+|[^@\s]+@[^@\s]+")
+
 _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "timezone": _text,
     "edit_url": _text,
@@ -222,5 +289,8 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "search_attachments": _switch,
     "search_shard_records": _positive,
     "search_memory_mib": _positive,
+    "approval": _approval,
+    "prerequisites": _prerequisites,
+    "owners": _owners,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.ingest import rules_of_catalog, rules_of_fields, rules_of_files
+from generator.ingest.approval import check_approval
 from generator.ingest.attachments import RecordFolder
 from generator.ingest.body import BodyFindings, RecordLink, read_body
 from generator.ingest.catalog import CatalogFiles
@@ -190,6 +191,7 @@ class _Reading:
 
     def _record_problems(self, record: Record, facts: Facts) -> Iterator[Problem]:
         yield from check_dates(record, self.ingest.as_of, self.ingest.labels, self.locate)
+        yield from check_approval(record, self.ingest.settings, self.ingest.labels, self.locate)
         if record.disclosure.audience == "internal":
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)

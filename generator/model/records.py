@@ -18,6 +18,18 @@ RECORD_KINDS = (
     "annual_report",
 )
 
+#: What may have to happen before a matter is published (公开前置程序).
+PREREQUISITE_TYPES = (
+    "peoples_congress",
+    "collective_discussion",
+    "audit",
+    "legal_review",
+    "public_consultation",
+    "expert_review",
+    "risk_assessment",
+    "fair_competition_review",
+)
+
 #: Statuses whose records no longer bind anyone; lists show them as such.
 ENDED_STATUSES = frozenset({"repealed", "expired", "superseded", "withdrawn"})
 
@@ -77,12 +89,57 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalForm:
+    """The signed form (审批件), which stays with the office: the scan's SHA-256, and its file number there.
+
+    `sha256` is in lower-case hexadecimal.
+    """
+
+    sha256: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """Who signed the record off before publication (签发)."""
 
     level: str = ""
     role: str = ""
     date: date | None = None
+    form: ApprovalForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyReview:
+    """The secrecy review before publication (保密审查); `conclusion` is no_secret or cleared."""
+
+    role: str
+    conclusion: str
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Whether, how and to whom a record may be disclosed (发布前审查), as its reviewer found.
+
+    `disclosable` is yes, partly or no; `scope` has the values of a disclosure's `audience`.
+    """
+
+    disclosable: str = ""
+    manner: str = ""
+    scope: str = ""
+    role: str = ""
+    date: date | None = None
+    secrecy: SecrecyReview | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A step taken before publication (公开前置程序), such as a vote of the people's congress."""
+
+    type: str
+    date: date | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +174,8 @@ class Record:
     former_index_numbers: tuple[str, ...] = ()
     disclosure: Disclosure = Disclosure()
     approval: Approval | None = None
+    review: Review | None = None
+    prerequisites: tuple[Prerequisite, ...] = ()
     relations: tuple[Relation, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     history: tuple[HistoryEntry, ...] = ()

@@ -39,6 +39,41 @@ class SiteIdentity:
     contact: str = ""
 
 
+#: Who signs what, where a site does not say otherwise. Whoever signs important information may sign any.
+SIGNING_ROLES: Mapping[str, tuple[str, ...]] = {
+    "general": ("分管负责人", "分管领导", "副县长", "副局长", "副主任", "副镇长", "副乡长"),
+    "important": (
+        *("主要负责人", "主要领导", "县长", "局长", "主任", "镇长", "乡长", "院长", "校长"),
+        *("村民委员会主任", "居民委员会主任"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class ApprovalPolicy:
+    """What the head of a body has to approve, and which roles sign on which level (签发权限).
+
+    A category stands for all below it, too. `roles` are by level: general, important.
+    """
+
+    important_categories: tuple[str, ...] = ()
+    important_genres: tuple[str, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SIGNING_ROLES)
+
+    def signers(self, level: str) -> tuple[str, ...]:
+        """The roles that may sign information of a level."""
+        important = self.roles["important"]
+        return important if level == "important" else (*self.roles["general"], *important)
+
+
+@dataclass(frozen=True)
+class CodeOwners:
+    """Accounts that review what belongs to no body: all other files, and those of `catalog/`."""
+
+    default: tuple[str, ...] = ()
+    catalog: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes."""
@@ -64,6 +99,10 @@ class Settings:
     edit_url: str = ""
     feedback_url: str = ""
     rules: Mapping[str, Severity] = field(default_factory=dict)
+    approval: ApprovalPolicy = ApprovalPolicy()
+    prerequisites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: CodeOwners = CodeOwners()
+    content_is_configured: bool = True
 
     @property
     def root(self) -> Path:

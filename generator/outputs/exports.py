@@ -2,7 +2,7 @@
 
 JSON holds every record's keys exactly as written. CSV says the same as far as a table can:
 - a list is joined by ";", an object (and each object of a list) is compact JSON;
-- columns are always the keys of the contract, then what the site's own schema adds, by name, then `url`;
+- columns are always the keys of the contract, then other keys that a record has, by name, then `url`;
 - a text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return, and
   is no plain number) gets an apostrophe before it, as OWASP advises against "CSV injection": letters and
   titles may quote the public's words. Whoever needs such a text to the letter reads the JSON.

@@ -12,12 +12,14 @@ _FAMILIES = {
         "field": "字段",
         "catalog": "目录、附件和链接",
         "change": "对已发布信息的改动",
+        "approval": "发布前审查",
     },
     "en": {
         "file": "Files",
         "field": "Fields",
         "catalog": "Catalog, attachments and links",
         "change": "Changes of what is published",
+        "approval": "Before publication",
     },
 }
 _TEXT = {

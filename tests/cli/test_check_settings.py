@@ -40,6 +40,22 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
         ({"attachment_types": ["pdf", ".SVG"]}, "attachment_types 不能有 svg"),
         ({"attachment_types": "pdf"}, "attachment_types 应当是列表"),
         ({"language": "fr"}, "language 不能是 fr"),
+        ({"approval": []}, "approval 应当是一组“名称: 值”"),
+        ({"approval": {"important": []}}, "没有设置项 disclosure.approval.important"),
+        ({"approval": {"important_genres": "决定"}}, "approval.important_genres 应当是列表"),
+        (
+            {"approval": {"roles": {"importent": []}}},
+            "disclosure.approval.roles.importent，是否想写“important”？",
+        ),
+        ({"approval": {"roles": {"general": ["科长", 1]}}}, "approval.roles.general 应当是列表"),
+        ({"prerequisites": {"finance": "audit"}}, "prerequisites.finance 应当是列表"),
+        (
+            {"prerequisites": {"finance": ["人大"]}},
+            "prerequisites.finance 不能是 人大，可选：peoples_congress,",
+        ),
+        ({"owners": {"defualt": []}}, "没有设置项 disclosure.owners.defualt，是否想写“default”？"),
+        ({"owners": {"default": ["张某"]}}, "owners.default 的“张某”不是账号"),
+        ({"owners": {"catalog": ["@a b"]}}, "owners.catalog 的“@a b”不是账号"),
     ],
 )
 def test_settings_that_cannot_be_are_named(

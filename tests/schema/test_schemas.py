@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ingest.schema import FORMATS, Schema, load_schemas
-from generator.model.records import ENDED_STATUSES, RECORD_KINDS, Record
+from generator.model.records import ENDED_STATUSES, PREREQUISITE_TYPES, RECORD_KINDS, Record
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / "schema"
@@ -169,6 +169,15 @@ def test_kinds_and_statuses_are_those_of_the_model() -> None:
     assert tuple(properties["kind"]["enum"]) == RECORD_KINDS
     assert set(properties["status"]["enum"]) >= ENDED_STATUSES
     assert {path.name.partition(".")[0] for path in (FOLDER / "kinds").iterdir()} == set(RECORD_KINDS)
+
+
+def test_prerequisites_are_those_of_the_model_and_scopes_those_of_audiences() -> None:
+    properties = LOADED.record.source["properties"]
+    assert tuple(properties["prerequisites"]["items"]["properties"]["type"]["enum"]) == PREREQUISITE_TYPES
+    scope, audience = (
+        properties[key]["properties"][name] for key, name in (("review", "scope"), ("disclosure", "audience"))
+    )
+    assert scope["enum_labels"] == audience["enum_labels"]
 
 
 def test_every_relation_has_a_name_from_the_other_side() -> None:
