@@ -22,11 +22,13 @@ from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import read_text
 from generator.ingest.record import record_of
 from generator.ingest.references import check_folder, check_references
+from generator.ingest.register import check_content, check_entry
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error
 from generator.ingest.strict_yaml import trailing_comments
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
+from generator.model import register
 from generator.model.labels import FieldLabels
 from generator.model.problems import RULES, Place, Problem
 from generator.model.records import Attachment, Record
@@ -88,6 +90,11 @@ class Ingest:
     def labels(self) -> Mapping[str, FieldLabels]:
         """The record fields' labels by language, for messages."""
         return {language: self.schemas.record.labels(language) for language in ("zh", "en")}
+
+    @cached_property
+    def register_labels(self) -> Mapping[str, FieldLabels]:
+        """The labels of the data of entries in the register of what is not disclosed, by language."""
+        return {language: self.schemas.kinds[register.KIND].labels(language) for language in ("zh", "en")}
 
 
 def claimed_index_number(text: str) -> str:
@@ -195,6 +202,9 @@ class _Reading:
         if record.disclosure.audience == "internal":
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)
+        if record.kind == register.KIND:
+            yield from check_content(record, self.handler.body, self.handler.body_line, self.locate)
+            yield from check_entry(record, self.ingest.as_of, self.ingest.register_labels, self.locate)
         blank = record.kind == "document" and not facts.has_body
         if blank and record.body_is_public and not record.attachments:
             yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))

@@ -13,6 +13,7 @@ _FAMILIES = {
         "catalog": "目录、附件和链接",
         "change": "对已发布信息的改动",
         "approval": "发布前审查",
+        "register": "不予公开登记",
     },
     "en": {
         "file": "Files",
@@ -20,6 +21,7 @@ _FAMILIES = {
         "catalog": "Catalog, attachments and links",
         "change": "Changes of what is published",
         "approval": "Before publication",
+        "register": "Non-disclosure register",
     },
 }
 _TEXT = {

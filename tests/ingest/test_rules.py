@@ -18,6 +18,7 @@ from ingest import (
     examples_of_changes,
     examples_of_fields,
     examples_of_files,
+    examples_of_register,
 )
 from ingest.example import Example
 from ingest.repository import Repository
@@ -28,6 +29,7 @@ EXAMPLES = [
     *examples_of_catalog.EXAMPLES,
     *examples_of_changes.EXAMPLES,
     *examples_of_approval.EXAMPLES,
+    *examples_of_register.EXAMPLES,
 ]
 #: Rules with examples of another kind: those of new records, of the settings (both in test_approval.py).
 ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS} | {"setting-unknown-category"}
