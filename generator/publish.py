@@ -15,6 +15,7 @@ from generator.derive.index_pages import INDEXES, home_page, index_pages, search
 from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
+from generator.derive.register import REGISTER, has_register, register_pages
 from generator.derive.wording import Wording
 from generator.ingest.attachment_text.check import searched
 from generator.ingest.attachment_text.texts import attachment_blocks
@@ -22,6 +23,7 @@ from generator.ingest.gather import Gathered, gather
 from generator.ingest.schema import SchemaSet
 from generator.model.catalog import Catalog
 from generator.model.records import Record
+from generator.model.register import KIND
 from generator.model.settings import Settings
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
@@ -94,7 +96,7 @@ def site_of(plan: Plan, catalog: Catalog) -> Site:
 
 def portal_of(site: Site, folder: Path) -> Portal:
     """Have the portal rendered into a folder: prose, assets, and frames for all depths of the site."""
-    addresses = list_addresses(site) | INDEXES
+    addresses = list_addresses(site) | INDEXES | ({REGISTER} if has_register(site) else set())
     return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
 
 
@@ -108,7 +110,12 @@ def portal_words(site: Site) -> dict[str, Any]:
         ("", identity.icp),
         ("", identity.police),
     )
-    return {"text": words, "site": site.settings, "footer": [row for row in footer if row[1]]}
+    return {
+        "text": words,
+        "site": site.settings,
+        "footer": [row for row in footer if row[1]],
+        "register": REGISTER if has_register(site) else "",
+    }
 
 
 def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWriter:
@@ -156,6 +163,9 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     writer.write_search(search_page(writer.site), written)
     for view in index_pages(writer.site):
         writer.write_tree(view, written)
+    if has_register(writer.site):
+        for page in register_pages(writer.site, writer.kind_labels[KIND]):
+            writer.write_register(page, written)
     return written.digests
 
 

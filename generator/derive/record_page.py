@@ -11,6 +11,7 @@ from generator.derive.chain import Chain, chain_of
 from generator.derive.events import events_of
 from generator.derive.naming import Site
 from generator.derive.record_header import plain_texts, record_header
+from generator.derive.register import RegisterState, state_of
 from generator.derive.views import Change, Column, Field, Link, Page
 from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
@@ -55,6 +56,7 @@ class RecordPage:
     chain: Chain
     relations: tuple[tuple[str, tuple[Link, ...]], ...]
     status_label: str
+    register: RegisterState | None
     request_contact: tuple[tuple[str, str], ...]
     edit_url: str
     feedback_url: str
@@ -76,6 +78,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         chain=chain,
         relations=tuple(_relations(site, record, chain)),
         status_label=site.labels.value("status", record.status),
+        register=state_of(site, record),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
         edit_url=_filled(settings.edit_url, path=_repository_path(site, record)),
         feedback_url=_filled(
@@ -134,6 +137,10 @@ def _data(
         if isinstance(value, dict):
             yield Datum(labels.name(here), "", level)
             yield from _data(value, labels, words, here, level + 1)
+        elif isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            yield Datum(labels.name(here), "", level)
+            for item in value:
+                yield from _data(item, labels, words, here, level + 1)
         else:
             shown = words.comma.join(labels.value(here, text) for text in plain_texts(value, words))
             yield Datum(labels.name(here), shown, level)

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.ingest.schema import Schema, SchemaSet
+from generator.model import register
 from generator.model.labels import resolve_local
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -58,7 +59,8 @@ def text_of(draft: Draft, schemas: SchemaSet, placeholder: str) -> str:
         fields["data"] = data
     fields |= _site_fields(schemas.record, fields)
     header = yaml.dump(fields, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=math.inf)
-    return f"---\n{header}---\n\n{placeholder}\n"
+    body = "" if draft.kind == register.KIND else f"\n{placeholder}\n"
+    return f"---\n{header}---\n{body}"
 
 
 class _PlainDumper(yaml.SafeDumper):

@@ -23,6 +23,7 @@ _TAKEN = frozenset(
         "years",
         "subjects",
         "history",
+        "register",
         "feeds",
         "data",
         "search",

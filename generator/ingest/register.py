@@ -30,7 +30,7 @@ def check_content(record: Record, body: str, first_line: int, locate: Locate) ->
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A dated step of an entry: `field` is the way to its date below `data`, `label` the path of its label."""
+    """A dated step of an entry: `field` leads to its date below `data`, `label` to its label."""
 
     date: date
     field: FieldPath

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model.records import Record
 
-#: The kind of record that an entry is. It has neither a body nor attachments: it never shows what it is about.
+#: The kind of record that an entry is. It has neither a body nor attachments, which could tell the matter.
 KIND = "register_entry"
 
 #: The result of a review after which there is nothing left to review.

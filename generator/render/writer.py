@@ -15,6 +15,7 @@ from generator.derive.index_pages import HomePage, SearchPage, TreePage
 from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
 from generator.derive.record_page import record_page
+from generator.derive.register import RegisterPage
 from generator.derive.views import Page
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
@@ -70,6 +71,10 @@ class PageWriter:
     def write_tree(self, view: TreePage, written: Written) -> None:
         """An index page."""
         self._write(view.page, "tree", written, view=view)
+
+    def write_register(self, view: RegisterPage, written: Written) -> None:
+        """A page of the register of what is not disclosed."""
+        self._write(view.page, "register", written, view=view)
 
     def write_search(self, view: SearchPage, written: Written) -> None:
         """The search page; its script finds the rest."""

@@ -1,0 +1,140 @@
+"""The register of what is not disclosed (不予公开事项登记簿): its pages, and the state of each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.derive.naming import Site
+from generator.derive.views import Column, Link, Page, Pagination
+from generator.model.labels import FieldLabels
+from generator.model.records import Record
+from generator.model.register import KIND, RegisterEntry
+
+#: The address of the register, relative to the site's root. It stands only where there are entries.
+REGISTER = "register/"
+
+#: The states of an entry as the register lists them: its next review is overdue, to come, or due no more.
+_STATES = ("overdue", "open", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """How an entry stands: `key` is overdue, open or closed."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """An entry in the register; texts are in the site's language, "" where nothing is written."""
+
+    matter: Link
+    department: Link
+    decision: str
+    reason: str
+    legal_basis: tuple[str, ...]
+    decided: str
+    meeting: str
+    filed: str
+    reference: str
+    reviewed: str
+    next_review: str
+    state: RegisterState
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """One page of the register, overdue entries first."""
+
+    page: Page
+    total: int
+    overdue: int
+    as_of: str
+    rows: tuple[RegisterRow, ...]
+    pagination: Pagination
+
+
+def has_register(site: Site) -> bool:
+    """Whether there is anything to register."""
+    return bool(_entries(site))
+
+
+def state_of(site: Site, record: Record) -> RegisterState | None:
+    """How an entry stands today; None for a record that is none."""
+    if record.kind != KIND:
+        return None
+    key = _state(RegisterEntry.of(record), site.catalog.as_of)
+    return RegisterState(key, site.words[f"register_{key}"])
+
+
+def register_pages(site: Site, labels: FieldLabels) -> Iterator[RegisterPage]:
+    """Every page of the register; `labels` name the values of an entry's data."""
+    entries = _entries(site)
+    size = site.settings.page_size
+    total = -(-len(entries) // size)
+    overdue = sum(entry.is_overdue(site.catalog.as_of) for _, entry in entries)
+    for number in range(1, total + 1):
+        shown = entries[(number - 1) * size : number * size]
+        yield RegisterPage(
+            page=_page(site, Pagination(number, total, REGISTER)),
+            total=len(entries),
+            overdue=overdue,
+            as_of=site.catalog.as_of.isoformat(),
+            rows=tuple(_row(site, record, entry, labels) for record, entry in shown),
+            pagination=Pagination(number, total, REGISTER),
+        )
+
+
+def _page(site: Site, pagination: Pagination) -> Page:
+    number, words = pagination.number, site.words
+    suffix = f" · {words.fill('page_n', n=number)}" if number > 1 else ""
+    return site.page(
+        pagination.at(number),
+        words.register + suffix,
+        Column(words.register, words.register_lead),
+        (Link(words.register),),
+        description=words.register_lead + suffix,
+        previous=pagination.at(number - 1) if number > 1 else "",
+        next=pagination.at(number + 1) if number < pagination.total else "",
+    )
+
+
+def _entries(site: Site) -> list[tuple[Record, RegisterEntry]]:
+    """The entries in the order listed: by state, then by next review; what was withdrawn is left out."""
+
+    def listed() -> list[tuple[Record, RegisterEntry]]:
+        as_of = site.catalog.as_of
+        found = (record for record in site.catalog.records if record.kind == KIND)
+        entries = [(record, RegisterEntry.of(record)) for record in found if record.status != "withdrawn"]
+        return sorted(entries, key=lambda item: (_STATES.index(_state(item[1], as_of)), item[1].next_review))
+
+    entries: list[tuple[Record, RegisterEntry]] = site.once("register", listed)
+    return entries
+
+
+def _state(entry: RegisterEntry, as_of: date) -> str:
+    if entry.is_closed:
+        return "closed"
+    return "overdue" if entry.is_overdue(as_of) else "open"
+
+
+def _row(site: Site, record: Record, entry: RegisterEntry, labels: FieldLabels) -> RegisterRow:
+    last = entry.reviews[-1] if entry.reviews else None
+    key = _state(entry, site.catalog.as_of)
+    return RegisterRow(
+        matter=Link(record.title, record.url),
+        department=Link(site.department(record.department), f"departments/{record.department}/"),
+        decision=labels.value("decision", entry.decision),
+        reason=labels.value("reason", entry.reason),
+        legal_basis=entry.legal_basis,
+        decided=entry.decided.isoformat(),
+        meeting=entry.meeting,
+        filed=entry.filed.isoformat() if entry.filed else "",
+        reference=entry.reference,
+        reviewed=f"{last.date} {labels.value('reviewed.result', last.result)}" if last else "",
+        next_review="" if entry.is_closed else entry.next_review.isoformat(),
+        state=RegisterState(key, site.words[f"register_{key}"]),
+    )
