@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,8 +20,11 @@ import yaml
 from generator.cli.parser import build_parser
 
 ROOT = Path(__file__).parents[1]
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-EVERYWHERE = {"echo", "git", "tar", "true"}  # programs that every build machine has
+GITHUB = ROOT / ".github"
+HOSTING = GITHUB / "hosting"
+PUBLISH = HOSTING / "publish.sh"
+WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.yml")), HOSTING / "gitea.yml"]
+EVERYWHERE = {"echo", "export", "git", "mkdir", "tar", "true"}  # what every build machine has
 
 
 def loaded(path: Path) -> dict[Any, Any]:
@@ -35,12 +39,23 @@ def steps(workflow: Path) -> list[dict[str, Any]]:
 
 def scripts() -> dict[str, str]:
     """Shell scripts by the place where they stand."""
-    found = {".ci/run": "\n".join(re.findall("^make .+", (ROOT / ".ci" / "run").read_text(), re.MULTILINE))}
+    found = {
+        ".ci/run": "\n".join(re.findall("^make .+", (ROOT / ".ci" / "run").read_text(), re.MULTILINE)),
+        "publish.sh": "\n".join(re.findall(r"^ +((?:make|\.venv/).+)", PUBLISH.read_text(), re.MULTILINE)),
+    }
     for workflow in WORKFLOWS:
         found |= {
             f"{workflow.name}: {step['name']}": step["run"] for step in steps(workflow) if "run" in step
         }
-    return found
+    gitlab = loaded(HOSTING / "gitlab-ci.yml")
+    for name, job in gitlab.items():
+        for key in ("before_script", "script"):
+            if isinstance(job, dict) and key in job:
+                found[f"gitlab-ci.yml: {name}"] = "\n".join(job[key])
+    document = (GITHUB / "hosting.md").read_text(encoding="utf-8")
+    (found["hosting.md"],) = re.findall(r"```bash\n(.*?)```", document, re.DOTALL)
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    return found | {f"hook {hook['id']}": hook["entry"] for hook in hooks}
 
 
 def commands(script: str) -> Iterator[list[str]]:
@@ -72,7 +87,7 @@ def test_scripts_call_what_exists(place: str) -> None:
     targets = {*re.findall(r"^([\w./]+):", makefile, re.MULTILINE), ".venv/.ready"}
     for program, *arguments in commands(scripts()[place]):
         if program == "make":
-            assert set(arguments) <= targets
+            assert set(arguments) - {"--silent"} <= targets
         elif program == "bash":
             assert (ROOT / arguments[0]).is_file()
         elif Path(program).name == "disclosure":
@@ -90,7 +105,7 @@ def test_workflows_may_do_little_and_run_only_pinned_actions(workflow: Path) -> 
     assert used
     for action in used:
         if not action.startswith("./.github/workflows/"):
-            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+[-\w]*", action)
     # nothing from outside in a shell
     assert not any("${{" in step.get("run", "") for step in steps(workflow))
     checkouts = [step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
@@ -99,7 +114,7 @@ def test_workflows_may_do_little_and_run_only_pinned_actions(workflow: Path) -> 
 
 def test_one_deployment_at_a_time_each_with_the_permissions_that_it_asks_for() -> None:
     deploy, daily, site = (
-        loaded(ROOT / f".github/workflows/{name}.yml") for name in ("deploy", "daily", "site")
+        loaded(GITHUB / "workflows" / f"{name}.yml") for name in ("deploy", "daily", "site")
     )
     asked = [job.get("permissions", site["permissions"]) for job in site["jobs"].values()]
     for caller in (deploy, daily):
@@ -138,3 +153,59 @@ def test_a_long_report_is_cut_between_records_and_says_so(tmp_path: Path, name: 
     assert 990_000 < len(written.encode()) < 2**20
     assert "内容太长" in written
     assert record.splitlines()[-1] not in written.replace(record, "")  # no part of a record is left
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> tuple[Path, Path]:
+    """A repository, and its clone on a web server, with a `disclosure` that only writes down its calls."""
+    origin = tmp_path / "origin"
+    script = origin / ".github" / "hosting" / "publish.sh"
+    script.parent.mkdir(parents=True)
+    shutil.copy(PUBLISH, script)
+    (origin / "Makefile").write_text(".venv/.ready: ;\n", encoding="utf-8")
+    command = origin / ".venv" / "bin" / "disclosure"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/calls"\ntest ! -e "{tmp_path}/broken"\n')
+    command.chmod(0o755)
+    git(origin, "init", "--quiet", "--initial-branch", "main")
+    commit(origin)
+    git(tmp_path, "clone", "--quiet", str(origin), "server")
+    return origin, tmp_path / "server"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=示例", "-c", "user.email=test@shili.example"]
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True)
+
+
+def commit(origin: Path) -> None:
+    git(origin, "add", "--all")
+    git(origin, "commit", "--quiet", "--allow-empty", "--message", "change")
+
+
+def published(server: Path) -> tuple[int, list[str]]:
+    """The exit code of publish.sh, and the commands that it has called."""
+    calls = server.parent / "calls"
+    calls.unlink(missing_ok=True)
+    done = subprocess.run([str(server / ".github/hosting/publish.sh"), "/srv/site"], check=False)
+    return done.returncode, [
+        line.split()[0] for line in calls.read_text().splitlines()
+    ] if calls.exists() else []
+
+
+def test_the_server_publishes_what_is_new_and_only_once(server: tuple[Path, Path]) -> None:
+    origin, clone = server
+    assert published(clone) == (0, ["build", "verify"])
+    assert published(clone) == (0, [])
+    commit(origin)
+    assert published(clone) == (0, ["build", "verify"])
+    (clone / ".cache" / "published").write_text("another day")
+    assert published(clone) == (0, ["build", "verify"])
+
+
+def test_the_server_tries_again_what_failed(server: tuple[Path, Path]) -> None:
+    _, clone = server
+    (clone.parent / "broken").touch()
+    assert published(clone) == (1, ["build"])
+    (clone.parent / "broken").unlink()
+    assert published(clone) == (0, ["build", "verify"])

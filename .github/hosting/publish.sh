@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# publish.sh SITE: 网站服务器自己来取、自己生成。有新提交，或者到了新的一天，就换上新网站；否则什么也不做。
+# 服务器不用向代码平台交出密钥，代码平台也进不了服务器。放进 crontab，出错时 cron 会发邮件：
+#     */10 * * * * /srv/catalog/.github/hosting/publish.sh /srv/www/zwgk
+# publish.sh SITE: the web server pulls and builds for itself, after a new commit and on a new day.
+set -euo pipefail
+
+publish() {
+  local site=$1 state
+  cd "$(dirname "$0")/../.."
+  mkdir -p .cache
+  exec 9> .cache/publish.lock
+  flock --nonblock 9 || return 0 # 上一次还没有做完
+  export TZ=Asia/Shanghai # 与 site_config.yml 的 timezone 相同
+  git pull --quiet --ff-only
+  state="$(git rev-parse HEAD) $(date +%F)"
+  if [ "$state" = "$(cat .cache/published 2>/dev/null)" ]; then return 0; fi
+  make --silent .venv/.ready
+  .venv/bin/disclosure build --as-of "$(date +%F)" --output "$site"
+  .venv/bin/disclosure verify "$site"
+  echo "$state" > .cache/published
+}
+
+publish "$@"
+exit # git pull may have changed this file: nothing more of it is read
