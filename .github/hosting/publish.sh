@@ -16,7 +16,7 @@ publish() {
   state="$(git rev-parse HEAD) $(date +%F)"
   if [ "$state" = "$(cat .cache/published 2>/dev/null)" ]; then return 0; fi
   make --silent .venv/.ready
-  .venv/bin/disclosure build --as-of "$(date +%F)" --output "$site"
+  .venv/bin/disclosure build --as-of today --output "$site"
   .venv/bin/disclosure verify "$site"
   echo "$state" > .cache/published
 }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from generator.ingest.settings import CONFIG_NAME
 
@@ -45,7 +45,7 @@ _MESSAGES = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
     (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
-    (r"argument (.*?): invalid day value: (.*)", r"\1 的值 \2 不对，写成 2026-03-01 的样子"),
+    (r"argument (.*?): invalid day value: (.*)", r"\1 的值 \2 不对，写成 2026-03-01 的样子，或者 today"),
     (r"argument (.*?): invalid (\w+) value: (.*)", r"\1 的值 \3 不对"),
     (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同用"),
 )
@@ -72,9 +72,9 @@ def _known(language: str) -> str | None:
     return language if language in ("zh", "en") else None
 
 
-def day(text: str) -> date:
-    """A date argument."""
-    return date.fromisoformat(text)
+def day(text: str) -> date | Literal["today"]:
+    """A date argument, or `today`: what the clock says in the site's zone, which is not known yet."""
+    return "today" if text == "today" else date.fromisoformat(text)
 
 
 def build_parser(language: str) -> Parser:
@@ -133,7 +133,9 @@ def _tree(command: Parser, zh: bool) -> None:
         "--as-of",
         type=day,
         metavar="DATE",
-        help="把哪一天当作今天" if zh else "the day that stands for today",
+        help="把哪一天当作今天；today 是真正的今天"
+        if zh
+        else "the day that stands for today; or today itself",
     )
 
 

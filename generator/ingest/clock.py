@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from generator.ingest import git
 
 
-def as_of(option: date | None, content: Path, zone: ZoneInfo) -> date:
+def as_of(option: date | Literal["today"] | None, content: Path, zone: ZoneInfo) -> date:
     """The day that stands for today.
 
     In this order: the option; SOURCE_DATE_EPOCH; the date of the content repository's HEAD commit; today.
-    All but the first are counted in the site's zone. Raises ValueError on a malformed SOURCE_DATE_EPOCH.
+    All but a date given are counted in the site's zone. Raises ValueError on a malformed SOURCE_DATE_EPOCH.
     """
+    if option == "today":
+        return datetime.now(zone).date()
     if option:
         return option
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or git.answer(

@@ -123,7 +123,7 @@ class TestPaths:
     ("arguments", "sentence"),
     [
         (["--format", "xml"], "--format 不能是 xml"),
-        (["--as-of", "2026-02-30"], "--as-of 的值 '2026-02-30' 不对，写成 2026-03-01 的样子"),
+        (["--as-of", "2026-02-30"], "--as-of 的值 '2026-02-30' 不对，写成 2026-03-01 的样子，或者 today"),
         (["--jobs", "0"], "--jobs 至少是 1"),
         (["--content", "nowhere"], "没有 records/"),
         (["--unknown"], "不认识的参数：--unknown"),

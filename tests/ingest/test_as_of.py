@@ -43,6 +43,13 @@ def test_the_option_comes_first(repository: Path, monkeypatch: pytest.MonkeyPatc
     assert as_of(date(2030, 1, 2), repository, SHANGHAI) == date(2030, 1, 2)
 
 
+def test_today_is_what_the_clock_says(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    for zone in (SHANGHAI, LONDON):
+        before = datetime.now(zone).date()
+        assert before <= as_of("today", repository, zone) <= datetime.now(zone).date()
+
+
 @pytest.mark.parametrize(("zone", "day"), [(SHANGHAI, 2), (LONDON, 1)])
 def test_source_date_epoch_comes_before_the_commit(
     repository: Path, monkeypatch: pytest.MonkeyPatch, zone: ZoneInfo, day: int
