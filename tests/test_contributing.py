@@ -130,5 +130,15 @@ def test_the_table_of_changes_names_every_action_with_a_status_there_is() -> Non
 def test_the_fragments_are_valid() -> None:
     schema = load_schemas(ROOT / "schema").record
     fields = yaml.load(EXAMPLE.split("---\n")[1], yaml.BaseLoader)
-    assert len(FRAGMENTS) == 3
+    assert len(FRAGMENTS) == 4
     assert all(schema.is_valid(fields | fragment) for fragment in FRAGMENTS)
+
+
+def test_what_the_guide_says_of_approval_settles_everything(tree: Tree) -> None:
+    """With them the guide's example suits even a category that asks for everything."""
+    header = EXAMPLE.replace("category: policies/other", "category: finance/budgets")
+    assert tree.rules(header.encode()) == {"approval-missing", "prerequisite-missing"}
+    fragment = next(
+        text for text in re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL) if "prerequisites:" in text
+    )
+    assert tree.rules(header.replace("summary:", f"{fragment}summary:", 1).encode()) == set()

@@ -110,12 +110,16 @@ _ABOUT = {
     "serve": ("本地预览，改动即时可见", "preview that follows every change"),
     "new": ("新建一个条目", "make a new record"),
     "diff": ("看一次改动会让网站变成什么样", "what a change does to the public site"),
+    "owners": (
+        "生成代码平台的审核人名单（CODEOWNERS）",
+        "make the code host's list of reviewers (CODEOWNERS)",
+    ),
     "verify": ("核对已生成的网站与其清单", "check a built site against its manifest"),
     "rules": ("列出全部检查规则", "list all rules of the check"),
 }
 
 
-def _tree(command: Parser, zh: bool) -> None:
+def _folders(command: Parser, zh: bool) -> None:
     command.add_argument(
         "--config",
         type=Path,
@@ -129,6 +133,10 @@ def _tree(command: Parser, zh: bool) -> None:
         metavar="DIR",
         help="内容文件夹（默认见设置）" if zh else "content folder (default: as configured)",
     )
+
+
+def _tree(command: Parser, zh: bool) -> None:
+    _folders(command, zh)
     command.add_argument(
         "--as-of",
         type=day,
@@ -232,6 +240,29 @@ def _new(command: Parser, zh: bool) -> None:
         command.add_argument(option, help=about_zh if zh else about_en)
 
 
+def _owners(command: Parser, zh: bool) -> None:
+    _folders(command, zh)
+    command.add_argument(
+        "--platform",
+        choices=("github", "gitlab", "gitea"),
+        default="github",
+        help="代码平台" if zh else "code host",
+    )
+    action = command.add_mutually_exclusive_group()
+    action.add_argument(
+        "--write",
+        action="store_true",
+        help="写入该平台的文件（默认显示出来）" if zh else "write the host's file (default: show it)",
+    )
+    action.add_argument(
+        "--check",
+        action="store_true",
+        help="核对文件是否最新，不是则退出码为 1"
+        if zh
+        else "whether the file is current; exit code 1 if not",
+    )
+
+
 def _verify(command: Parser, zh: bool) -> None:
     command.add_argument(
         "site", type=Path, metavar="SITE", help="已生成的网站文件夹" if zh else "folder of the built site"
@@ -248,6 +279,7 @@ _ARGUMENTS = {
     "serve": _serve,
     "new": _new,
     "diff": _diff,
+    "owners": _owners,
     "verify": _verify,
     "rules": _rules,
 }

@@ -125,7 +125,7 @@ def _usual_role(level: str, policy: ApprovalPolicy) -> str:
 
 def _review_problems(record: Record, labels: _Labels, locate: Locate) -> Iterator[Problem]:
     review, audience = record.review, record.disclosure.audience
-    if not review:
+    if not review or record.disclosure.mode == "on_request":  # nothing is open to anyone yet
         return
     if review.disclosable == "no" and record.body_is_public:
         yield rules.REVIEW_REFUSED.at(locate(["review", "disclosable"]))
