@@ -28,6 +28,7 @@ LAYERS = (
     {"plugin", "staging"},
     {"publish"},
     {"preview", "reporting", "editing"},
+    {"review"},
     {"cli"},
     {"__main__"},
 )

@@ -12,11 +12,14 @@ _FILE = Path(__file__).with_name("wording.yml")
 
 
 class Wording(Mapping[str, str]):
-    """Words by key. Templates print `text.home`; a misspelt key is an error, never a blank."""
+    """Words by key. Templates print `text.home`; a misspelt key is an error, never a blank.
 
-    def __init__(self, language: str) -> None:
+    `file` holds them, each with its text in each language; by default it is the site's.
+    """
+
+    def __init__(self, language: str, file: Path = _FILE) -> None:
         self.language = language
-        self._texts = {key: texts[language] for key, texts in all_words().items()}
+        self._texts = {key: texts[language] for key, texts in all_words(file).items()}
 
     def __getattr__(self, key: str) -> str:
         try:
@@ -45,7 +48,7 @@ class Wording(Mapping[str, str]):
 
 
 @cache
-def all_words() -> dict[str, dict[str, str]]:
-    """Every key with its text in each language."""
-    words: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+def all_words(file: Path = _FILE) -> dict[str, dict[str, str]]:
+    """Every key of a file with its text in each language."""
+    words: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return words

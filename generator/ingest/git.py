@@ -67,15 +67,18 @@ class Commit:
         top = folder.as_posix()
         return cls(folder, commit, top[: len(top) - len(below)].rstrip("/") if below else top)
 
-    def changed(self) -> list[str]:
-        """Every file of the folder that differs from the commit: changed, deleted, new, tracked or not.
+    def changed(self, untracked: bool = True) -> list[str]:
+        """Every file of the folder that differs from the commit: changed, deleted, new.
 
-        Files that git is told to ignore are no part of any change. Raises NoComparison.
+        `untracked` counts files that are not added yet, but for those that git is told to ignore. Raises
+        NoComparison.
         """
         differs = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
         listed = self._listed(*differs, self.hash, "--", ".")
-        untracked = self._listed("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ".")
-        return sorted({f"{self.top}/{name}" for name in (*listed, *untracked)})
+        if untracked:
+            others = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ".")
+            listed += self._listed(*others)
+        return sorted({f"{self.top}/{name}" for name in listed})
 
     def files(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """The content that files had in the commit, by path; those that it lacks, and links, are left out."""

@@ -34,6 +34,11 @@ PREREQUISITE_TYPES = (
 ENDED_STATUSES = frozenset({"repealed", "expired", "superseded", "withdrawn"})
 
 
+def slug_of(index_number: str) -> str:
+    """The address below `records/` that an index number has."""
+    return index_number.replace("/", "-")
+
+
 def size_text(size: int) -> str:
     """A size in bytes as people write it."""
     if round(size / 1024, 1) < 1024:
@@ -192,7 +197,7 @@ class Record:
     @property
     def slug(self) -> str:
         """The record's address below `records/`; moving or renaming the file never changes it."""
-        return self.index_number.replace("/", "-")
+        return slug_of(self.index_number)
 
     @property
     def url(self) -> str:

@@ -29,12 +29,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The working tree against a commit: its full hash, the record changes, and every file that differs.
+    """The working tree against a commit: the record changes, and every file of the content that differs.
 
     `files` are absolute; `changes` are in the order of the paths after the change, deleted records last.
     """
 
-    commit: str
+    commit: Commit
     files: tuple[str, ...]
     changes: tuple[Change, ...]
 
@@ -44,7 +44,7 @@ def compare(settings: Settings, schemas: SchemaSet, revision: str) -> Comparison
     commit = Commit.at(settings.content, merge_base(settings.content, revision))
     files = commit.changed()
     before, after = _versions(commit, files, settings, schemas)
-    return Comparison(commit.hash, tuple(files), tuple(_paired(before, after)))
+    return Comparison(commit, tuple(files), tuple(_paired(before, after)))
 
 
 def _versions(

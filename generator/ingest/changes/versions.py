@@ -15,8 +15,9 @@ from generator.ingest.schema import Schema
 from generator.ingest.source import claimed_index_number
 from generator.ingest.yaml_faults import YamlFault
 from generator.markup import render_body
-from generator.markup.blocks import substance, visible_blocks
+from generator.markup.blocks import substance
 from generator.model.problems import Place, Problem
+from generator.model.records import slug_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Version:
         value = self.fields.get(key)
         return value if isinstance(value, list) else []
 
+    def member(self, key: str) -> Mapping[str, Any]:
+        """An object among the fields; an empty one where it is missing or something else."""
+        value = self.fields.get(key)
+        return value if isinstance(value, dict) else {}
+
     def day(self, key: str) -> date | None:
         """A field's day, without the hour; None where there is none."""
         try:
@@ -63,6 +69,23 @@ class Version:
         return [number for number in self.items("former_index_numbers") if isinstance(number, str)]
 
     @property
+    def url(self) -> str:
+        """The record's page, relative to the site's root."""
+        return f"records/{slug_of(self.index_number)}/"
+
+    @property
+    def body_is_public(self) -> bool:
+        """Whether the page may show body and attachments."""
+        told = self.member("disclosure")
+        shown_to_all = told.get("mode") != "on_request" and told.get("audience", "public") == "public"
+        return shown_to_all and not self.body_is_removed
+
+    @property
+    def body_is_removed(self) -> bool:
+        """Whether the record was withdrawn together with its text."""
+        return self.member("withdrawal").get("body") == "removed"
+
+    @property
     def status(self) -> str:
         """The record's status, the default where none is written."""
         return self.text("status") or "in_force"
@@ -76,11 +99,6 @@ class Version:
     def substance(self) -> str:
         """What the body says, without the way it is set."""
         return substance(self.html)
-
-    @cached_property
-    def blocks(self) -> list[str]:
-        """The body's blocks of text."""
-        return visible_blocks(self.html)
 
     def place(self, *path: str | int) -> Place:
         """Where a field stands in the file; its first line where it is missing."""
