@@ -5,6 +5,12 @@
 # publish.sh SITE: the web server pulls and builds for itself, after a new commit and on a new day.
 set -euo pipefail
 
+rebuild() { # with && throughout: set -e is off in a condition
+  make --silent .venv/.ready &&
+    .venv/bin/disclosure build --as-of today --output "$1" &&
+    .venv/bin/disclosure verify "$1"
+}
+
 publish() {
   local site=$1 state
   cd "$(dirname "$0")/../.."
@@ -15,9 +21,10 @@ publish() {
   git pull --quiet --ff-only
   state="$(git rev-parse HEAD) $(date +%F)"
   if [ "$state" = "$(cat .cache/published 2>/dev/null)" ]; then return 0; fi
-  make --silent .venv/.ready
-  .venv/bin/disclosure build --as-of today --output "$site"
-  .venv/bin/disclosure verify "$site"
+  if ! rebuild "$site" > .cache/publish.log 2>&1; then
+    cat .cache/publish.log >&2
+    return 1
+  fi
   echo "$state" > .cache/published
 }
 

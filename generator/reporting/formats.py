@@ -120,7 +120,7 @@ def as_gitlab(problems: Sequence[Description], _language: str) -> str:
         entries.append(
             {
                 "check_name": problem.rule,
-                "description": f"{problem.message} {problem.hint}".strip(),
+                "description": f"{problem.message} → {problem.hint}" if problem.hint else problem.message,
                 "fingerprint": hashlib.sha256(json.dumps([*what, seen[what]]).encode()).hexdigest(),
                 "severity": _GITLAB_SEVERITIES[problem.severity],
                 "location": {"path": problem.path.replace("\\", "/"), "lines": {"begin": problem.line}},

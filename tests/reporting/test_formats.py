@@ -61,7 +61,7 @@ def test_gitlab_reads_a_code_quality_report() -> None:
     first, second, third = json.loads(report("gitlab", "zh", ERROR, WARNING, moved))
     assert {key: value for key, value in first.items() if key != "fingerprint"} == {
         "check_name": "file-name",
-        "description": "坏%名 改\t名",
+        "description": "坏%名 → 改\t名",
         "severity": "major",
         "location": {"path": "a b,c:d%.md", "lines": {"begin": 3}},
     }
