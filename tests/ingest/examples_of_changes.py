@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from factory import BUDGET, TABLE, Content, record
 
 from ingest.example import Example
+from ingest.repository import SETTLED
 
 _SECOND = "records/finance/2026/second.md"
 _THIRD = "records/finance/2026/third.md"
-_ANOTHER = record(title="决算", issued="2026-03-02", index_number="{}")
+_ANOTHER = record(SETTLED, title="决算", issued="2026-03-02", index_number="F-0")
 _WITHDRAWN = (
     "status: withdrawn\nhistory:\n- date: 2026-04-01\n  action: withdrawn\n  note: 数字有误，另行公布\n"
 )
@@ -89,12 +90,12 @@ EXAMPLES = [
     _change(
         "index-number-reused",
         {_SECOND: record(index_number="F-2")},
-        {_SECOND: record(index_number="F-9"), _THIRD: _ANOTHER.format("F-2")},
+        {_SECOND: record(index_number="F-9"), _THIRD: _ANOTHER.replace("F-0", "F-2")},
         "3:1",
         "换一个没有用过的索引号（disclosure new 会给出）",
         {
             _SECOND: record("former_index_numbers: [F-2]\n", index_number="F-9"),
-            _THIRD: _ANOTHER.format("F-3"),
+            _THIRD: _ANOTHER.replace("F-0", "F-3"),
         },
         path=_THIRD,
         message="索引号 F-2 已属于“2026年预算”",
@@ -228,11 +229,11 @@ EXAMPLES = [
     _change(
         "published-late",
         {},
-        {_SECOND: record(index_number="F-2", issued="2026-01-29")},
+        {_SECOND: record(SETTLED, index_number="F-2", issued="2026-01-29")},
         "7:1",
         "如实发布即可，不要改日期；请核对成文日期，并在拉取请求里说明原因；批量补录旧信息时用 --import",
         # with the Spring Festival and its make-up days, 5 March is the 20th working day after 30 January
-        {_SECOND: record(index_number="F-2", issued="2026-01-30")},
+        {_SECOND: record(SETTLED, index_number="F-2", issued="2026-01-30")},
         path=_SECOND,
     ),
 ]

@@ -32,6 +32,14 @@ def git(folder: Path, *arguments: str) -> str:
     return result.stdout.strip()
 
 
+#: What a record that is new in a change says of its approval and review, as `extra` of `factory.record`.
+SETTLED = (
+    "approval: {level: general, role: 分管负责人, date: 2026-03-02}\n"
+    "review: {disclosable: yes, manner: 全文公开, scope: public, role: 办公室主任, date: 2026-03-01,"
+    " secrecy: {role: 保密员, date: 2026-03-01, conclusion: no_secret}}\n"
+)
+
+
 class Repository:
     """A content tree whose first commit is on `main`; what comes later is on the branch `change`."""
 
@@ -56,5 +64,5 @@ class Repository:
     def problems(self, as_of: date = AS_OF, is_import: bool = False) -> list[Problem]:
         """What a check against `main` finds, rules of all families."""
         settings = load_settings(self.tree.config)
-        changes = check_changes(self.compare(), load_schemas(settings.schema), is_import)
+        changes = check_changes(self.compare(), settings, load_schemas(settings.schema), is_import)
         return list(in_order([*self.tree.gather(as_of).problems, *changes], settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,10 @@ from factory import AS_OF, BUDGET, NOTICE, TABLE, ContentTree, notice, record
 from generator.cli import main
 from generator.ingest.changes.check import says_something
 from generator.ingest.workdays import working_days
-from ingest.repository import Repository, git
+from ingest.repository import SETTLED, Repository, git
 
 _ATTACHED = "attachments:\n- {file: table.xls}\n"
-_OLD = record("", "新条目。\n", index_number="F-7", issued="2020-01-02")
+_OLD = record(SETTLED, "新条目。\n", index_number="F-7", issued="2020-01-02")
 
 
 def found(repository: Repository, **options: bool) -> list[str]:
@@ -62,10 +63,15 @@ def test_an_entry_that_was_on_the_branch_already_is_enough(tmp_path: Path) -> No
     assert found(repository) == []
 
 
-def test_an_archive_is_not_late(tmp_path: Path) -> None:
+def test_an_archive_is_neither_late_nor_unapproved(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
-    repository.tree.write({"records/finance/2026/new.md": _OLD})
-    assert found(repository) == ["records/finance/2026/new.md:7 published-late"]
+    repository.tree.write({"records/finance/2026/new.md": _OLD.replace(SETTLED, "")})
+    assert found(repository) == [
+        "records/finance/2026/new.md:1 approval-missing",
+        "records/finance/2026/new.md:1 review-missing",
+        "records/finance/2026/new.md:1 secrecy-review-missing",
+        "records/finance/2026/new.md:7 published-late",
+    ]
     assert found(repository, is_import=True) == []
 
 
@@ -126,6 +132,17 @@ def test_the_content_may_lie_anywhere_in_a_repository(tmp_path: Path, below: str
     assert main([*start, "--base", "main"]) == 1
     assert main([*start, "--base", "HEAD~0"]) == 1
     assert main(start) == 0
+
+
+def test_problems_of_the_change_come_before_all_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository = Repository(tmp_path, {BUDGET: record(body="~甲~ 乙\n")})
+    repository.tree.write({NOTICE: notice(title="乙")})
+    command = ["check", "--config", str(repository.tree.config), "--as-of", AS_OF.isoformat()]
+    assert main([*command, "--base", "main", "--format", "github"]) == 1
+    first, second = re.findall(r"title=([\w-]+)", capsys.readouterr().out)
+    assert (first, second) == ("changed-without-history", "accidental-strikethrough")
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.cli.parser import UsageError
 from generator.cli.progress import bar
 from generator.cli.setup import Setup, set_up
 from generator.ingest.changes.check import check_changes
-from generator.ingest.changes.compare import compare
+from generator.ingest.changes.compare import Comparison, compare
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.severity import in_order
 from generator.model.problems import Problem
@@ -24,18 +24,20 @@ def run(options: Namespace) -> int:
     """Check, print the problems, return 1 when one of them is an error."""
     setup = set_up(options)
     wanted = [_wanted(path, setup) for path in options.paths]
+    comparison = compare(setup.settings, setup.schemas, options.base) if options.base else None
     with bar("检查" if setup.language == "zh" else "check") as progress:
         gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
-    found = [*gathered.problems, *_changes(options, setup)]
-    problems = [problem for problem in in_order(found, setup.settings) if _is_within(problem, wanted)]
-    return report(setup, gathered, problems, options.format)
+    problems = gathered.problems
+    if comparison:
+        changes = check_changes(comparison, setup.settings, setup.schemas, options.is_import)
+        problems = _own_first(in_order([*problems, *changes], setup.settings), comparison)
+    shown = [problem for problem in problems if _is_within(problem, wanted)]
+    return report(setup, gathered, shown, options.format)
 
 
-def _changes(options: Namespace, setup: Setup) -> Iterator[Problem]:
-    """The problems of what the working tree does to what was published before, where that is asked."""
-    if options.base:
-        comparison = compare(setup.settings, setup.schemas, options.base)
-        yield from check_changes(comparison, setup.schemas, options.is_import)
+def _own_first(problems: Iterable[Problem], comparison: Comparison) -> tuple[Problem, ...]:
+    """The problems in files of the change before all others: GitHub shows ten annotations of a step."""
+    return tuple(sorted(problems, key=lambda problem: problem.path not in comparison.files))
 
 
 def report(setup: Setup, gathered: Gathered, problems: Iterable[Problem], form: str) -> int:

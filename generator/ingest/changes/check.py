@@ -9,12 +9,15 @@ from itertools import zip_longest
 from typing import Any
 
 from generator.ingest import rules_of_changes as rules
+from generator.ingest.approval import check_new_record
 from generator.ingest.changes.compare import Change, Comparison
 from generator.ingest.changes.versions import Version
+from generator.ingest.record import record_of
 from generator.ingest.schema import SchemaSet
 from generator.ingest.workdays import working_days
 from generator.model.labels import FieldLabels
 from generator.model.problems import Place, Problem
+from generator.model.settings import Settings
 
 #: Fields whose change the public is told of: what the record says, whether it holds, who may read it.
 MATERIAL = (
@@ -29,17 +32,19 @@ WORKING_DAYS_TO_PUBLISH = 20
 Labels = Mapping[str, FieldLabels]
 
 
-def check_changes(comparison: Comparison, schemas: SchemaSet, is_import: bool = False) -> Iterator[Problem]:
+def check_changes(
+    comparison: Comparison, settings: Settings, schemas: SchemaSet, is_import: bool = False
+) -> Iterator[Problem]:
     """Every problem of what the change does to published records.
 
-    `is_import`: an archive is being brought in, whose records were public elsewhere; they are not late.
+    `is_import`: an archive is being brought in, whose records were approved and made public long ago.
     """
     labels = {language: schemas.record.labels(language) for language in ("zh", "en")}
     for change in comparison.changes:
         if change.before:
             yield from _check_published(change, change.before, labels)
         elif change.after and not is_import:
-            yield from _check_new(change.after)
+            yield from _check_new(change.after, settings, schemas)
 
 
 def _check_published(change: Change, before: Version, labels: Labels) -> Iterator[Problem]:
@@ -173,8 +178,11 @@ def _check_note(after: Version, position: int) -> Iterator[Problem]:
         yield rules.HISTORY_NOTE_EMPTY.at(after.place("history", position, "note"), note=note or _NO_NOTE)
 
 
-def _check_new(after: Version) -> Iterator[Problem]:
+def _check_new(after: Version, settings: Settings, schemas: SchemaSet) -> Iterator[Problem]:
     """A record that nobody could read before."""
+    if schemas.record.is_valid(after.fields):
+        record = record_of(after.path, after.fields, (), ())
+        yield from check_new_record(record, settings, lambda path: after.place(*path))
     issued, published = after.day("issued"), after.day("published")
     if issued and published:
         yield from _check_late(after, issued, published)
