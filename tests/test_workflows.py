@@ -161,7 +161,10 @@ def server(tmp_path: Path) -> tuple[Path, Path]:
     (origin / "Makefile").write_text(".venv/.ready: ;\n", encoding="utf-8")
     command = origin / ".venv" / "bin" / "disclosure"
     command.parent.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/calls"\ntest ! -e "{tmp_path}/broken"\n')
+    calls, broken = tmp_path / "calls", tmp_path / "broken"
+    command.write_text(
+        f'#!/bin/sh\necho "$@" >> "{calls}"\n! test -e "{broken}" || {{ echo broken; exit 1; }}\n'
+    )
     command.chmod(0o755)
     git(origin, "init", "--quiet", "--initial-branch", "main")
     commit(origin)
@@ -179,29 +182,34 @@ def commit(origin: Path) -> None:
     git(origin, "commit", "--quiet", "--allow-empty", "--message", "change")
 
 
-def published(server: Path) -> tuple[int, list[str]]:
-    """The exit code of publish.sh, and the commands that it has called."""
+def published(server: Path) -> tuple[int, list[str], str]:
+    """The exit code of publish.sh, the commands that it has called, and what cron would mail."""
     calls = server.parent / "calls"
-    calls.unlink(missing_ok=True)
-    done = subprocess.run([str(server / ".github/hosting/publish.sh"), "/srv/site"], check=False)
-    return done.returncode, [
-        line.split()[0] for line in calls.read_text().splitlines()
-    ] if calls.exists() else []
+    calls.write_text("")
+    done = subprocess.run(
+        [server / ".github/hosting/publish.sh", "/srv/site"], capture_output=True, text=True
+    )
+    return (
+        done.returncode,
+        [line.split()[0] for line in calls.read_text().splitlines()],
+        done.stdout + done.stderr,
+    )
 
 
 def test_the_server_publishes_what_is_new_and_only_once(server: tuple[Path, Path]) -> None:
     origin, clone = server
-    assert published(clone) == (0, ["build", "verify"])
-    assert published(clone) == (0, [])
+    assert published(clone) == (0, ["build", "verify"], "")
+    assert published(clone) == (0, [], "")
     commit(origin)
-    assert published(clone) == (0, ["build", "verify"])
+    assert published(clone) == (0, ["build", "verify"], "")
     (clone / ".cache" / "published").write_text("another day")
-    assert published(clone) == (0, ["build", "verify"])
+    assert published(clone) == (0, ["build", "verify"], "")
 
 
-def test_the_server_tries_again_what_failed(server: tuple[Path, Path]) -> None:
+def test_the_server_tries_again_what_failed_and_tells_it_once(server: tuple[Path, Path]) -> None:
     _, clone = server
     (clone.parent / "broken").touch()
-    assert published(clone) == (1, ["build"])
+    assert published(clone) == (1, ["build"], "broken\n")
+    assert published(clone) == (1, ["build"], "")
     (clone.parent / "broken").unlink()
-    assert published(clone) == (0, ["build", "verify"])
+    assert published(clone) == (0, ["build", "verify"], "")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # publish.sh SITE: 网站服务器自己来取、自己生成。有新提交，或者到了新的一天，就换上新网站；否则什么也不做。
-# 服务器不用向代码平台交出密钥，代码平台也进不了服务器。放进 crontab，出错时 cron 会发邮件：
+# 服务器不用向代码平台交出密钥，代码平台也进不了服务器。放进 crontab，出错时 cron 发一封邮件：
 #     */10 * * * * /srv/catalog/.github/hosting/publish.sh /srv/www/zwgk
 # publish.sh SITE: the web server pulls and builds for itself, after a new commit and on a new day.
 set -euo pipefail
@@ -22,7 +22,9 @@ publish() {
   state="$(git rev-parse HEAD) $(date +%F)"
   if [ "$state" = "$(cat .cache/published 2>/dev/null)" ]; then return 0; fi
   if ! rebuild "$site" > .cache/publish.log 2>&1; then
-    cat .cache/publish.log >&2
+    # tried again every time, told only once
+    [ "$state" = "$(cat .cache/failed 2>/dev/null)" ] || cat .cache/publish.log >&2
+    echo "$state" > .cache/failed
     return 1
   fi
   echo "$state" > .cache/published
