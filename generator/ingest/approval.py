@@ -82,6 +82,8 @@ def _named_categories(settings: Settings) -> Iterator[tuple[FieldPath, str]]:
         yield ["approval", "important_categories", position], path
     for path in settings.prerequisites:
         yield ["prerequisites", path], path
+    for position, path in enumerate(settings.interpretation_required.categories):
+        yield ["interpretation_required", "categories", position], path
 
 
 def _important_by(record: Record, policy: ApprovalPolicy) -> str:

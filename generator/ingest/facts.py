@@ -20,7 +20,8 @@ class Facts(NamedTuple):
 
     `published` is the day without the hour; `relations` are pairs of type and target (an index number);
     `next_review` is the one in the data of an entry in the register of what is not disclosed; `has_body` is
-    false for an empty body and for the words that `disclosure new` puts there.
+    false for an empty body and for the words that `disclosure new` puts there; `restored` is the last day on
+    which history brought the record back into effect.
     """
 
     index_number: str
@@ -43,6 +44,7 @@ class Facts(NamedTuple):
     duty: str
     next_review: str
     has_body: bool
+    restored: str
 
 
 def facts_of(record: Record, body: str) -> Facts:
@@ -69,6 +71,9 @@ def facts_of(record: Record, body: str) -> Facts:
         duty=record.duty,
         next_review=record.data.get("next_review", "") if record.kind == "register_entry" else "",
         has_body=bool(text) and text not in PLACEHOLDERS.values(),
+        restored=max(
+            (_day(entry.date) for entry in record.history if entry.action == "restored"), default=""
+        ),
     )
 
 

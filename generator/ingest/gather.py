@@ -10,6 +10,7 @@ from generator import workers
 from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import CatalogFiles, read_catalog
+from generator.ingest.chain import check_chain
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.pages import check_pages
@@ -67,6 +68,7 @@ def gather(
     problems += check_policy(settings, files)
     problems += check_pages(settings)
     problems += check_across(sources)
+    problems += check_chain(sources, settings, ingest.labels, as_of)
     problems += check_unnamed(sources, tree.others)
     problems += check_attachment_text(settings, sources, jobs, progress)
     taken = frozenset(

@@ -163,11 +163,11 @@ SETTING_UNKNOWN_CATEGORY = RULES.add(
     zh=(
         "设置 {setting} 里写的栏目“{id}”不存在",
         "在 catalog/categories.yml 里查，写成“上级/下级”",
-        "写错了栏目，应当严格审批的信息就不会被检查。",
+        "写错了栏目，本该按这项设置检查的信息就漏掉了。",
     ),
     en=(
         "the setting {setting} names the category {id!r}, which does not exist",
         "look it up in catalog/categories.yml; write parent/child",
-        "With a wrong category, what should be approved with care is not checked.",
+        "With a wrong category, what the setting is about is not checked.",
     ),
 )

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from generator.model.settings import (
     SIGNING_ROLES,
     ApprovalPolicy,
     CodeOwners,
+    InterpretationDuty,
     Settings,
     SiteIdentity,
 )
@@ -199,6 +201,21 @@ def _positive(config: Path, key: str, value: Any) -> int:
     return value
 
 
+def _count(config: Path, key: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise BadSettings(config, f"{key} 应当是 0 或正整数", f"{key} must be 0 or a positive whole number")
+    return value
+
+
+def _day(config: Path, key: str, value: Any) -> str:
+    """A day as ISO text; YAML makes a date of one without quotes."""
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        zh, en = f"{key} 应当是日期，如 2026-01-01", f"{key} must be a date like 2026-01-01"
+        raise BadSettings(config, zh, en) from None
+
+
 def _switch(config: Path, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise BadSettings(config, f"{key} 应当是 true 或 false", f"{key} must be true or false")
@@ -274,6 +291,22 @@ def _owners(config: Path, key: str, value: Any) -> CodeOwners:
     return CodeOwners(**section)
 
 
+def _interpretation(config: Path, key: str, value: Any) -> InterpretationDuty:
+    """What has to be interpreted: `interpretation_required: {categories: [policies], days: 3}`."""
+    converters: Mapping[str, Callable[[Path, str, Any], Any]] = {
+        "categories": _texts,
+        "genres": _texts,
+        "days": _count,
+        "since": _day,
+    }
+    section = _mapping(config, key, value)
+    for name in section:
+        if name not in converters:
+            _raise_unknown(config, f"disclosure.{key}.{name}", nearest(str(name), converters), converters)
+    values = {name: converters[name](config, f"{key}.{name}", written) for name, written in section.items()}
+    return InterpretationDuty(**values)
+
+
 #: As `owners` in departments.yml has them.
 _ACCOUNT = re.compile(r"@[^\s@]+|[^@\s]+@[^@\s]+")
 
@@ -281,6 +314,8 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "timezone": _text,
     "edit_url": _text,
     "feedback_url": _text,
+    "interpretation_required": _interpretation,
+    "consultation_result_days": _count,
     "page_size": _positive,
     "feed_size": _positive,
     "max_record_size": _positive,

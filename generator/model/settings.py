@@ -75,6 +75,31 @@ class CodeOwners:
 
 
 @dataclass(frozen=True)
+class InterpretationDuty:
+    """Which documents are to be interpreted (谁起草谁解读), and within how many days of publication.
+
+    A document that belongs to one of the categories, or to one below, and is of one of the genres; an empty
+    list leaves the choice to the other one, and where both are empty nothing is to be interpreted. Documents
+    published before `since` (an ISO date, or "") are left alone.
+    """
+
+    categories: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    days: int = 0
+    since: str = ""
+
+    @property
+    def applies(self) -> bool:
+        """Whether there is anything to interpret."""
+        return bool(self.categories or self.genres)
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The categories as the beginnings of all paths that belong to them, each ending in a slash."""
+        return tuple(f"{path}/" for path in self.categories)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes."""
 
@@ -98,6 +123,8 @@ class Settings:
     site: SiteIdentity = SiteIdentity()
     edit_url: str = ""
     feedback_url: str = ""
+    interpretation_required: InterpretationDuty = InterpretationDuty()
+    consultation_result_days: int = 30
     rules: Mapping[str, Severity] = field(default_factory=dict)
     approval: ApprovalPolicy = ApprovalPolicy()
     prerequisites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

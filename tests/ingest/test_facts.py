@@ -25,6 +25,10 @@ subjects: [finance-audit]
 former_index_numbers: [F-0]
 disclosure: {mode: on_request, audience: specific}
 relations: [{type: replaces, target: W-1}]
+history:
+- {date: 2026-03-08, action: restored}
+- {date: 2026-03-09, action: restored}
+- {date: 2026-03-10, action: amended}
 data:
   reason: process_information
   legal_basis: [条例第十六条]
@@ -63,6 +67,7 @@ def test_a_record_tells_all_its_facts(tmp_path: Path) -> None:
         duty="budget-annual",
         next_review="2027-03-02",
         has_body=True,
+        restored="2026-03-09",
     )
 
 

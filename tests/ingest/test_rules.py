@@ -15,6 +15,7 @@ from generator.reporting.describe import Description, describe
 from ingest import (
     examples_of_approval,
     examples_of_catalog,
+    examples_of_chain,
     examples_of_changes,
     examples_of_fields,
     examples_of_files,
@@ -27,6 +28,7 @@ EXAMPLES = [
     *examples_of_files.EXAMPLES,
     *examples_of_fields.EXAMPLES,
     *examples_of_catalog.EXAMPLES,
+    *examples_of_chain.EXAMPLES,
     *examples_of_changes.EXAMPLES,
     *examples_of_approval.EXAMPLES,
     *examples_of_register.EXAMPLES,
