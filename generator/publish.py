@@ -28,6 +28,7 @@ from generator.model.settings import Settings
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
 from generator.outputs.manifest import write_manifest
+from generator.outputs.redirects import redirects_of, write_redirects
 from generator.outputs.search.documents import Entry, write_text
 from generator.outputs.search.index import IndexPlan, index_texts
 from generator.outputs.search.records import document_of, facet_names
@@ -77,9 +78,10 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
     with stage("portal"):
         portal = portal_of(site, folder)
     with stage("pages") as progress:
-        pages = write_pages(page_writer(plan, site, portal, folder), plan.jobs, progress)
+        writer = page_writer(plan, site, portal, folder)
+        pages = write_pages(writer, plan.jobs, progress)
     with stage("addresses"):
-        write_addresses(site, portal, folder, pages)
+        write_addresses(writer, portal, pages)
     if plan.search:
         with stage("search"):
             index_texts(pages.entries, folder / "search/text", folder / "search", index_plan(plan, site))
@@ -217,11 +219,13 @@ _DATA: Mapping[Any, Callable[[Path, Site], None]] = {
 }
 
 
-def write_addresses(site: Site, portal: Portal, folder: Path, pages: Pages) -> None:
-    """Sitemap and robots.txt: what is known only when every page is written."""
+def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:
+    """Sitemap, robots.txt and redirects: what is known only when every page is written."""
+    catalog, folder, site_url = writer.site.catalog, writer.folder, writer.site.settings.site_url
     addresses = sorted(set(_addresses(portal, pages)))
-    write_sitemap(folder, site.settings.site_url, addresses, last_changes(site.catalog))
-    write_robots(folder, site.settings.site_url)
+    write_sitemap(folder, site_url, addresses, last_changes(catalog))
+    write_robots(folder, site_url)
+    write_redirects(folder, redirects_of(catalog.records), site_url, writer.templates)
 
 
 def _addresses(portal: Portal, pages: Pages) -> Iterator[str]:

@@ -127,6 +127,26 @@ def test_the_table_of_changes_names_every_action_with_a_status_there_is() -> Non
     assert statuses <= {*properties["status"]["enum"], "status", "relations"}
 
 
+def test_the_guide_names_every_reason_of_a_withdrawal_as_the_schema_does() -> None:
+    listed = re.search(r"- `reason` 写(.*?)。\n", GUIDE, flags=re.DOTALL)
+    assert listed
+    named = re.findall(r"`(\w+)`（(\w+)）", listed[1].replace("\n  ", ""))
+    labels = SCHEMA["properties"]["withdrawal"]["properties"]["reason"]["enum_labels"]
+    assert dict(named) == {value: label["zh"] for value, label in labels.items()}
+
+
+def test_the_example_of_a_withdrawal_passes_once_the_text_is_gone(tree: Tree) -> None:
+    (withdrawal,) = re.findall(r"```yaml\n(status: withdrawn.*?)```", GUIDE, flags=re.DOTALL)
+    header = EXAMPLE.split("---\n")[1].replace(_line("summary"), "")
+    assert tree.rules(f"---\n{header}{withdrawal}---\n".encode()) == set()
+    assert tree.rules(f"---\n{header}{withdrawal}---\n名单\n".encode()) == {"withdrawn-body-left"}
+
+
+def _line(field: str) -> str:
+    """A field of the example, with the end of its line."""
+    return next(line for line in EXAMPLE.splitlines(keepends=True) if line.startswith(f"{field}:"))
+
+
 def test_the_fragments_are_valid() -> None:
     schema = load_schemas(ROOT / "schema").record
     fields = yaml.load(EXAMPLE.split("---\n")[1], yaml.BaseLoader)

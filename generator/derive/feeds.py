@@ -3,7 +3,8 @@
 An entry stands for one event in a record's life: publication is event 1, `history[i]` event i + 2. A record's
 events are all kept, also those of a record that has ended since: a feed tells what happened, not what is in
 force. A record that is not shown to everybody is told of by its header only; so is one that was withdrawn,
-though its page still stands: a feed is copied by readers and cannot be called back.
+though its page still stands: a feed is copied by readers and cannot be called back. A record whose text was
+removed has no entries at all.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def feeds_of(catalog: Catalog, settings: Settings, labels: FieldLabels) -> Itera
 def _newest_events(catalog: Catalog, limit: int) -> Mapping[str, list[Event]]:
     """The newest events for each feed's path below `feeds/`, newest first."""
     newest: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in newest_first(catalog.records):
+    for event in newest_first(record for record in catalog.records if not record.body_is_removed):
         for path in _paths(event.record):
             if len(newest[path]) < limit:
                 newest[path].append(event)

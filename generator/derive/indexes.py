@@ -13,7 +13,10 @@ from generator.model.records import Record
 
 @dataclass(frozen=True)
 class Indexes:
-    """All lists of a catalog, each newest first; keys are ids, paths, years, months (`2026-03`)."""
+    """All lists of a catalog, each newest first; keys are ids, paths, years, months (`2026-03`).
+
+    `withdrawn_for` has the withdrawn records by the index number of the one that takes their place.
+    """
 
     by_department: Mapping[str, Sequence[Record]]
     by_department_year: Mapping[tuple[str, str], Sequence[Record]]
@@ -23,6 +26,7 @@ class Indexes:
     by_number: Mapping[str, Record]
     by_path: Mapping[str, Record]
     referring: Mapping[str, Sequence[tuple[str, Record]]]
+    withdrawn_for: Mapping[str, Sequence[Record]]
     events: Sequence[Event]
     events_by_month: Mapping[str, Sequence[Event]]
 
@@ -34,6 +38,7 @@ class Indexes:
 def indexes_of(catalog: Catalog) -> Indexes:
     """Sort a catalog's records into every list of the site."""
     departments, categories, subjects, years = _lists(), _lists(), _lists(), _lists()
+    withdrawn_for = _lists()
     department_years: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     referring: defaultdict[str, list[tuple[str, Record]]] = defaultdict(list)
     for record in catalog.records:
@@ -47,6 +52,8 @@ def indexes_of(catalog: Catalog) -> Indexes:
             subjects[path].append(record)
         for relation in record.relations:
             referring[relation.target].append((relation.type, record))
+        if record.withdrawal and record.withdrawal.successor:
+            withdrawn_for[record.withdrawal.successor].append(record)
     events = newest_first(catalog.records)
     return Indexes(
         by_department=departments,
@@ -57,6 +64,7 @@ def indexes_of(catalog: Catalog) -> Indexes:
         by_number=_by_number(catalog),
         by_path={record.path: record for record in catalog.records},
         referring=referring,
+        withdrawn_for=withdrawn_for,
         events=events,
         events_by_month=_by_month(events),
     )

@@ -12,6 +12,7 @@ from generator.derive.events import events_of
 from generator.derive.naming import Site
 from generator.derive.record_header import plain_texts, record_header
 from generator.derive.register import RegisterState, state_of
+from generator.derive.tombstone import Tombstone, replaced, tombstone
 from generator.derive.views import Change, Column, Field, Link, Page
 from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
@@ -45,10 +46,15 @@ class Datum:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """Everything a record's page says but its body."""
+    """Everything a record's page says but its body.
+
+    `replaced` are the withdrawn records whose place it takes.
+    """
 
     page: Page
     record: Record
+    tombstone: Tombstone | None
+    replaced: tuple[Link, ...]
     fields: tuple[Field, ...]
     data: tuple[Datum, ...]
     attachments: tuple[AttachmentView, ...]
@@ -71,6 +77,8 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
     return RecordPage(
         page=_page(site, record),
         record=record,
+        tombstone=tombstone(site, record),
+        replaced=replaced(site, record),
         fields=record_header(site, record),
         data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
         attachments=tuple(_attachment(item) for item in record.attachments),
@@ -80,7 +88,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         status_label=site.labels.value("status", record.status),
         register=state_of(site, record),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
-        edit_url=_filled(settings.edit_url, path=_repository_path(site, record)),
+        edit_url=_edit_url(site, record),
         feedback_url=_filled(
             settings.feedback_url,
             title=record.title,
@@ -177,6 +185,13 @@ def _relations(site: Site, record: Record, chain: Chain) -> Iterator[tuple[str, 
         for kind, source in site.indexes.referring.get(number, ()):
             add(kind, site.labels.inverse(kind), source)
     yield from ((label, tuple(dict.fromkeys(links))) for label, links in grouped.items())
+
+
+def _edit_url(site: Site, record: Record) -> str:
+    """The source file's address; none of a record whose text was removed: its history still has it."""
+    if record.body_is_removed:
+        return ""
+    return _filled(site.settings.edit_url, path=_repository_path(site, record))
 
 
 def _repository_path(site: Site, record: Record) -> str:

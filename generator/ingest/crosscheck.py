@@ -15,6 +15,7 @@ from generator.ingest.source import SourceRecord
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
 from generator.model.problems import Place, Problem
+from generator.model.records import slug_of
 
 
 def check_across(sources: list[SourceRecord]) -> Iterator[Problem]:
@@ -66,7 +67,7 @@ def check_unnamed(sources: Sequence[SourceRecord], others: Set[str]) -> Iterator
 
 def address_of(index_number: str) -> str:
     """What two index numbers must not share: the page's address, case folded."""
-    return index_number.replace("/", "-").casefold()
+    return slug_of(index_number).casefold()
 
 
 def _duplicates(sources: list[SourceRecord]) -> Iterator[Problem]:
@@ -95,9 +96,15 @@ def _taken_by_former(sources: list[SourceRecord], current: Mapping[str, str]) ->
                 yield rules.DUPLICATE_INDEX_NUMBER.at(place, number=number, other=os.path.relpath(holder))
 
 
-def _relations(source: SourceRecord, known: _Known) -> Iterator[Problem]:
+def _targets(source: SourceRecord) -> Iterator[tuple[FieldPath, str]]:
+    """Every record that the fields name by its index number, with the field that does."""
     for position, target in enumerate(source.relation_targets):
-        field_path: FieldPath = ["relations", position, "target"]
+        yield ["relations", position, "target"], target
+    yield ["withdrawal", "successor"], source.successor
+
+
+def _relations(source: SourceRecord, known: _Known) -> Iterator[Problem]:
+    for field_path, target in _targets(source):
         if target and target == source.index_number:
             yield rules.RELATION_TO_ITSELF.at(place_of(source.path, field_path))
         elif target and target not in known.numbers:

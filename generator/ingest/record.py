@@ -17,6 +17,7 @@ from generator.model.records import (
     Relation,
     Review,
     SecrecyReview,
+    Withdrawal,
 )
 
 _TEXTS = ("kind", "summary", "document_number", "genre", "status", "duty", "period", "contact")
@@ -26,6 +27,7 @@ _STRUCTURED = (
     "published",
     "effective",
     "expires",
+    "withdrawal",
     "disclosure",
     "approval",
     "review",
@@ -37,11 +39,21 @@ _STRUCTURED = (
 )
 _KNOWN = frozenset(("title", "index_number", "department", "category", *_TEXTS, *_LISTS, *_STRUCTURED))
 
+#: Fields that tell what a record says; those of a record whose text was removed go no further than this.
+TELLING = ("summary", "keywords", "data", "attachments")
+
 
 def record_of(
     path: str, fields: Mapping[str, Any], attachments: tuple[Attachment, ...], images: tuple[Attachment, ...]
 ) -> Record:
-    """The record that validated fields describe; `attachments` are those named, as found on disk."""
+    """The record that validated fields describe; `attachments` are those named, as found on disk.
+
+    Of a record whose text was removed only known fields that name it are taken, and none of its files, even
+    where the source file still has more: no later stage can publish what it was never given.
+    """
+    if text_is_removed(fields):
+        fields = {key: value for key, value in fields.items() if key in _KNOWN and key not in TELLING}
+        attachments, images = (), ()
     return Record(
         path=path,
         title=fields["title"],
@@ -52,6 +64,7 @@ def record_of(
         published_at=datetime.fromisoformat(fields["published"]),
         effective=_date(fields, "effective"),
         expires=_date(fields, "expires"),
+        withdrawal=_withdrawal(fields.get("withdrawal")),
         disclosure=_disclosure(fields.get("disclosure")),
         approval=_approval(fields.get("approval")),
         review=_review(fields.get("review")),
@@ -71,6 +84,12 @@ def record_of(
         fields=fields,
         **_present(fields),
     )
+
+
+def text_is_removed(fields: Mapping[str, Any]) -> bool:
+    """Whether fields, valid or not, say that the record was withdrawn together with its text."""
+    withdrawal = fields.get("withdrawal")
+    return isinstance(withdrawal, Mapping) and withdrawal.get("body") == "removed"
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,6 +114,12 @@ def _disclosure(fields: Mapping[str, Any] | None) -> Disclosure:
         timing=fields.get("timing", ""),
         legal_basis=_texts(fields.get("legal_basis", ())),
     )
+
+
+def _withdrawal(fields: Mapping[str, Any] | None) -> Withdrawal | None:
+    if not fields:
+        return None
+    return Withdrawal(fields.get("body", "kept"), fields.get("reason", ""), fields.get("successor", ""))
 
 
 def _approval(fields: Mapping[str, Any] | None) -> Approval | None:

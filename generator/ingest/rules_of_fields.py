@@ -239,3 +239,19 @@ BODY_EMPTY = RULES.add(
         "Blank pages are reported in inspections.",
     ),
 )
+WITHDRAWN_BODY_LEFT = RULES.add(
+    "withdrawn-body-left",
+    "warning",
+    FAMILY,
+    zh=(
+        "正文已定为撤下（body: removed），文件里却还留着：{left}",
+        "从文件里删去，附件从文件夹里一并删除；公开仓库的历史里仍有原文，需要时请管理员处理",
+        "网站上不再显示，但看得到仓库的人仍能从文件里读到。",
+    ),
+    en=(
+        "the text is to be removed (body: removed), yet the file still has: {left}",
+        "delete it from the file, and attachments from their folder; the history of a public repository "
+        "keeps the original: ask the administrator where that must go, too",
+        "The site no longer shows it, but whoever sees the repository still reads it.",
+    ),
+)

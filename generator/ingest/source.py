@@ -20,13 +20,14 @@ from generator.ingest.facts import Facts, facts_of
 from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import read_text
-from generator.ingest.record import record_of
+from generator.ingest.record import record_of, text_is_removed
 from generator.ingest.references import check_folder, check_references
 from generator.ingest.register import check_content, check_entry
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error
 from generator.ingest.strict_yaml import trailing_comments
 from generator.ingest.suggest import nearest
+from generator.ingest.withdrawal import check_left
 from generator.ingest.yaml_faults import YamlFault
 from generator.model import register
 from generator.model.labels import FieldLabels
@@ -56,6 +57,7 @@ class SourceRecord:
     files: tuple[str, ...] = ()
     links: tuple[RecordLink, ...] = ()
     relation_targets: tuple[str, ...] = ()
+    successor: str = ""
     problems: list[Problem] = field(default_factory=list)
     is_readable: bool = True
 
@@ -143,6 +145,7 @@ class _Reading:
             files=(*named, *(image.source for image in images), *self._misnamed(body)),
             links=tuple(body.links),
             relation_targets=tuple(_text(item, "target") for item in _items(self.fields, "relations")),
+            successor=_text(_object(self.fields, "withdrawal"), "successor"),
             problems=problems,
         )
 
@@ -160,6 +163,8 @@ class _Reading:
         data = self.fields.get("data", {})
         if schema is None or not isinstance(data, dict):
             return []
+        if text_is_removed(self.fields) and "data" not in self.fields:
+            return []  # what the kind asks for was removed as well
         if schema.coerce:
             data = schema.coerce(data)
             if "data" in self.fields:
@@ -205,6 +210,9 @@ class _Reading:
         if record.kind == register.KIND:
             yield from check_content(record, self.handler.body, self.handler.body_line, self.locate)
             yield from check_entry(record, self.ingest.as_of, self.ingest.register_labels, self.locate)
+        if record.body_is_removed:
+            begins = Place(self.path, self.handler.body_line) if facts.has_body else None
+            yield from check_left(self.fields, begins, self.ingest.labels, self.locate)
         blank = record.kind == "document" and not facts.has_body
         if blank and record.body_is_public and not record.attachments:
             yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))
@@ -236,6 +244,12 @@ def _texts(fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """The texts in a list field; anything else there is the schema's to report."""
     value = fields.get(key)
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _object(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The object in a field; anything else there is the schema's to report."""
+    value = fields.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _items(fields: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

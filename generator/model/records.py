@@ -148,6 +148,18 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What becomes of a withdrawn record (撤回处理): whether its text stays, why it went, what replaces it.
+
+    `body` is "kept" or "removed", `successor` an index number; reason and successor may be "".
+    """
+
+    body: str = "kept"
+    reason: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One disclosure record. The body stays on disk: 100,000 of them would not fit in memory.
 
@@ -177,6 +189,7 @@ class Record:
     issuers: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     former_index_numbers: tuple[str, ...] = ()
+    withdrawal: Withdrawal | None = None
     disclosure: Disclosure = Disclosure()
     approval: Approval | None = None
     review: Review | None = None
@@ -205,9 +218,15 @@ class Record:
         return f"records/{self.slug}/"
 
     @property
+    def body_is_removed(self) -> bool:
+        """Whether the record was withdrawn together with its text: only what names it is left."""
+        return self.withdrawal is not None and self.withdrawal.body == "removed"
+
+    @property
     def body_is_public(self) -> bool:
-        """Whether the page may show the body, rather than the header and how to ask for it."""
-        return self.disclosure.mode != "on_request" and self.disclosure.audience == "public"
+        """Whether the page may show the body, rather than the header alone."""
+        shown_to_all = self.disclosure.mode != "on_request" and self.disclosure.audience == "public"
+        return shown_to_all and not self.body_is_removed
 
     @property
     def has_ended(self) -> bool:

@@ -36,17 +36,21 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_exports(site: Path, catalog: Catalog) -> None:
-    """Write both files below `site/data`, in the catalog's order; `url` is relative to the site's root."""
+    """Write both files below `site/data`, in the catalog's order; `url` is relative to the site's root.
+
+    Records whose text was removed are left out.
+    """
+    records = [record for record in catalog.records if not record.body_is_removed]
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "catalog.json").open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(_json_lines(catalog.records))
+        out.writelines(_json_lines(records))
     # The signature tells Excel that the file is UTF-8.
     with (folder / "catalog.csv").open("w", encoding="utf-8-sig", newline="") as out:
-        columns = _columns(catalog.records)
+        columns = _columns(records)
         table = csv.writer(out)
         table.writerow([*columns, URL])
-        table.writerows(_row(record, columns) for record in catalog.records)
+        table.writerows(_row(record, columns) for record in records)
 
 
 def _json_lines(records: Iterable[Record]) -> Iterator[str]:

@@ -74,7 +74,7 @@ class PreviewSite:
             # threads serve while this runs, and a process with threads must not fork
             writer = page_writer(plan, site, self._frame.portal, folder)
             pages = write_pages(writer, 1, lambda _done, _total: None)
-            write_addresses(site, self._frame.portal, folder, pages)
+            write_addresses(writer, self._frame.portal, pages)
         # one process: threads serve while this runs
         self._indexed = (folder, pages.entries, replace(index_plan(plan, site), jobs=1))
 

@@ -27,7 +27,7 @@ from generator.render.templates import Templates
 
 @dataclass
 class Written:
-    """What writing pages left: digests of files by path in the site, and the bodies' HTML."""
+    """What writing pages left: digests of files by path in the site, and the HTML of bodies to search."""
 
     digests: dict[str, str] = field(default_factory=dict)
     bodies: list[tuple[Record, str]] = field(default_factory=list)
@@ -60,7 +60,7 @@ class PageWriter:
         for attachment in (*record.attachments, *record.images):
             if record.body_is_public:
                 self._copy(attachment, f"{record.url}{attachment.file}", written)
-        if self.keep_bodies:
+        if self.keep_bodies and not record.body_is_removed:
             written.bodies.append((record, body.html))
 
     def write_list(self, key: ListKey, number: int, written: Written) -> None:
