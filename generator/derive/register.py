@@ -63,8 +63,8 @@ def has_register(site: Site) -> bool:
 
 
 def state_of(site: Site, record: Record) -> RegisterState | None:
-    """How an entry stands today; None for a record that is none."""
-    if record.kind != KIND:
+    """How an entry stands today; None for a record that is none, or says nothing any more."""
+    if record.kind != KIND or record.body_is_removed:
         return None
     key = _state(RegisterEntry.of(record), site.catalog.as_of)
     return RegisterState(key, site.words[f"register_{key}"])

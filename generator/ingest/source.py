@@ -207,7 +207,7 @@ class _Reading:
         if record.disclosure.audience == "internal":
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)
-        if record.kind == register.KIND:
+        if record.kind == register.KIND and not record.body_is_removed:
             yield from check_content(record, self.handler.body, self.handler.body_line, self.locate)
             yield from check_entry(record, self.ingest.as_of, self.ingest.register_labels, self.locate)
         if record.body_is_removed:

@@ -15,6 +15,7 @@ CONFIG = ROOT / "site_config.yml"
 CONTENT = ROOT / "content"
 AS_OF = "2026-11-20"
 SITE_URL = "https://www.shili.example/zwgk/"
+FORMER = "former_index_numbers"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Source:
         return disclosure.get("mode") != "on_request" and disclosure.get("audience") != "specific"
 
     @property
+    def is_removed(self) -> bool:
+        """Whether it was withdrawn together with its text."""
+        return self.fields.get("withdrawal", {}).get("body") == "removed"
+
+    @property
+    def former_urls(self) -> list[str]:
+        """The addresses that it had."""
+        return [f"records/{number.replace('/', '-')}/" for number in self.fields.get(FORMER, [])]
+
+    @property
     def events(self) -> list[tuple[str, str]]:
         """Day and action of publication and of every later change."""
         later = [(entry["date"], entry["action"]) for entry in self.fields.get("history", [])]
@@ -59,6 +70,12 @@ def sources() -> tuple[Source, ...]:
     read = [_read(path) for path in (CONTENT / "records").rglob("*.md")]
     by_number = sorted(read, key=lambda source: source.number)
     return tuple(sorted(by_number, key=lambda source: _moment(source.fields["published"]), reverse=True))
+
+
+@cache
+def told() -> tuple[Source, ...]:
+    """Those of them that search, feeds and exports tell of: their text was not removed."""
+    return tuple(source for source in sources() if not source.is_removed)
 
 
 def _moment(published: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from generator.outputs.search.tokens import codes_of
 
-from .sources import sources
+from .sources import told
 from .trees import build, build_with_search, copy_project, record, snapshot, write_tree
 
 
@@ -21,7 +21,7 @@ def _text(site: Path, name: str) -> Any:
 
 
 def test_every_record_has_a_text(site: Path) -> None:
-    for source in sources():
+    for source in told():
         head = _text(site, source.url.split("/")[1])
         assert (head["url"], head["title"]) == (source.url, source.fields["title"])
         assert head["index_number"] == source.fields["index_number"]
@@ -30,7 +30,7 @@ def test_every_record_has_a_text(site: Path) -> None:
             source.fields["category"],
         )
     heads = [path for path in (site / "search/text").iterdir() if "~" not in path.name]
-    assert len(heads) == len(sources())
+    assert len(heads) == len(told())
 
 
 def test_text_of_an_attachment_is_searched(tmp_path: Path) -> None:

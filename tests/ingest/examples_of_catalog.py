@@ -11,6 +11,12 @@ _NAMED = "attachments:\n- file: table.xls\n  title: 表\n"
 _LOOK = "在 catalog/{} 里查"
 
 
+def _replaced_by(number: str) -> str:
+    """The fields of a withdrawn record whose place another takes."""
+    history = "history: [{date: 2026-04-01, action: withdrawn, note: 数字有误。}]\n"
+    return f"status: withdrawn\nwithdrawal: {{successor: {number}}}\n{history}"
+
+
 def _body(rule: str, breaks: str, at: str, hint: str, passes: str, message: str = "") -> Example:
     """Bodies begin in line 9."""
     return Example(
@@ -165,6 +171,23 @@ EXAMPLES = [
             BUDGET: record("relations:\n- type: relates_to\n  target: W-0\n"),
             NOTICE: notice("former_index_numbers: [W-0]\n"),
         },
+    ),
+    Example(
+        "unknown-relation-target",
+        {BUDGET: record(_replaced_by("W-01"))},
+        "9:14",
+        "是否想写“W-1”？核对索引号；对方尚未公开的，先不写",
+        {
+            BUDGET: record(_replaced_by("W-0")),
+            NOTICE: notice("former_index_numbers: [W-0]\n"),
+        },
+    ),
+    Example(
+        "relation-to-itself",
+        {BUDGET: record(_replaced_by("F-1"))},
+        "9:14",
+        "写对方的索引号",
+        {BUDGET: record(_replaced_by("W-1"))},
     ),
     Example(
         "relation-to-itself",

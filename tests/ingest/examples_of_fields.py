@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factory import BUDGET, NOTICE, notice, record
+from factory import BUDGET, NOTICE, TABLE, notice, record
 
 from ingest.example import Example
 
@@ -10,6 +10,8 @@ CATALOG = "catalog/departments.yml"
 _DATE = "写成“2026-03-01”的样子，并核对该日是否存在"
 _TITLE = "信息的完整标题，写在一行内。例如：示例县人民政府关于印发2026年政务公开工作要点的通知。"
 _WITHDRAWN = "history:\n- date: 2026-04-01\n  action: {}\n  note: 数字有误。\n"
+_REMOVED = f"status: withdrawn\nwithdrawal: {{body: removed}}\n{_WITHDRAWN.format('withdrawn')}"
+_LEFT = "从文件里删去，附件从文件夹里一并删除；公开仓库的历史里仍有原文，需要时请管理员处理"
 _SCORES = (
     "kind: evaluation\ndata:\n  respondents: {}\n  scores: {{truthfulness: {}, accuracy: 9, completeness: 9, "
     "timeliness: 9, procedure: 9, institution: 9}}\n"
@@ -234,6 +236,21 @@ EXAMPLES = [
     ),
     _field(
         "condition-not-met",
+        record("status: repealed\nwithdrawal: {reason: error}\n" + _WITHDRAWN.format("withdrawn")),
+        "8:1",
+        "按上面的说明补全（status）",
+        record("status: withdrawn\nwithdrawal: {reason: error}\n" + _WITHDRAWN.format("withdrawn")),
+        "写了撤回处理（withdrawal），有效性（status）就要写已撤回（withdrawn）。",
+    ),
+    _field(
+        "condition-not-met",
+        record("withdrawal: {reason: error}\n"),
+        "8:1",
+        "按上面的说明补全（status）",
+        record("status: withdrawn\nwithdrawal: {reason: error}\n" + _WITHDRAWN.format("withdrawn")),
+    ),
+    _field(
+        "condition-not-met",
         record("history:\n- date: 2026-04-01\n  action: corrected\n"),
         "9:3",
         "按上面的说明补全（note）",
@@ -300,6 +317,38 @@ EXAMPLES = [
         "8:1",
         "写上正文，或附上文件；依申请公开的，在 disclosure: 下面缩进写 mode: on_request",
         record("disclosure:\n  mode: on_request\n", body=""),
+    ),
+    _field(
+        "withdrawn-body-left",
+        record(_REMOVED, body="\n名单。\n"),
+        "15:1",
+        _LEFT,
+        record(_REMOVED, body="\n"),
+        "正文已定为撤下（body: removed），文件里却还留着：正文",
+    ),
+    _field(
+        "withdrawn-body-left",
+        record(_REMOVED + "keywords: [名单]\nsummary: 名单。\n"),
+        "14:1",
+        _LEFT,
+        record(_REMOVED.replace("removed", "kept") + "keywords: [名单]\nsummary: 名单。\n"),
+        "却还留着：内容概述、主题词、正文",
+    ),
+    Example(
+        "withdrawn-body-left",
+        {BUDGET: record(f"attachments: [{{file: table.xls}}]\n{_REMOVED}", body=""), TABLE: b"x"},
+        "8:1",
+        _LEFT,
+        {BUDGET: record(f"kind: letter\n{_REMOVED}", body="")},  # without the data that its kind asks for
+        message="却还留着：附件",
+    ),
+    _field(
+        "withdrawn-body-left",
+        record(f"kind: nil_report\nperiod: 2026-07\ndata: {{statement: 本月无。}}\n{_REMOVED}", body=""),
+        "10:1",
+        _LEFT,
+        record(f"kind: nil_report\nperiod: 2026-07\n{_REMOVED}", body=""),
+        "却还留着：专项内容",
     ),
     Example(
         "body-empty",
