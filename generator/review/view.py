@@ -212,7 +212,7 @@ def _notes(change: Change, values: FieldValues) -> Iterator[str]:
 
 def _files(before: Version | None, after: Version, values: FieldValues) -> Iterator[str]:
     """What became of the files in the record's folder."""
-    earlier: Mapping[str, bytes] = before.files if before else {}
+    earlier: Mapping[str, str] = before.files if before else {}
     later = after.files
     groups = {
         "files_added": [name for name in later if name not in earlier],

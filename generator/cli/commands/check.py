@@ -37,7 +37,8 @@ def run(options: Namespace) -> int:
 
 def _own_first(problems: Iterable[Problem], comparison: Comparison) -> tuple[Problem, ...]:
     """The problems in files of the change before all others: GitHub shows ten annotations of a step."""
-    return tuple(sorted(problems, key=lambda problem: problem.path not in comparison.files))
+    own = frozenset(comparison.files)
+    return tuple(sorted(problems, key=lambda problem: problem.path not in own))
 
 
 def report(setup: Setup, gathered: Gathered, problems: Iterable[Problem], form: str) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,19 +54,25 @@ def _versions(
     """The versions before and after of all records that the changed files belong to."""
     top = f"{settings.records.as_posix()}/"
     below = [path for path in files if path.startswith(top)]
-    records = {path for path in below if _is_record(path)}
-    others = [path for path in below if path not in records]
-    records.update(owner for path in others for owner in _owners(path, top))
-    earlier = commit.files([*records, *others])
+    beside: dict[str, list[str]] = {path: [] for path in below if _is_record(path)}
+    for path in below:
+        if not _is_record(path):
+            for owner in _owners(path, top):
+                beside.setdefault(owner, []).append(path)
+    earlier = commit.files(beside)
+    digests = {
+        path: hashlib.sha256(data).hexdigest()
+        for path, data in commit.files(path for path in below if path not in beside).items()
+    }
     schema = schemas.record
     before = [
-        replace(version_in(path, earlier[path], schema), files=_files(path, others, earlier))
-        for path in sorted(records)
+        replace(version_in(path, earlier[path], schema), files=_files(path, beside[path], digests.get))
+        for path in sorted(beside)
         if path in earlier
     ]
     after = [
-        replace(version_at(path, schema, settings.max_record_size), files=_files(path, others))
-        for path in sorted(records)
+        replace(version_at(path, schema, settings.max_record_size), files=_files(path, beside[path], _digest))
+        for path in sorted(beside)
         if Path(path).is_file()
     ]
     return before, after
@@ -83,15 +90,19 @@ def _owners(path: str, top: str) -> Iterator[str]:
         folder = posixpath.dirname(folder)
 
 
-def _files(
-    record: str, others: Iterable[str], contents: Mapping[str, bytes] | None = None
-) -> Mapping[str, bytes]:
-    """The changed files of a record's folder by name: their content as given, else as they lie on disk."""
-    folder = record[: -len(".md")] + "/"
-    own = (path for path in others if path.startswith(folder))
-    if contents is not None:
-        return {path[len(folder) :]: contents[path] for path in own if path in contents}
-    return {path[len(folder) :]: Path(path).read_bytes() for path in own if Path(path).is_file()}
+def _files(record: str, beside: Iterable[str], digest: Callable[[str], str | None]) -> Mapping[str, str]:
+    """The changed files of a record's folder by name, those that are there."""
+    start = len(record) - len(".md") + 1
+    found = ((path[start:], digest(path)) for path in beside)
+    return {name: value for name, value in found if value is not None}
+
+
+def _digest(path: str) -> str | None:
+    """The digest of a file on disk; None where there is none."""
+    if not Path(path).is_file():
+        return None
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _paired(before: list[Version], after: list[Version]) -> Iterator[Change]:
@@ -99,7 +110,7 @@ def _paired(before: list[Version], after: list[Version]) -> Iterator[Change]:
     bearers = {version.index_number: version for version in reversed(after) if version.index_number}
     former = {number: version for version in after for number in version.former_index_numbers}
     known = {version.index_number for version in before}
-    new = [version for version in after if version.index_number not in known]
+    new = _New([version for version in after if version.index_number not in known])
     found: list[Change] = []
     for version in before:
         bearer = bearers.get(version.index_number)
@@ -108,11 +119,27 @@ def _paired(before: list[Version], after: list[Version]) -> Iterator[Change]:
         elif heir := former.get(version.index_number):
             found.append(Change(version, heir))
         else:
-            heir = next((candidate for candidate in new if _is_same(version, candidate)), None)
+            heir = new.same_as(version)
             found.append(Change(version, heir, is_renumbered=heir is not None, reused_by=bearer))
     taken = {id(change.after) for change in found}
     found += [Change(None, version) for version in after if id(version) not in taken]
     yield from sorted(found, key=_order)
+
+
+class _New:
+    """Records whose numbers are new, to find among them one that had another number before."""
+
+    def __init__(self, versions: list[Version]) -> None:
+        self._by_path = {version.path: version for version in versions}
+        self._by_identity = {_identity(version): version for version in versions if version.is_readable}
+
+    def same_as(self, before: Version) -> Version | None:
+        """The record in the same file, or the one with the same title and date of issue."""
+        return self._by_path.get(before.path) or self._by_identity.get(_identity(before))
+
+
+def _identity(version: Version) -> tuple[str, str]:
+    return version.text("title"), version.text("issued")
 
 
 def _order(change: Change) -> tuple[bool, str]:
@@ -125,14 +152,5 @@ _NOTHING = Version("", {})
 def _is_another(before: Version, after: Version) -> bool:
     """Whether a number went to another document: at another place, with another title and another date."""
     readable = before.is_readable and after.is_readable
-    return readable and before.path != after.path and not _shares_identity(before, after)
-
-
-def _is_same(before: Version, after: Version) -> bool:
-    """Whether a record with a new number is one that had another: in the same file, or the same document."""
-    title_and_day = [(version.text("title"), version.text("issued")) for version in (before, after)]
-    return before.path == after.path or (after.is_readable and title_and_day[0] == title_and_day[1])
-
-
-def _shares_identity(before: Version, after: Version) -> bool:
-    return any(before.text(key) == after.text(key) for key in ("title", "issued"))
+    differs = all(one != other for one, other in zip(_identity(before), _identity(after), strict=True))
+    return readable and before.path != after.path and differs

@@ -24,8 +24,8 @@ from generator.model.records import slug_of
 class Version:
     """A record's file at one time. `fields` are as written where the file can be read, else the index number.
 
-    `body_line` is the line of the file at which the body begins, `files` the content of those attachments
-    (by name) that the comparison found changed.
+    `body_line` is the line of the file at which the body begins, `files` the SHA-256 digests, by name, of
+    those attachments that the comparison found changed.
     """
 
     path: str
@@ -34,7 +34,7 @@ class Version:
     body: str = ""
     body_line: int = 1
     is_readable: bool = True
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """A field's text; "" where it is missing or something else."""
