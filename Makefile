@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint types rules lock clean
+.PHONY: site test check serve lint types rules lock clean webeditor
 
 site: $(READY)
 	$(BIN)/disclosure build
@@ -34,6 +34,14 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+# The form's program comes from npm; `disclosure webeditor` refuses any other bytes. FORM: for instance
+# --backend gitlab --repository zwgk/catalog --server https://git.example
+FORM ?= --backend test-repo
+webeditor: $(READY)
+	mkdir -p .cache
+	npm pack --silent --pack-destination .cache @sveltia/cms@0.221.1
+	$(BIN)/disclosure webeditor --output webeditor --package .cache/sveltia-cms-0.221.1.tgz $(FORM)
 
 # After a change of rules: the reference pages are printed from the rules themselves.
 rules: $(READY)

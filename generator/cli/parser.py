@@ -109,6 +109,7 @@ _ABOUT = {
     "build": ("检查并生成网站", "check, then build the site"),
     "serve": ("本地预览，改动即时可见", "preview that follows every change"),
     "new": ("新建一个条目", "make a new record"),
+    "webeditor": ("生成填写条目的网页表单", "make a web form for records"),
     "diff": ("看一次改动会让网站变成什么样", "what a change does to the public site"),
     "owners": (
         "生成代码平台的审核人名单（CODEOWNERS）",
@@ -263,6 +264,51 @@ def _owners(command: Parser, zh: bool) -> None:
     )
 
 
+def _webeditor(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    command.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="输出文件夹，不在公开网站里" if zh else "output folder, no part of the public site",
+    )
+    command.add_argument(
+        "--package",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="npm pack 下载的表单程序（见 make webeditor）"
+        if zh
+        else "the form's program as npm pack fetches it (see make webeditor)",
+    )
+    command.add_argument(
+        "--backend",
+        choices=("github", "gitlab", "gitea", "test-repo"),
+        default="github",
+        help="代码平台；test-repo 只在浏览器里试用"
+        if zh
+        else "code host; test-repo is for a trial in the browser",
+    )
+    for option, metavar, about_zh, about_en in (
+        ("--repository", "OWNER/NAME", "仓库", "the repository"),
+        (
+            "--branch",
+            "NAME",
+            "提交到哪个分支（默认 main）",
+            "the branch that takes the changes (default: main)",
+        ),
+        ("--server", "URL", "自建平台的网址", "address of your own host"),
+        (
+            "--app-id",
+            "ID",
+            "平台上登记的 OAuth 应用；不写就用访问令牌登录",
+            "OAuth application; else tokens sign in",
+        ),
+    ):
+        command.add_argument(option, metavar=metavar, help=about_zh if zh else about_en)
+
+
 def _verify(command: Parser, zh: bool) -> None:
     command.add_argument(
         "site", type=Path, metavar="SITE", help="已生成的网站文件夹" if zh else "folder of the built site"
@@ -278,6 +324,7 @@ _ARGUMENTS = {
     "build": _build,
     "serve": _serve,
     "new": _new,
+    "webeditor": _webeditor,
     "diff": _diff,
     "owners": _owners,
     "verify": _verify,
