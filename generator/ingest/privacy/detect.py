@@ -1,0 +1,64 @@
+"""Personal data in a text: numbers of persons, e-mail addresses and home addresses.
+
+Pure functions of the text. A number counts in every form that a reader sees as one: full width, in groups, with
+invisible characters, marks of Markdown, tags or entities between its digits. What only looks like one
+(document and project numbers, credit codes, amounts, digests, addresses of pages) does not, so that a
+warning stays worth reading: hence check digits, boundaries, and a look at the words around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.ingest.privacy.addresses import HOME, email_at, home_at, homes_below
+from generator.ingest.privacy.digits import Words, numbers_in
+from generator.ingest.privacy.finding import Finding
+from generator.ingest.privacy.plain import ENTITY, INLINE_TAG, INVISIBLE, PERCENT
+
+# One pass over a text finds what is worth a look, and every record pays for it. What makes the search fast is
+# that the pattern begins with a set of characters, and that a digit is a digit: as entities they are rare.
+_GAP = rf"[-\s.()（）‐-―−－．·*~`\\{INVISIBLE}]{{0,8}}+"
+_MARKUP = rf"(?:(?=[<&%])(?:{INLINE_TAG}|{ENTITY}|{PERCENT}){_GAP}){{0,4}}"
+_CODE = r"\#(?:4[89]|5[0-7]|[xX]3[0-9]);"
+
+
+def _net(first: str, is_first: str, digit: str, markup: str) -> re.Pattern[str]:
+    """What finds runs of at least the ten digits of the shortest telephone number with its area code."""
+    run = rf"(?P<run>{is_first}(?:{_GAP}{markup}{digit}){{9,}}+)"
+    rest = rf"(?<![0-9０-９&%])(?:(?<=[@＠])(?P<at>)|(?P<home>{HOME}))"
+    return re.compile(rf"[{first}@＠住居家户现](?<![0-9０-９][0-9０-９])(?:{run}|{rest})")
+
+
+_PLAIN = _net("0-9０-９", "(?<=[0-9０-９])", "[0-9０-９]", f"{_MARKUP}+")
+_CODED = _net(
+    "0-9０-９&%",
+    rf"(?:(?<=[0-9０-９])|(?<=&){_CODE}|(?<=%)3[0-9])",
+    rf"(?:[0-9０-９]|&{_CODE}|%3[0-9])",
+    f"{_MARKUP}?",
+)
+
+
+def detect(text: str) -> list[Finding]:
+    """All personal data in a text, in order. Offices' own telephones and addresses are not told apart here."""
+    return sorted(_found(text, Words(text)), key=lambda found: found.start)
+
+
+def suspects(text: str) -> list[Finding]:
+    """The same with every number that could be a person's, whatever the words around it say."""
+    return sorted(_found(text, None), key=lambda found: found.start)
+
+
+def _found(text: str, words: Words | None) -> Iterator[Finding]:
+    heads = []
+    net = _CODED if "&#" in text or "%3" in text else _PLAIN
+    for hit in net.finditer(text):
+        if hit["at"] is not None:
+            yield from email_at(text, hit.start())
+        elif hit["run"] is not None:
+            yield from numbers_in(text, hit.start(), hit.end(), words)
+        elif (found := home_at(text, hit.start())) is not None:
+            yield found
+        else:
+            heads.append(hit)
+    yield from homes_below(text, heads)

@@ -1,0 +1,65 @@
+"""Check digits and forms of the numbers that stand for persons, and of one that does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+#: GB/T 2260: the provinces that identity numbers begin with; 9 begins those of foreign residents (2023).
+_PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+)
+#: GB 11643-1999: weights of the first 17 digits, and the check character by their sum modulo 11 (ISO 7064).
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+#: GB 32100-2015: the alphabet of unified social credit codes, without I, O, S, V and Z.
+_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+#: Nobody who was born before has a number.
+_EARLIEST = 1890
+
+
+def birth_year(number: str) -> int | None:
+    """The year of birth that a resident identity number says; None for what is no such number.
+
+    `number` is 18 characters, digits and perhaps a final X, or the 15 digits of before 1999, which have no
+    check digit.
+    """
+    if not (number[:2] in _PROVINCES or (number[0] == "9" and len(number) == 18)):
+        return None
+    if len(number) == 15:
+        return _year(f"19{number[6:12]}")
+    if identity_check(number[:17]) != number[17]:
+        return None
+    return _year(number[6:14])
+
+
+def identity_check(first: str) -> str:
+    """The last character of an identity number, by its first 17 digits."""
+    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first, strict=True)) % 11]
+
+
+def is_date(digits: str) -> bool:
+    """Whether eight digits are a day of the last or this century."""
+    return digits[:2] in ("19", "20") and _year(digits) is not None
+
+
+def _year(digits: str) -> int | None:
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+    return born.year if _EARLIEST <= born.year < 2100 else None
+
+
+def passes_luhn(number: str) -> bool:
+    """Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B), as on bank cards."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in number[-2::-2])
+    return (sum(map(int, number[-1::-2])) + sum(doubled)) % 10 == 0
+
+
+def is_credit_code(code: str) -> bool:
+    """Whether 18 characters are a unified social credit code (统一社会信用代码), by its check character."""
+    values = [_CREDIT_ALPHABET.find(char) for char in code]
+    if len(values) != 18 or -1 in values:
+        return False
+    total = sum(value * pow(3, place, 31) for place, value in enumerate(values[:17]))
+    return (31 - total % 31) % 31 == values[17]
