@@ -17,6 +17,7 @@ from types import FrameType
 from generator import __version__
 from generator.cli.parser import USAGE, UsageError, build_parser, language_of
 from generator.ingest.git import NoComparison
+from generator.ingest.privacy.redact import redact
 from generator.ingest.schema import BadSchema
 from generator.ingest.settings import BadSettings
 from generator.reporting.failure import BuildFailed
@@ -111,5 +112,5 @@ def _log_traceback() -> Path:
     with tempfile.NamedTemporaryFile(
         "w", prefix="disclosure-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
-        traceback.print_exc(file=log)
+        log.write(redact(traceback.format_exc()))
     return Path(log.name)

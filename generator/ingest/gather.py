@@ -14,6 +14,8 @@ from generator.ingest.chain import check_chain
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.pages import check_pages
+from generator.ingest.privacy.attachments import check_attachment_privacy
+from generator.ingest.privacy.check import check_other_texts
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error, in_order
 from generator.ingest.source import Ingest, SourceRecord
@@ -70,7 +72,10 @@ def gather(
     problems += check_across(sources)
     problems += check_chain(sources, settings, ingest.labels, as_of)
     problems += check_unnamed(sources, tree.others)
+    problems += check_other_texts(settings, ingest.contacts)
     problems += check_attachment_text(settings, sources, jobs, progress)
+    pending = [source.privacy for source in sources]
+    problems += check_attachment_privacy(settings, ingest.contacts, pending, jobs)
     taken = frozenset(
         address_of(number)
         for source in sources

@@ -13,6 +13,7 @@ from generator.model.records import (
     Disclosure,
     HistoryEntry,
     Prerequisite,
+    PrivacyException,
     Record,
     Relation,
     Review,
@@ -32,6 +33,7 @@ _STRUCTURED = (
     "approval",
     "review",
     "prerequisites",
+    "privacy_exceptions",
     "relations",
     "attachments",
     "history",
@@ -71,6 +73,10 @@ def record_of(
         prerequisites=tuple(
             Prerequisite(item["type"], _date(item, "date"), item.get("reference", ""))
             for item in fields.get("prerequisites", ())
+        ),
+        privacy_exceptions=tuple(
+            PrivacyException(item["text"], item["reason"], item["role"])
+            for item in fields.get("privacy_exceptions", ())
         ),
         relations=tuple(Relation(item["type"], item["target"]) for item in fields.get("relations", ())),
         history=tuple(

@@ -247,6 +247,14 @@ def _texts(config: Path, key: str, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _contacts(config: Path, key: str, value: Any) -> tuple[str, ...]:
+    """Telephone numbers and e-mail addresses; YAML reads a short number as one."""
+    is_list = isinstance(value, list)
+    return _texts(
+        config, key, [str(item) if type(item) is int else item for item in value] if is_list else value
+    )
+
+
 def _lists(config: Path, key: str, value: Any, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """A mapping of lists of texts whose keys are known ones."""
     section = _mapping(config, key, value)
@@ -327,5 +335,6 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "approval": _approval,
     "prerequisites": _prerequisites,
     "owners": _owners,
+    "public_contacts": _contacts,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,11 @@ from generator.ingest.explain import explain
 from generator.ingest.facts import Facts, facts_of
 from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
-from generator.ingest.reading import read_text
+from generator.ingest.privacy.check import check_record_text, exceptions_in
+from generator.ingest.privacy.contacts import Contacts, contacts_of
+from generator.ingest.privacy.exceptions import Exceptions
+from generator.ingest.privacy.pending import NamedException, NamedFile, Pending, is_looked_into
+from generator.ingest.reading import place_in, read_text
 from generator.ingest.record import record_of, text_is_removed
 from generator.ingest.references import check_folder, check_references
 from generator.ingest.register import check_content, check_entry
@@ -60,6 +64,7 @@ class SourceRecord:
     successor: str = ""
     problems: list[Problem] = field(default_factory=list)
     is_readable: bool = True
+    privacy: Pending = field(default_factory=Pending)
 
 
 @dataclass(frozen=True)
@@ -83,10 +88,18 @@ class Ingest:
             return SourceRecord(
                 path,
                 index_number=claimed_index_number(text),
-                problems=[fault.at(path, HEADER_OFFSET)],
+                problems=[
+                    fault.at(path, HEADER_OFFSET),
+                    *check_record_text(path, text, self.contacts, Exceptions(())),
+                ],
                 is_readable=False,
             )
-        return _Reading(self, path, fields, handler).result()
+        return _Reading(self, path, text, fields, handler).result()
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The telephones and addresses of offices, which are no personal data."""
+        return contacts_of(self.settings, self.catalog.departments.values())
 
     @cached_property
     def labels(self) -> Mapping[str, FieldLabels]:
@@ -108,8 +121,10 @@ def claimed_index_number(text: str) -> str:
 class _Reading:
     """The reading of one file whose front matter could be parsed."""
 
-    def __init__(self, ingest: Ingest, path: str, fields: dict[str, Any], handler: StrictHandler) -> None:
-        self.ingest, self.path, self.handler = ingest, path, handler
+    def __init__(
+        self, ingest: Ingest, path: str, text: str, fields: dict[str, Any], handler: StrictHandler
+    ) -> None:
+        self.ingest, self.path, self.text, self.handler = ingest, path, text, handler
         coerce = ingest.schemas.record.coerce
         self.fields: dict[str, Any] = coerce(fields) if coerce else fields
         self.folder = RecordFolder(path, ingest.others, ingest.settings)
@@ -130,6 +145,8 @@ class _Reading:
         attachments = self._attachments(problems)
         body = read_body(self.handler.body, self.handler.body_line - 1, self.folder)
         problems += body.problems
+        exceptions = Exceptions(exceptions_in(self.fields))
+        problems += check_record_text(self.path, self.text, self.ingest.contacts, exceptions)
         named = {attachment.source for attachment in attachments}
         images = tuple({file.source: file for file in body.files if file.source not in named}.values())
         record = record_of(self.path, self.fields, attachments, images) if sound else None
@@ -147,7 +164,31 @@ class _Reading:
             relation_targets=tuple(_text(item, "target") for item in _items(self.fields, "relations")),
             successor=_text(_object(self.fields, "withdrawal"), "successor"),
             problems=problems,
+            privacy=self._pending(record, (*attachments, *images), exceptions),
         )
+
+    def _pending(self, record: Record | None, files: Sequence[Attachment], exceptions: Exceptions) -> Pending:
+        """What the privacy check has still to do: the files that are published, the exceptions written."""
+        if record and not record.body_is_public:
+            files = ()
+        named = (file for file in files if is_looked_into(file, self.ingest.settings))
+        texts = enumerate(exceptions_in(self.fields))
+        return Pending(
+            tuple(NamedFile(file, self._naming(file)) for file in named),
+            tuple(
+                NamedException(
+                    text, self.locate(["privacy_exceptions", position]), position in exceptions.used
+                )
+                for position, text in texts
+            ),
+        )
+
+    def _naming(self, file: Attachment) -> Place:
+        """The place that names a file: its entry under `attachments`, or where the body shows it."""
+        for position, item in enumerate(_items(self.fields, "attachments")):
+            if self.folder.find(_text(item, "file")) == file.source:
+                return self.locate(["attachments", position, "file"])
+        return place_in(self.path, self.text, max(0, self.text.find(file.file)))
 
     def _comments(self) -> Iterator[Problem]:
         for line, column, comment in trailing_comments(self.handler.header):

@@ -160,6 +160,15 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyException:
+    """Personal data that may be public (masked, or as it stands): why, and the role of who reviewed it."""
+
+    text: str
+    reason: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One disclosure record. The body stays on disk: 100,000 of them would not fit in memory.
 
@@ -194,6 +203,7 @@ class Record:
     approval: Approval | None = None
     review: Review | None = None
     prerequisites: tuple[Prerequisite, ...] = ()
+    privacy_exceptions: tuple[PrivacyException, ...] = ()
     relations: tuple[Relation, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     history: tuple[HistoryEntry, ...] = ()

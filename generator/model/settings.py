@@ -129,6 +129,7 @@ class Settings:
     approval: ApprovalPolicy = ApprovalPolicy()
     prerequisites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     owners: CodeOwners = CodeOwners()
+    public_contacts: tuple[str, ...] = ()
     content_is_configured: bool = True
 
     @property

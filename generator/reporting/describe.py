@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.ingest.privacy.redact import redact
 from generator.ingest.severity import severity_of
 from generator.model.problems import RULES, Problem
 from generator.model.settings import Settings
@@ -39,7 +40,7 @@ def describe(problem: Problem, settings: Settings, language: str) -> Description
         # one good guess is worth more than the whole list of what is known
         hint = _NEAR[language].format(near=values["near"]) + ("" if "{known}" in wording.hint else hint)
     return Description(
-        path=_clean(_relative(problem.path)),
+        path=_clean(redact(_relative(problem.path))),
         line=problem.line,
         column=problem.column,
         rule=problem.rule,
@@ -50,8 +51,10 @@ def describe(problem: Problem, settings: Settings, language: str) -> Description
 
 
 def _shown(key: str, value: Any, language: str) -> Any:
-    """A value in the language of the reader, short enough to read."""
+    """A value in the language of the reader, short enough to read, without anybody's number."""
     text = value.get(language, "") if isinstance(value, Mapping) else value
+    if isinstance(text, str) and key not in _WHOLE:
+        text = redact(text)
     if isinstance(text, str) and len(text) > _LONGEST_VALUE and key not in _WHOLE:
         return f"{text[:_LONGEST_VALUE]}…"
     return text

@@ -15,6 +15,7 @@ _FAMILIES = {
         "change": "对已发布信息的改动",
         "approval": "发布前审查",
         "register": "不予公开登记",
+        "privacy": "个人信息",
     },
     "en": {
         "file": "Files",
@@ -24,6 +25,7 @@ _FAMILIES = {
         "change": "Changes of what is published",
         "approval": "Before publication",
         "register": "Non-disclosure register",
+        "privacy": "Personal data",
     },
 }
 _TEXT = {

@@ -19,6 +19,7 @@ from ingest import (
     examples_of_changes,
     examples_of_fields,
     examples_of_files,
+    examples_of_privacy,
     examples_of_register,
 )
 from ingest.example import Example
@@ -32,6 +33,7 @@ EXAMPLES = [
     *examples_of_changes.EXAMPLES,
     *examples_of_approval.EXAMPLES,
     *examples_of_register.EXAMPLES,
+    *examples_of_privacy.EXAMPLES,
 ]
 #: Rules with examples of another kind: those of new records, of the settings (both in test_approval.py).
 ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS} | {"setting-unknown-category"}

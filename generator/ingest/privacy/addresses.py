@@ -25,13 +25,15 @@ _NUMBER = r"[0-9一二三四五六七八九十百]{1,5}"
 _DOOR = rf"{_NUMBER}(?:号楼?|室|组|户|栋|幢|单元|弄|社)"
 #: An address after its name, in plain form: `住址：示例县样本镇和平路12号3单元402室`.
 _SAID = re.compile(
-    rf".(?:{HOME})(?:\([^()\n]{{0,10}}\))?[ :为是在|\"']{{0,4}}([^{_BREAK}]{{2,40}}?(?:{_DOOR})+[^{_BREAK}]{{0,20}})"
+    rf".(?:{HOME})(?:\([^()\n]{{0,10}}\))?[ :为是在|\"']{{0,4}}"
+    rf"([^{_BREAK}]{{2,40}}?(?:{_DOOR})+[^{_BREAK}]{{0,20}})"
 )
 #: The end of a cell that heads a column, and a cell that is an address as a whole.
 _HEAD_END = re.compile(r"[^|<>,\n]{0,6}(?=[|<,\n]|$)")
 _HEAD_START = re.compile(r"(?:^|[|>,\n])[ \t]*[^|<>,\n]{0,4}$")
 _CELL = re.compile(
-    rf"(?:^|[|>,])[ \t]*([^{_BREAK}]{{0,30}}[省市县区镇乡村街路巷道园][^{_BREAK}]{{0,30}}?{_DOOR}[^{_BREAK}]{{0,20}})[ \t]*(?=[|<,\n]|$)",
+    rf"(?:^|[|>,])[ \t]*([^{_BREAK}]{{0,30}}[省市县区镇乡村街路巷道园][^{_BREAK}]{{0,30}}?{_DOOR}"
+    rf"[^{_BREAK}]{{0,20}})[ \t]*(?=[|<,\n]|$)",
     re.MULTILINE,
 )
 

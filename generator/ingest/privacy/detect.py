@@ -1,7 +1,7 @@
 """Personal data in a text: numbers of persons, e-mail addresses and home addresses.
 
-Pure functions of the text. A number counts in every form that a reader sees as one: full width, in groups, with
-invisible characters, marks of Markdown, tags or entities between its digits. What only looks like one
+Pure functions of the text. A number counts in every form that a reader sees as one: full width, in groups,
+with invisible characters, marks of Markdown, tags or entities between its digits. What only looks like one
 (document and project numbers, credit codes, amounts, digests, addresses of pages) does not, so that a
 warning stays worth reading: hence check digits, boundaries, and a look at the words around.
 """
@@ -40,7 +40,7 @@ _CODED = _net(
 
 
 def detect(text: str) -> list[Finding]:
-    """All personal data in a text, in order. Offices' own telephones and addresses are not told apart here."""
+    """All personal data in a text, in order. Contacts that an office publishes are not told apart here."""
     return sorted(_found(text, Words(text)), key=lambda found: found.start)
 
 

@@ -73,7 +73,7 @@ _OFFICES = re.compile(
 
 
 def numbers_in(text: str, start: int, end: int, words: Words | None) -> Iterator[Finding]:
-    """The numbers in a run of digits from `start` to `end`; `words` is None where they are not to be heeded."""
+    """The numbers in a run of digits from `start` to `end`; `words` is None where they are not heeded."""
     if words and not words.can_be_private(start, end):
         return
     yield from _Run(text, start, end, words).findings()
@@ -97,7 +97,7 @@ class Words:
         return bool(_OF_BANK.search(self._text))
 
     def can_be_private(self, start: int, end: int) -> bool:
-        """False for what nearly every record has, an office's landline: a quick answer, no other is spared."""
+        """False for what nearly every record has, an office's landline: a quick answer for these alone."""
         text = self._text
         if not _BARE_LANDLINE.fullmatch(text, start, end):
             return True
@@ -127,7 +127,9 @@ class _Run:
         done: list[tuple[int, int]] = []
         for kind, (start, end), value in self._candidates():
             written = self._plain.span(start, end)
-            if self._start <= written[0] < self._end and all(end <= other[0] or start >= other[1] for other in done):
+            if self._start <= written[0] < self._end and all(
+                end <= other[0] or start >= other[1] for other in done
+            ):
                 done.append((start, end))
                 yield Finding(kind, *written, mask_number(value), value)
 

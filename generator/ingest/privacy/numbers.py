@@ -6,8 +6,10 @@ from datetime import date
 
 #: GB/T 2260: the provinces that identity numbers begin with; 9 begins those of foreign residents (2023).
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+    str(code)
+    for codes in (range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66))
+    for code in codes
+) | {"71", "81", "82", "83"}
 #: GB 11643-1999: weights of the first 17 digits, and the check character by their sum modulo 11 (ISO 7064).
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

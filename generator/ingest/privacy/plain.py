@@ -1,4 +1,4 @@
-"""Texts as a reader sees their digits: marks of Markdown, tags and entities resolved, every width the same."""
+"""Texts as a reader sees their digits: marks, tags and entities resolved, every width the same."""
 
 from __future__ import annotations
 
