@@ -13,6 +13,7 @@ import yaml
 from generator.cli.main import main
 from generator.ingest.schema import load_schemas
 from generator.model.problems import RULES
+from generator.model.relations import CHAIN
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -118,6 +119,13 @@ def test_the_tables_of_fields_name_the_fields_there_are() -> None:
     assert set(optional) <= set(SCHEMA["properties"]) - set(required)
 
 
+def test_the_table_of_steps_names_the_relations_of_a_chain() -> None:
+    table = GUIDE.partition("写谁的索引号 |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    named = {word for row in table for word in re.findall(r"`(\w+)`", row.split("|")[2])}
+    # a draft is its own notice, and a correction is an entry of the history
+    assert named == CHAIN - {"consults_on", "corrects"}
+
+
 def test_the_table_of_changes_names_every_action_with_a_status_there_is() -> None:
     table = GUIDE.partition("同时改 `status` |\n")[2].partition("\n\n")[0].splitlines()[1:]
     actions = [row.split("|")[2].strip(" `") for row in table]
@@ -150,7 +158,7 @@ def _line(field: str) -> str:
 def test_the_fragments_are_valid() -> None:
     schema = load_schemas(ROOT / "schema").record
     fields = yaml.load(EXAMPLE.split("---\n")[1], yaml.BaseLoader)
-    assert len(FRAGMENTS) == 4
+    assert len(FRAGMENTS) == 5
     assert all(schema.is_valid(fields | fragment) for fragment in FRAGMENTS)
 
 

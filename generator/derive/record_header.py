@@ -63,11 +63,17 @@ def _fields(site: Site, record: Record) -> Iterator[Field]:
     for key in _HEADER:
         found = tuple(link for link in values.get(key, ()) if link.text)
         if found:
-            yield Field(key, site.labels.name(key), found)
+            yield Field(key, _label(site, record, key), found)
     yield from _disclosure_fields(site, record)
     for key, value in record.extra.items():
         texts = plain_texts(value, site.words)
         yield Field(key, site.labels.name(key), tuple(Link(site.labels.value(key, text)) for text in texts))
+
+
+def _label(site: Site, record: Record, key: str) -> str:
+    """A field's label; nothing ends with a draft but the time for comments."""
+    is_deadline = key == "expires" and record.status == "draft_for_comment"
+    return site.words.comments_until if is_deadline else site.labels.name(key)
 
 
 def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]:

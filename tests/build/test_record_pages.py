@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -150,6 +151,35 @@ def _chain(document: HtmlPage) -> set[str]:
     addresses = {link.get("href", "").removeprefix("../../") for step in steps for link in step.iter("a")}
     canonical = next(e.get("href", "") for e in document.all("link") if e.get("rel") == "canonical")
     return {*addresses, canonical.removeprefix(SITE_URL)} if steps else set()
+
+
+def test_every_page_of_a_decision_shows_it_from_draft_to_result(read: Read) -> None:
+    draft = "990001SL-SLJ-2026-30021"
+    numbers = [step.get("href", "").split("/")[-2] for step in _steps(read(f"records/{draft}/"))]
+    assert len(numbers) >= 10
+    for number in (draft, *numbers):
+        document = read(f"records/{number}/")
+        shown = document.all("li.chain__step")
+        stages = [text(next(step.iter("strong"))) for step in shown]
+        assert stages[:7] == [
+            "正式文件",
+            "征求意见稿",
+            "意见采纳情况",
+            "合法性审查",
+            "集体审议",
+            "正式文件",
+            "解读",
+        ]
+        assert stages[-1] == "结果"
+        here = next(step for step in shown if step.get("aria-current") == "page")
+        assert text(document.one("h1")) in text(here)
+        assert {link.get("href") for link in _steps(document)} == {
+            f"../../records/{each}/" for each in {draft, *numbers} - {number}
+        }
+
+
+def _steps(document: HtmlPage) -> list[Element]:
+    return [link for step in document.all("li.chain__step") for link in step.iter("a")]
 
 
 def _numbers(source: Source) -> list[str]:
