@@ -91,7 +91,8 @@ def test_scripts_call_what_exists(place: str) -> None:
         elif program == "bash":
             assert (ROOT / arguments[0]).is_file()
         elif Path(program).name == "disclosure":
-            build_parser("en").parse_args(arguments)
+            options = ["--import" if word == "$IMPORT" else word for word in arguments]  # "" or the option
+            build_parser("en").parse_args(options)
         else:
             assert program in EVERYWHERE
 

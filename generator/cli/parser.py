@@ -164,12 +164,6 @@ def _check(command: Parser, zh: bool) -> None:
     _jobs(command, zh)
     _base(command, zh, required=False)
     command.add_argument(
-        "--import",
-        dest="is_import",
-        action="store_true",
-        help="补录旧信息：新条目不查发布时限和审批" if zh else "an archive comes in: nothing is late",
-    )
-    command.add_argument(
         "--format",
         choices=("text", "json", "github", "gitlab", "sarif"),
         default="text",
@@ -183,6 +177,12 @@ def _base(command: Parser, zh: bool, required: bool) -> None:
         required=required,
         metavar="REV",
         help="与哪个版本相比，如 origin/main" if zh else "revision to compare with, as origin/main",
+    )
+    command.add_argument(
+        "--import",
+        dest="is_import",
+        action="store_true",
+        help="补录旧信息：新条目不查发布时限和审批" if zh else "an archive comes in: nothing is late",
     )
 
 

@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     comparison = compare(setup.settings, setup.schemas, options.base)
     with bar("检查" if setup.language == "zh" else "check") as progress:
         gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
-    changes = check_changes(comparison, setup.settings, setup.schemas)
+    changes = check_changes(comparison, setup.settings, setup.schemas, options.is_import)
     problems = in_order([*gathered.problems, *changes], setup.settings)
     review = review_of(comparison, gathered, problems, setup.schemas, setup.language)
     text = FORMATS[options.format](review, wording(setup.language))
