@@ -125,7 +125,11 @@ def _config(
     addresses: Collection[str],
 ) -> MkDocsConfig:
     config = load_config(
-        str(settings.config), docs_dir=str(docs), site_dir=str(site), site_url=settings.site_url
+        str(settings.config),
+        docs_dir=str(docs),
+        site_dir=str(site),
+        site_name=settings.site_name,
+        site_url=settings.site_url,
     )
     plugin = config.plugins["disclosure"]
     assert isinstance(plugin, DisclosurePlugin)

@@ -25,6 +25,7 @@ from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.register import KIND
 from generator.model.settings import Settings
+from generator.outputs.edition import write_mark
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
 from generator.outputs.manifest import write_manifest
@@ -67,7 +68,7 @@ def publish(plan: Plan, stage: Stage) -> Gathered:
     with stage("check") as progress:
         gathered = gather(plan.settings, plan.schemas, plan.as_of, plan.jobs, progress)
     if gathered.is_sound:
-        with staged(plan.output) as folder:
+        with staged(plan.output, is_internal=plan.settings.internal is not None) as folder:
             build_site(plan, gathered.catalog, folder, stage)
     return gathered
 
@@ -102,6 +103,11 @@ def portal_of(site: Site, folder: Path) -> Portal:
     return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
 
 
+def internal_banner(site: Site) -> str:
+    """What every page of the internal edition says at its head; "" in the public one."""
+    return site.words.internal_banner if site.settings.internal else ""
+
+
 def portal_words(site: Site) -> dict[str, Any]:
     """What the portal's templates print beside the prose."""
     identity, words = site.settings.site, site.words
@@ -116,6 +122,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "text": words,
         "site": site.settings,
         "footer": [row for row in footer if row[1]],
+        "internal_banner": internal_banner(site),
         "register": REGISTER if has_register(site) else "",
     }
 
@@ -223,9 +230,12 @@ def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:
     """Sitemap, robots.txt and redirects: what is known only when every page is written."""
     catalog, folder, site_url = writer.site.catalog, writer.folder, writer.site.settings.site_url
     addresses = sorted(set(_addresses(portal, pages)))
+    is_internal, banner = writer.site.settings.internal is not None, internal_banner(writer.site)
     write_sitemap(folder, site_url, addresses, last_changes(catalog))
-    write_robots(folder, site_url)
-    write_redirects(folder, redirects_of(catalog.records), site_url, writer.templates)
+    write_robots(folder, site_url, is_internal=is_internal)
+    write_redirects(folder, redirects_of(catalog.records), site_url, writer.templates, banner)
+    if is_internal:
+        write_mark(folder)
 
 
 def _addresses(portal: Portal, pages: Pages) -> Iterator[str]:

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.outputs import manifest
+from generator.outputs import edition, manifest
 
 _AT_FDCWD = -100  # renameat2(2): paths are relative to the working directory
 _RENAME_EXCHANGE = 2  # linux/fs.h
@@ -43,6 +43,9 @@ class Refusal(StrEnum):
     NOT_A_FOLDER = "not_a_folder"
     MOUNT_POINT = "mount_point"  # cannot be renamed; a folder inside it can
     REPOSITORY = "repository"  # holds `.git`, which the swap would delete
+    OTHER_EDITION = (
+        "other_edition"  # the internal site in the place of the public one, or the other way round
+    )
 
 
 class TargetRefused(Exception):
@@ -80,8 +83,10 @@ class _Place:
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
+def staged(target: Path, *, is_internal: bool = False) -> Iterator[Path]:
     """An empty folder that replaces `target` if the block ends without an exception.
+
+    `is_internal` says that the new site is the internal edition, which takes the place of no public one.
 
     With an exception `target` stays as it is. Raises, before anything is written, TargetRefused for a folder
     that is not ours to replace and TargetBusy while another build has it; OSError as the file system does.
@@ -90,7 +95,7 @@ def staged(target: Path) -> Iterator[Path]:
     place = _Place.of(target)
     with _only_build(place.target):
         _settle(place)
-        _refuse_foreign(place.target)
+        _refuse_foreign(place.target, is_internal)
         place.target.parent.mkdir(parents=True, exist_ok=True)
         place.staging.mkdir()
         try:
@@ -122,13 +127,15 @@ def _refuse_mount_point(target: Path) -> None:
         raise TargetRefused(Refusal.MOUNT_POINT, target)
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path, is_internal: bool) -> None:
     if target.exists() and not target.is_dir():
         raise TargetRefused(Refusal.NOT_A_FOLDER, target)
     if (target / ".git").exists():
         raise TargetRefused(Refusal.REPOSITORY, target)
     if not _is_blank(target) and not manifest.is_site(target):
         raise TargetRefused(Refusal.NOT_A_SITE, target)
+    if not _is_blank(target) and edition.is_marked(target) != is_internal:
+        raise TargetRefused(Refusal.OTHER_EDITION, target)
 
 
 def _settle(place: _Place, *, ignore_errors: bool = False) -> None:

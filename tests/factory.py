@@ -114,8 +114,9 @@ class ContentTree:
                 path.write_bytes(content if isinstance(content, bytes) else str(content).encode())
 
     def gather(self, as_of: date = AS_OF, jobs: int = 1) -> Gathered:
-        """Read and check the tree."""
-        settings = load_settings(self.config)
+        """Read and check the tree, with that of the internal edition if one stands beside it."""
+        internal = self.root / "internal"
+        settings = load_settings(self.config, internal=internal if internal.is_dir() else None)
         load = _loaded if settings.schema == SCHEMA else load_schemas
         return gather(settings, load(settings.schema), as_of, jobs)
 

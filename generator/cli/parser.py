@@ -148,6 +148,17 @@ def _tree(command: Parser, zh: bool) -> None:
     )
 
 
+def _internal(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "--internal-content",
+        type=Path,
+        metavar="DIR",
+        help="内部版的内容文件夹（在另一个私有仓库里）"
+        if zh
+        else "content of the internal edition, from a private repository",
+    )
+
+
 def _jobs(command: Parser, zh: bool) -> None:
     command.add_argument("--jobs", type=int, metavar="N", help="并行进程数" if zh else "processes to use")
 
@@ -161,6 +172,7 @@ def _check(command: Parser, zh: bool) -> None:
         help="只报告这些文件" if zh else "report on these files only",
     )
     _tree(command, zh)
+    _internal(command, zh)
     _jobs(command, zh)
     _base(command, zh, required=False)
     command.add_argument(
@@ -206,6 +218,7 @@ def _diff(command: Parser, zh: bool) -> None:
 
 def _build(command: Parser, zh: bool) -> None:
     _tree(command, zh)
+    _internal(command, zh)
     _jobs(command, zh)
     command.add_argument(
         "--output",
@@ -220,6 +233,7 @@ def _build(command: Parser, zh: bool) -> None:
 
 def _serve(command: Parser, zh: bool) -> None:
     _tree(command, zh)
+    _internal(command, zh)
     command.add_argument("--host", default="127.0.0.1", help="监听地址" if zh else "address to listen on")
     command.add_argument("--port", type=int, default=8000, help="端口" if zh else "port")
 

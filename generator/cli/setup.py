@@ -28,9 +28,11 @@ class Setup:
 
 def set_up(options: Namespace) -> Setup:
     """Read settings and schemas as the options say. Raises BadSettings, BadSchema, UsageError."""
-    settings = load_settings(options.config, options.content)
+    settings = load_settings(options.config, options.content, getattr(options, "internal_content", None))
     language = options.lang or settings.language
-    _require_tree(settings.content, language)
+    for tree in settings.trees:
+        _require_tree(tree, language)
+    _refuse_nested_trees(settings, language)
     return Setup(
         settings=settings,
         schemas=load_schemas(settings.schema),
@@ -43,6 +45,15 @@ def set_up(options: Namespace) -> Setup:
 def _require_tree(content: Path, language: str) -> None:
     if not (content / "records").is_dir():
         zh, en = f"内容文件夹 {content} 里没有 records/", f"the content folder {content} holds no records/"
+        raise UsageError(zh if language == "zh" else en)
+
+
+def _refuse_nested_trees(settings: Settings, language: str) -> None:
+    """An internal tree inside the public one, or around it, would be published with it, or was already."""
+    internal = settings.internal
+    if internal and (internal.is_relative_to(settings.content) or settings.content.is_relative_to(internal)):
+        zh = f"内部内容文件夹 {internal} 与公开的内容文件夹重叠；内部内容要放在另一个私有仓库里"
+        en = f"the internal content {internal} overlaps the public one; keep it in a private repository"
         raise UsageError(zh if language == "zh" else en)
 
 

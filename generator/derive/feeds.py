@@ -127,9 +127,12 @@ class _Writer:
         )
 
     def _title(self, event: Event) -> str:
+        title = event.record.title
+        if self._settings.is_internal(event.record.path):
+            title = f"[{self._labels.value('disclosure.audience', 'internal')}] {title}"
         if event.action == PUBLISHED:
-            return event.record.title
-        return f"[{self._labels.value('history.action', event.action)}] {event.record.title}"
+            return title
+        return f"[{self._labels.value('history.action', event.action)}] {title}"
 
     def _summary(self, event: Event) -> str:
         record = event.record

@@ -67,6 +67,7 @@ class Site:
             status=record.status,
             status_label="" if record.status == "in_force" else self.labels.value("status", record.status),
             has_ended=record.has_ended,
+            is_internal=self.settings.is_internal(record.path),
         )
 
     def change(self, event: Event) -> Change:
@@ -82,6 +83,7 @@ class Site:
             if published
             else self.labels.value("history.action", event.action),
             note="" if published else event.note,
+            is_internal=self.settings.is_internal(event.record.path),
         )
 
     def years(self, base: str = "years") -> tuple[Counted, ...]:

@@ -63,6 +63,7 @@ class RecordPage:
     relations: tuple[tuple[str, tuple[Link, ...]], ...]
     status_label: str
     register: RegisterState | None
+    is_internal: bool
     request_contact: tuple[tuple[str, str], ...]
     edit_url: str
     feedback_url: str
@@ -87,10 +88,11 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         relations=tuple(_relations(site, record, chain)),
         status_label=site.labels.value("status", record.status),
         register=state_of(site, record),
+        is_internal=settings.is_internal(record.path),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
         edit_url=_edit_url(site, record),
         feedback_url=_filled(
-            settings.feedback_url,
+            _outward(site, record, settings.feedback_url),
             title=record.title,
             index_number=record.index_number,
             url=settings.site_url + record.url,
@@ -191,7 +193,7 @@ def _edit_url(site: Site, record: Record) -> str:
     """The source file's address; none of a record whose text was removed: its history still has it."""
     if record.body_is_removed:
         return ""
-    return _filled(site.settings.edit_url, path=_repository_path(site, record))
+    return _filled(_outward(site, record, site.settings.edit_url), path=_repository_path(site, record))
 
 
 def _repository_path(site: Site, record: Record) -> str:
@@ -200,6 +202,11 @@ def _repository_path(site: Site, record: Record) -> str:
     )
     root = next((root for root in roots if record.path.startswith(root)), "")
     return record.path[len(root) :]
+
+
+def _outward(site: Site, record: Record, template: str) -> str:
+    """A link out of the site; none from an internal record, which it would name to the public's side."""
+    return "" if site.settings.is_internal(record.path) else template
 
 
 def _filled(template: str, **values: str) -> str:

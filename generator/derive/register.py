@@ -43,6 +43,7 @@ class RegisterRow:
     reviewed: str
     next_review: str
     state: RegisterState
+    is_internal: bool
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,8 @@ def has_register(site: Site) -> bool:
 
 
 def state_of(site: Site, record: Record) -> RegisterState | None:
-    """How an entry stands today; None for a record that is none, or says nothing any more."""
-    if record.kind != KIND or record.body_is_removed:
-        return None
-    key = _state(RegisterEntry.of(record), site.catalog.as_of)
-    return RegisterState(key, site.words[f"register_{key}"])
+    """How an entry stands today; None for a record that is none, or that was withdrawn."""
+    return _told(site, RegisterEntry.of(record)) if _is_listed(record) else None
 
 
 def register_pages(site: Site, labels: FieldLabels) -> Iterator[RegisterPage]:
@@ -107,12 +105,20 @@ def _entries(site: Site) -> list[tuple[Record, RegisterEntry]]:
 
     def listed() -> list[tuple[Record, RegisterEntry]]:
         as_of = site.catalog.as_of
-        found = (record for record in site.catalog.records if record.kind == KIND)
-        entries = [(record, RegisterEntry.of(record)) for record in found if record.status != "withdrawn"]
+        entries = [(each, RegisterEntry.of(each)) for each in site.catalog.records if _is_listed(each)]
         return sorted(entries, key=lambda item: (_STATES.index(_state(item[1], as_of)), item[1].next_review))
 
     entries: list[tuple[Record, RegisterEntry]] = site.once("register", listed)
     return entries
+
+
+def _is_listed(record: Record) -> bool:
+    return record.kind == KIND and record.status != "withdrawn" and not record.body_is_removed
+
+
+def _told(site: Site, entry: RegisterEntry) -> RegisterState:
+    key = _state(entry, site.catalog.as_of)
+    return RegisterState(key, site.words[f"register_{key}"])
 
 
 def _state(entry: RegisterEntry, as_of: date) -> str:
@@ -123,7 +129,6 @@ def _state(entry: RegisterEntry, as_of: date) -> str:
 
 def _row(site: Site, record: Record, entry: RegisterEntry, labels: FieldLabels) -> RegisterRow:
     last = entry.reviews[-1] if entry.reviews else None
-    key = _state(entry, site.catalog.as_of)
     return RegisterRow(
         matter=Link(record.title, record.url),
         department=Link(site.department(record.department), f"departments/{record.department}/"),
@@ -136,5 +141,6 @@ def _row(site: Site, record: Record, entry: RegisterEntry, labels: FieldLabels) 
         reference=entry.reference,
         reviewed=f"{last.date} {labels.value('reviewed.result', last.result)}" if last else "",
         next_review="" if entry.is_closed else entry.next_review.isoformat(),
-        state=RegisterState(key, site.words[f"register_{key}"]),
+        state=_told(site, entry),
+        is_internal=site.settings.is_internal(record.path),
     )

@@ -65,7 +65,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record in a list."""
+    """A record in a list; `is_internal` ones are the internal edition's own."""
 
     date: str
     title: str
@@ -75,6 +75,7 @@ class Row:
     status: str
     status_label: str
     has_ended: bool
+    is_internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Change:
     action: str
     action_label: str
     note: str
+    is_internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _review_problems(record: Record, labels: _Labels, locate: Locate) -> Iterato
     review, audience = record.review, record.disclosure.audience
     if not review or record.disclosure.mode == "on_request":  # nothing is open to anyone yet
         return
-    if review.disclosable == "no" and record.body_is_public:
+    if review.disclosable == "no" and record.body_is_public and audience == "public":
         yield rules.REVIEW_REFUSED.at(locate(["review", "disclosable"]))
     if review.scope and _SCOPES.index(review.scope) < _SCOPES.index(audience):
         yield rules.REVIEW_SCOPE.at(

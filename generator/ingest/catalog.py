@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.ingest import rules_of_catalog as rules
+from generator.ingest.additions import taken_ids, with_added
 from generator.ingest.explain import explain
 from generator.ingest.locate import Locator
 from generator.ingest.reading import read_text, refuse_link
@@ -34,42 +35,59 @@ class CatalogFiles:
     unusable: set[str] = field(default_factory=set)
 
 
-def read_catalog(folder: Path, schemas: SchemaSet) -> CatalogFiles:
-    """Read the catalog files of a content tree; departments and categories must be there."""
+def read_catalog(folder: Path, schemas: SchemaSet, internal: Path | None = None) -> CatalogFiles:
+    """Read the catalog files of a content tree; departments and categories must be there.
+
+    `internal` is the internal edition's folder: its departments, categories and subjects, if any, are added.
+    """
     files = CatalogFiles()
-    files.departments = {
-        d.id: d for d in _read(files, folder, "departments", schemas.departments, _departments)
-    }
-    files.categories = Tree.of(tuple(_read(files, folder, "categories", schemas.categories, _tree)))
-    files.subjects = Tree.of(tuple(_read(files, folder, "subjects", schemas.subjects, _tree)))
-    files.duties = {duty.id: duty for duty in _read(files, folder, "duties", schemas.duties, _duties)}
+    folders = (folder, internal) if internal else (folder,)
+    departments = _read(files, folders, "departments", schemas.departments, _departments)
+    files.departments = {department.id: department for department in departments}
+    files.categories = Tree.of(tuple(_read(files, folders, "categories", schemas.categories, _tree)))
+    files.subjects = Tree.of(tuple(_read(files, folders, "subjects", schemas.subjects, _tree)))
+    files.duties = {duty.id: duty for duty in _read(files, folders[:1], "duties", schemas.duties, _duties)}
     return files
 
 
 def _read(
     files: CatalogFiles,
-    folder: Path,
+    folders: Sequence[Path],
     name: str,
     schema: Schema,
     build: Callable[[list[dict[str, Any]]], list[Any]],
 ) -> list[Any]:
-    path = folder / f"{name}.yml"
-    if not path.exists() and not path.is_symlink():
-        if name in ("departments", "categories"):
-            files.problems.append(rules.CATALOG_MISSING.at(Place(str(path)), name=f"catalog/{path.name}"))
-            files.unusable.add(name)
-        return []
-    entries = _load(str(path), schema)
-    problems = entries if entries and isinstance(entries[0], Problem) else []
-    if problems:
-        files.problems += problems
+    """The entries of a catalog file; those of the second folder's file, if there is one, are added."""
+    public, *internal = (folder / f"{name}.yml" for folder in folders)
+    entries: list[Any] = []
+    if _is_there(public):
+        entries = _usable(_load(str(public), schema), files, name)
+    elif name in ("departments", "categories"):
+        files.problems.append(rules.CATALOG_MISSING.at(Place(str(public)), name=f"catalog/{public.name}"))
         files.unusable.add(name)
-        return []
+    for path in filter(_is_there, internal):
+        added = _usable(_load(str(path), schema, entries), files, name)
+        entries, taken = with_added(entries, added)
+        if taken:
+            files.problems += taken_ids(added, taken, str(path), path.read_text(encoding="utf-8-sig"))
     return build(entries)
 
 
-def _load(path: str, schema: Schema) -> list[Any]:
-    """The entries of a catalog file, or its problems."""
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _usable(entries: list[Any], files: CatalogFiles, name: str) -> list[Any]:
+    """The entries of a file; where these are problems instead, none."""
+    if not entries or not isinstance(entries[0], Problem):
+        return entries
+    files.problems += entries
+    files.unusable.add(name)
+    return []
+
+
+def _load(path: str, schema: Schema, above: Sequence[dict[str, Any]] = ()) -> list[Any]:
+    """The entries of a catalog file, or its problems; `above` are those it is added to."""
     text = refuse_link(path) or read_text(path, _LARGEST)
     if isinstance(text, Problem):
         return [text]
@@ -83,7 +101,9 @@ def _load(path: str, schema: Schema) -> list[Any]:
     if not schema.is_valid(entries):
         return list(explain(schema, entries, locator))
     return (
-        list(_duplicates(entries, locator, [])) or list(_unknown_parents(entries, locator)) or list(entries)
+        list(_duplicates(entries, locator, []))
+        or list(_unknown_parents(entries, above, locator))
+        or list(entries)
     )
 
 
@@ -98,9 +118,11 @@ def _duplicates(entries: list[dict[str, Any]], locator: Locator, base: list[str 
         yield from _duplicates(entry.get("children", []), locator, [*base, position, "children"])
 
 
-def _unknown_parents(entries: list[dict[str, Any]], locator: Locator) -> Iterable[Problem]:
+def _unknown_parents(
+    entries: list[dict[str, Any]], above: Sequence[dict[str, Any]], locator: Locator
+) -> Iterable[Problem]:
     """Bodies whose `parent` is no body."""
-    known = dict.fromkeys(entry["id"] for entry in entries)
+    known = dict.fromkeys(entry["id"] for entry in (*above, *entries))
     for position, entry in enumerate(entries):
         parent = entry.get("parent")
         if parent and parent not in known:

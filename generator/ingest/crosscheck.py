@@ -96,7 +96,7 @@ def _taken_by_former(sources: list[SourceRecord], current: Mapping[str, str]) ->
                 yield rules.DUPLICATE_INDEX_NUMBER.at(place, number=number, other=os.path.relpath(holder))
 
 
-def _targets(source: SourceRecord) -> Iterator[tuple[FieldPath, str]]:
+def targets_of(source: SourceRecord) -> Iterator[tuple[FieldPath, str]]:
     """Every record that the fields name by its index number, with the field that does."""
     for position, target in enumerate(source.relation_targets):
         yield ["relations", position, "target"], target
@@ -104,7 +104,7 @@ def _targets(source: SourceRecord) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _relations(source: SourceRecord, known: _Known) -> Iterator[Problem]:
-    for field_path, target in _targets(source):
+    for field_path, target in targets_of(source):
         if target and target == source.index_number:
             yield rules.RELATION_TO_ITSELF.at(place_of(source.path, field_path))
         elif target and target not in known.numbers:

@@ -13,13 +13,14 @@ from generator.ingest.catalog import CatalogFiles, read_catalog
 from generator.ingest.chain import check_chain
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
+from generator.ingest.editions import check_editions
 from generator.ingest.pages import check_pages
 from generator.ingest.privacy.attachments import check_attachment_privacy
 from generator.ingest.privacy.check import check_other_texts
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error, in_order
 from generator.ingest.source import Ingest, SourceRecord
-from generator.ingest.tree import scan
+from generator.ingest.tree import joined, scan
 from generator.model.catalog import Catalog
 from generator.model.problems import Problem
 from generator.model.records import Record
@@ -51,12 +52,13 @@ def gather(
     jobs: int,
     progress: Progress = lambda _done, _total: None,
 ) -> Gathered:
-    """Read and check a content tree.
+    """Read and check a content tree, with that of the internal edition where the settings name one.
 
     `progress` is told how many of how many record files are done, then the same of attachments to read.
     """
-    files = read_catalog(settings.content / "catalog", schemas)
-    tree = scan(settings.records)
+    internal = settings.internal and settings.internal / "catalog"
+    files = read_catalog(settings.content / "catalog", schemas, internal)
+    tree = joined(scan(tree / "records") for tree in settings.trees)
     ingest = Ingest(settings, schemas, files, tree.others, as_of)
     sources: list[SourceRecord] = []
     for part in workers.run(_read_all, ingest, tree.records, jobs):
@@ -71,6 +73,7 @@ def gather(
     problems += check_pages(settings)
     problems += check_across(sources)
     problems += check_chain(sources, settings, ingest.labels, as_of)
+    problems += check_editions(sources, settings)
     problems += check_unnamed(sources, tree.others)
     problems += check_other_texts(settings, ingest.contacts)
     problems += check_attachment_text(settings, sources, jobs, progress)

@@ -46,7 +46,12 @@ TELLING = ("summary", "keywords", "data", "attachments")
 
 
 def record_of(
-    path: str, fields: Mapping[str, Any], attachments: tuple[Attachment, ...], images: tuple[Attachment, ...]
+    path: str,
+    fields: Mapping[str, Any],
+    attachments: tuple[Attachment, ...],
+    images: tuple[Attachment, ...],
+    *,
+    is_for_staff: bool = False,
 ) -> Record:
     """The record that validated fields describe; `attachments` are those named, as found on disk.
 
@@ -85,6 +90,7 @@ def record_of(
         ),
         attachments=attachments,
         images=images,
+        is_for_staff=is_for_staff,
         data=fields.get("data", {}),
         extra={key: value for key, value in fields.items() if key not in _KNOWN},
         fields=fields,

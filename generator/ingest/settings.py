@@ -56,8 +56,11 @@ _ConfigLoader.add_constructor("!ENV", _env)
 _ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
-def load_settings(config: Path, content: Path | None = None) -> Settings:
-    """The settings of a configuration file; `content` stands in for its own tree. Raises BadSettings."""
+def load_settings(config: Path, content: Path | None = None, internal: Path | None = None) -> Settings:
+    """The settings of a configuration file; `content` stands in for its own tree. Raises BadSettings.
+
+    With `internal`, the tree of the internal edition's own records, they are those of that edition.
+    """
     raw = _read(config)
     written = _plugin_section(config, raw)
     section = {key: value for key, value in written.items() if value is not None}  # empty: the default
@@ -82,7 +85,24 @@ def load_settings(config: Path, content: Path | None = None) -> Settings:
         **{key: convert(config, key, section[key]) for key, convert in _PLAIN.items() if key in section},
     )
     _refuse_unknown_zone(config, settings.timezone)
-    return settings
+    return _of_internal_edition(settings, internal.resolve()) if internal else settings
+
+
+_INTERNAL_NAME = {"zh": "{name}（内部版）", "en": "{name} (internal edition)"}
+
+
+def _of_internal_edition(settings: Settings, internal: Path) -> Settings:
+    """The settings of the internal edition: another name and address.
+
+    The public address never stands in for its own: a click on an internal record's permanent address would
+    tell the public server its number.
+    """
+    return replace(
+        settings,
+        internal=internal,
+        site_name=_INTERNAL_NAME[settings.language].format(name=settings.site_name),
+        site_url=settings.internal_url.rstrip("/") + "/",
+    )
 
 
 def _read(config: Path) -> dict[str, Any]:
@@ -324,6 +344,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "feedback_url": _text,
     "interpretation_required": _interpretation,
     "consultation_result_days": _count,
+    "internal_url": _text,
     "page_size": _positive,
     "feed_size": _positive,
     "max_record_size": _positive,

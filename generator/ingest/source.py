@@ -137,10 +137,13 @@ class _Reading:
         return self.locator.place(field_path)
 
     def result(self) -> SourceRecord:
+        settings = self.ingest.settings
         problems = [*self._schema_problems(), *self._kind_problems()]
         sound = not any(RULES[problem.rule].essential for problem in problems)
         problems += check_references(self.fields, self.ingest.catalog, self.locate)
-        problems += check_folder(self.path, self.ingest.settings.records, self.fields, self.ingest.catalog)
+        problems += check_folder(
+            self.path, settings.records_around(self.path), self.fields, self.ingest.catalog
+        )
         problems = [*self._comments(), *_without_echoes(problems)]
         attachments = self._attachments(problems)
         body = read_body(self.handler.body, self.handler.body_line - 1, self.folder)
@@ -149,7 +152,7 @@ class _Reading:
         problems += check_record_text(self.path, self.text, self.ingest.contacts, exceptions)
         named = {attachment.source for attachment in attachments}
         images = tuple({file.source: file for file in body.files if file.source not in named}.values())
-        record = record_of(self.path, self.fields, attachments, images) if sound else None
+        record = self._record(attachments, images) if sound else None
         facts = facts_of(record, self.handler.body) if record else None
         if record and facts:
             problems += self._record_problems(record, facts)
@@ -189,6 +192,10 @@ class _Reading:
             if self.folder.find(_text(item, "file")) == file.source:
                 return self.locate(["attachments", position, "file"])
         return place_in(self.path, self.text, max(0, self.text.find(file.file)))
+
+    def _record(self, attachments: tuple[Attachment, ...], images: tuple[Attachment, ...]) -> Record:
+        is_for_staff = self.ingest.settings.internal is not None
+        return record_of(self.path, self.fields, attachments, images, is_for_staff=is_for_staff)
 
     def _comments(self) -> Iterator[Problem]:
         for line, column, comment in trailing_comments(self.handler.header):
@@ -245,7 +252,8 @@ class _Reading:
     def _record_problems(self, record: Record, facts: Facts) -> Iterator[Problem]:
         yield from check_dates(record, self.ingest.as_of, self.ingest.labels, self.locate)
         yield from check_approval(record, self.ingest.settings, self.ingest.labels, self.locate)
-        if record.disclosure.audience == "internal":
+        is_internal = self.ingest.settings.is_internal(self.path)
+        if record.disclosure.audience == "internal" and not is_internal:
             yield rules_of_fields.INTERNAL_RECORD.at(self.locate(["disclosure", "audience"]))
         yield from self._relation_types(record)
         if record.kind == register.KIND and not record.body_is_removed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,16 @@ def scan(folder: Path) -> Tree:
             tree.others.add(path)
     tree.records.sort()
     return tree
+
+
+def joined(trees: Iterable[Tree]) -> Tree:
+    """The files of several trees, in their order."""
+    whole = Tree()
+    for tree in trees:
+        whole.records += tree.records
+        whole.others |= tree.others
+        whole.problems += tree.problems
+    return whole
 
 
 def _walk(top: str, tree: Tree) -> Iterator[os.DirEntry[str]]:

@@ -174,7 +174,7 @@ class Record:
 
     `path` is the source file, absolute; `published_at` keeps the hour where one is written (midnight
     otherwise); `extra` holds fields that a site added by its own schema; `fields` is the front matter as
-    written, for exports.
+    written, for exports; `is_for_staff` says that the readers are those of the internal edition.
     """
 
     path: str
@@ -211,6 +211,7 @@ class Record:
     extra: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     images: tuple[Attachment, ...] = ()
+    is_for_staff: bool = False
 
     @property
     def published(self) -> date:
@@ -234,9 +235,13 @@ class Record:
 
     @property
     def body_is_public(self) -> bool:
-        """Whether the page may show the body, rather than the header alone."""
-        shown_to_all = self.disclosure.mode != "on_request" and self.disclosure.audience == "public"
-        return shown_to_all and not self.body_is_removed
+        """Whether the page may show the body, rather than the header alone.
+
+        In the internal edition the audience keeps nothing back. What is disclosed on request has to be asked
+        for there, too: the mode says how something is given, not to whom.
+        """
+        is_for_readers = self.is_for_staff or self.disclosure.audience == "public"
+        return self.disclosure.mode != "on_request" and is_for_readers and not self.body_is_removed
 
     @property
     def has_ended(self) -> bool:

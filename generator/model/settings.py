@@ -101,7 +101,11 @@ class InterpretationDuty:
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes."""
+    """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes.
+
+    `internal` is the tree of the internal edition's own records (内部版), from another, private repository;
+    None means the public site.
+    """
 
     config: Path
     content: Path
@@ -110,6 +114,7 @@ class Settings:
     site_name: str
     site_url: str
     output: Path = Path("site")
+    internal: Path | None = None
     language: str = "zh"
     timezone: str = "Asia/Shanghai"
     page_size: int = 30
@@ -125,6 +130,7 @@ class Settings:
     feedback_url: str = ""
     interpretation_required: InterpretationDuty = InterpretationDuty()
     consultation_result_days: int = 30
+    internal_url: str = "http://localhost/"
     rules: Mapping[str, Severity] = field(default_factory=dict)
     approval: ApprovalPolicy = ApprovalPolicy()
     prerequisites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -139,8 +145,29 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """Where what takes long to work out is kept from one run to the next; may be deleted at any time."""
-        return self.root / ".cache"
+        """Where what takes long to work out is kept from one run to the next; may be deleted at any time.
+
+        The editions share nothing: what the internal one keeps lies where the public one never reads.
+        """
+        return self.root / ".cache" / "internal" if self.internal else self.root / ".cache"
+
+    @property
+    def default_output(self) -> Path:
+        """Where a site is built if nothing else is said: `output` is the public site's place alone."""
+        return self.output.with_name(f"{self.output.name}-internal") if self.internal else self.output
+
+    @property
+    def trees(self) -> tuple[Path, ...]:
+        """The content trees: the public one, then the internal edition's own."""
+        return (self.content, self.internal) if self.internal else (self.content,)
+
+    def is_internal(self, path: str) -> bool:
+        """Whether a content file, by its absolute path, is the internal edition's own."""
+        return self.internal is not None and path.startswith(f"{self.internal.as_posix()}/")
+
+    def records_around(self, path: str) -> Path:
+        """The folder of records of the tree that a content file lies in."""
+        return self.internal / "records" if self.internal and self.is_internal(path) else self.records
 
     @property
     def records(self) -> Path:

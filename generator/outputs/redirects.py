@@ -74,14 +74,21 @@ def redirects_of(records: Iterable[Record]) -> list[Redirect]:
     return sorted(found.values(), key=lambda redirect: redirect.old)
 
 
-def write_redirects(site: Path, redirects: Sequence[Redirect], site_url: str, templates: Templates) -> None:
-    """Write the pages and both files below a site's folder; nothing where nothing has moved."""
+def write_redirects(
+    site: Path, redirects: Sequence[Redirect], site_url: str, templates: Templates, banner: str = ""
+) -> None:
+    """Write the pages and both files below a site's folder; nothing where nothing has moved.
+
+    `banner` is what every page of the internal edition says at its head.
+    """
     if not redirects:
         return
     for redirect in redirects:
         page = site / redirect.old / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_bytes(templates.render("moved", redirect=redirect, site_url=site_url).encode())
+        page.write_bytes(
+            templates.render("moved", redirect=redirect, site_url=site_url, banner=banner).encode()
+        )
     path = urlsplit(site_url).path
     with (site / "_redirects").open("ab") as out:  # behind the rules that the prose pages may bring
         out.write(rules(redirects, path).encode())

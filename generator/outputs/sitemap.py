@@ -38,13 +38,14 @@ def write_sitemap(
     _write(site / "sitemap.xml", "sitemapindex", "sitemap", [_loc(site_url + name) for name in names])
 
 
-def write_robots(site: Path, site_url: str) -> None:
-    """Write `robots.txt`: everything may be read, and the sitemap is there.
+def write_robots(site: Path, site_url: str, *, is_internal: bool = False) -> None:
+    """Write `robots.txt`: everything may be read, and the sitemap is there; of the internal edition, nothing.
 
     Search engines read it at the root of a host only: for a site in a sub-path, the portal's own robots.txt
     has to name the sitemap.
     """
-    text = f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
+    allowed = f"Allow: /\n\nSitemap: {site_url}sitemap.xml"
+    text = f"User-agent: *\n{'Disallow: /' if is_internal else allowed}\n"
     (site / "robots.txt").write_text(text, encoding="utf-8", newline="\n")
 
 

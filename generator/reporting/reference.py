@@ -16,6 +16,7 @@ _FAMILIES = {
         "approval": "发布前审查",
         "register": "不予公开登记",
         "privacy": "个人信息",
+        "edition": "内部版",
     },
     "en": {
         "file": "Files",
@@ -26,6 +27,7 @@ _FAMILIES = {
         "approval": "Before publication",
         "register": "Non-disclosure register",
         "privacy": "Personal data",
+        "edition": "Internal edition",
     },
 }
 _TEXT = {

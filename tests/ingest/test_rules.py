@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from ingest import (
     examples_of_catalog,
     examples_of_chain,
     examples_of_changes,
+    examples_of_editions,
     examples_of_fields,
     examples_of_files,
     examples_of_privacy,
@@ -34,6 +36,7 @@ EXAMPLES = [
     *examples_of_approval.EXAMPLES,
     *examples_of_register.EXAMPLES,
     *examples_of_privacy.EXAMPLES,
+    *examples_of_editions.EXAMPLES,
 ]
 #: Rules with examples of another kind: those of new records, of the settings (both in test_approval.py).
 ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS} | {"setting-unknown-category"}
@@ -69,7 +72,7 @@ def test_a_broken_rule_is_reported_at_its_place_with_its_hint(example: Example, 
     found = next((problem for problem in problems if problem.rule == example.rule), None)
     assert found is not None, problems
     shown = described(tree, found, "zh")
-    place = (str(Path(found.path).relative_to(tree.content)), f"{found.line}:{found.column}")
+    place = (os.path.relpath(found.path, tree.content), f"{found.line}:{found.column}")
     assert (place, shown.hint) == ((example.path, example.at), example.hint)
     assert example.message in shown.message
 

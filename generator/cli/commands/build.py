@@ -40,8 +40,9 @@ _STAGES = {
 def run(options: Namespace) -> int:
     """Build; return 1 when the content has errors, and leave the old site as it was."""
     setup = set_up(options)
-    output = options.output or setup.settings.output
+    output = options.output or setup.settings.default_output
     _refuse_overlap(output, setup)
+    _refuse_public_folder(output, setup)
     plan = Plan(setup.settings, setup.schemas, setup.as_of, setup.jobs, output, not options.no_search)
     stages = Stages(setup.language)
     try:
@@ -97,10 +98,19 @@ def _python() -> str:
 def _refuse_overlap(output: Path, setup: Setup) -> None:
     """A site inside the content, or around it, would be read or deleted with it."""
     target = output.resolve()
-    for folder in (setup.settings.content, setup.settings.schema, setup.settings.overrides):
+    settings = setup.settings
+    for folder in (*settings.trees, settings.schema, settings.overrides):
         if target.is_relative_to(folder) or folder.is_relative_to(target):
             zh, en = f"输出文件夹 {output} 与 {folder} 重叠", f"the output folder {output} overlaps {folder}"
             raise UsageError(zh if setup.language == "zh" else en)
+
+
+def _refuse_public_folder(output: Path, setup: Setup) -> None:
+    """The folder that the public site is published from takes no internal site, even while it is empty."""
+    if setup.settings.internal and output.resolve() == setup.settings.output.resolve():
+        zh = f"{output} 是公开网站的文件夹，内部版不能放在这里"
+        en = f"{output} is the public site's folder; the internal edition does not belong there"
+        raise UsageError(zh if setup.language == "zh" else en)
 
 
 _REFUSALS = {
@@ -112,6 +122,10 @@ _REFUSALS = {
     Refusal.MOUNT_POINT: (
         "是挂载点，无法整体替换，请改用其下的文件夹",
         "is a mount point and cannot be swapped; choose a folder below it",
+    ),
+    Refusal.OTHER_EDITION: (
+        "是另一版网站：公开版和内部版不能互相覆盖，请换一个文件夹",
+        "holds the site's other edition; public and internal sites never replace each other: choose another",
     ),
     Refusal.REPOSITORY: ("是 Git 仓库，不能覆盖", "is a git repository; it is not overwritten"),
 }

@@ -57,7 +57,8 @@ def _wanted(path: Path, setup: Setup) -> Path:
     if not os.path.lexists(found):
         raise UsageError(f"没有文件 {path}" if zh else f"there is no file {path}")
     content = setup.settings.content
-    if not found.is_relative_to(content) and not content.is_relative_to(found):
+    trees = setup.settings.trees
+    if not any(found.is_relative_to(tree) or tree.is_relative_to(found) for tree in trees):
         raise UsageError(
             f"{path} 不在内容文件夹 {content} 里" if zh else f"{path} is not in the content folder {content}"
         )

@@ -71,7 +71,7 @@ def _server(options: Namespace, setup: Setup, site: PreviewSite, listeners: List
 
 def _folders(setup: Setup) -> list[Path]:
     settings = setup.settings
-    return [settings.content, settings.schema, settings.overrides]
+    return [*settings.trees, settings.schema, settings.overrides]
 
 
 class _Preview:
@@ -87,7 +87,8 @@ class _Preview:
         settings = self._setup.settings
         while True:
             paths = changes.wait()
-            sources = (settings.pages, settings.content / "catalog", settings.overrides, settings.config)
+            catalogs = (tree / "catalog" for tree in settings.trees)
+            sources = (settings.pages, *catalogs, settings.overrides, settings.config)
             frame = any(path.is_relative_to(source) for path in paths for source in sources)
             self.rebuild(frame_changed=frame)
 

@@ -1,0 +1,21 @@
+"""The mark of an internal site (内部版): a file by which a build tells that a folder holds that edition.
+
+The public site has no such file: nothing in it says that there is another edition.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+MARK = "edition.json"
+_CONTENT = '{"edition": "internal"}\n'
+
+
+def write_mark(site: Path) -> None:
+    """Mark the site in a folder as the internal edition."""
+    (site / MARK).write_text(_CONTENT, encoding="utf-8", newline="\n")
+
+
+def is_marked(site: Path) -> bool:
+    """Whether the folder holds an internal site."""
+    return (site / MARK).is_file()
