@@ -223,6 +223,21 @@ def test_what_is_disclosed_on_request_only_appears_nowhere(read: Read, site: Pat
             assert found == [], (source.path, secret)
 
 
+def test_what_was_settled_before_publication_is_in_the_exports_alone(site: Path) -> None:
+    everything = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    forms = [
+        source.fields["approval"]["form"]
+        for source in sources()
+        if "form" in source.fields.get("approval", {})
+    ]
+    assert len(forms) >= 2
+    for value in (value for form in forms for value in form.values()):
+        found = {
+            path.relative_to(site).as_posix() for path in everything if value.encode() in everything[path]
+        }
+        assert found == {"data/catalog.csv", "data/catalog.json"}
+
+
 def _sentences(source: Source) -> list[str]:
     """Stretches of a body that its front matter does not say."""
     header = source.path.read_text("utf-8").split("---\n", 2)[1]
