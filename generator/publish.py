@@ -17,8 +17,8 @@ from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.register import REGISTER, has_register, register_pages
 from generator.derive.wording import Wording
-from generator.ingest.attachment_text.check import searched
 from generator.ingest.attachment_text.texts import attachment_blocks
+from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.schema import SchemaSet
 from generator.model.catalog import Catalog
@@ -193,8 +193,7 @@ def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
 def _write_text(writer: PageWriter, record: Record, html: str) -> Entry:
     """Write what the search index is made of: nobody holds the texts of all records in memory."""
     settings = writer.site.settings
-    shown = (attachment for _, attachment in searched(record, settings))
-    attachments = [(attachment, attachment_blocks(settings, attachment)) for attachment in shown]
+    attachments = [(a, attachment_blocks(settings, a)) for a in searched(record, settings)]
     return write_text(document_of(writer.site, record, html, attachments), writer.folder / "search/text")
 
 

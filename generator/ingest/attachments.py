@@ -4,16 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest import rules_of_files
+from generator.ingest.attachment_text.outcome import KINDS
 from generator.ingest.suggest import nearest
 from generator.model.problems import Place, Problem
-from generator.model.records import Attachment, size_text
+from generator.model.records import Attachment, Record, size_text
 from generator.model.settings import Settings
+
+
+class Asked(Set[str]):
+    """Files of a tree that notes which were asked for: whatever else changes does not change the answers.
+
+    `paths` is None once someone has gone through all of them.
+    """
+
+    def __init__(self, files: Set[str]) -> None:
+        self._files = files
+        self.paths: dict[str, None] | None = {}
+
+    def __contains__(self, path: object) -> bool:
+        if self.paths is not None:
+            self.paths[str(path)] = None
+        return path in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        self.paths = None
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        self.paths = None
+        return len(self._files)
 
 
 @dataclass(frozen=True)
@@ -70,6 +95,13 @@ class RecordFolder:
         return rules.ATTACHMENT_TOO_LARGE.at(
             place, file=attachment.file, size=size_text(attachment.size), limit=size_text(limit)
         )
+
+
+def searched(record: Record, settings: Settings) -> tuple[Attachment, ...]:
+    """The attachments of a record that the search looks through."""
+    if not (settings.search_attachments and record.body_is_public):
+        return ()
+    return tuple(attachment for attachment in record.attachments if attachment.format.lower() in KINDS)
 
 
 def _measured(source: str, file: str, title: str) -> Attachment:

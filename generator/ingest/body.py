@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ RECORD_SCHEME = "record:"
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
-    """A link from a body to another record: by index number (`record:…`), or by path to its file."""
+    """A link from a body to another page: by index number (`record:…`), or by path to its file."""
 
     place: Place
     target: str
@@ -93,10 +92,8 @@ def _outward(
 def _read_page_link(
     target: str, path: str, place: Place, folder: RecordFolder, findings: BodyFindings
 ) -> None:
-    """A link to another record's file, or to a prose page."""
+    """A link to another record's file, or to a prose page: which of them there are is not known here."""
     found = posixpath.normpath(posixpath.join(posixpath.dirname(folder.record), path))
-    if found.startswith(f"{folder.settings.pages.as_posix()}/") and os.path.isfile(found):  # noqa: PTH113
-        return
     findings.links.append(RecordLink(place, target, path=found))
 
 

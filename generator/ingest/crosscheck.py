@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.body import RecordLink
@@ -18,8 +20,11 @@ from generator.model.problems import Place, Problem
 from generator.model.records import slug_of
 
 
-def check_across(sources: list[SourceRecord]) -> Iterator[Problem]:
-    """Every problem that shows only when all records are known; `sources` in order of path."""
+def check_across(sources: list[SourceRecord], pages: Path) -> Iterator[Problem]:
+    """Every problem that shows only when all records are known; `sources` in order of path.
+
+    `pages` is the folder of the prose pages, which bodies may link as well.
+    """
     yield from _duplicates(sources)
     known = _Known(
         {
@@ -29,11 +34,22 @@ def check_across(sources: list[SourceRecord]) -> Iterator[Problem]:
             if number
         }
     )
-    paths = {source.path for source in sources}
+    paths = _Paths({source.path for source in sources}, f"{pages.as_posix()}/")
     for source in sources:
         yield from _relations(source, known)
         for link in source.links:
             yield from _link(link, known, paths)
+
+
+class _Paths(NamedTuple):
+    """The files that a link between pages may lead to: records, and what lies in the folder of prose."""
+
+    records: Set[str]
+    pages: str
+
+    def has(self, path: str) -> bool:
+        """Whether a path leads to one of them."""
+        return path in self.records or (path.startswith(self.pages) and os.path.isfile(path))  # noqa: PTH113
 
 
 class _Known:
@@ -114,11 +130,11 @@ def _relations(source: SourceRecord, known: _Known) -> Iterator[Problem]:
             )
 
 
-def _link(link: RecordLink, known: _Known, paths: Set[str]) -> Iterator[Problem]:
+def _link(link: RecordLink, known: _Known, paths: _Paths) -> Iterator[Problem]:
     if link.index_number and link.index_number not in known.numbers:
         near = known.near(link.index_number)
         yield rules.LINK_UNKNOWN_RECORD.at(link.place, number=link.index_number, near=near)
-    elif link.path and link.path not in paths:
+    elif link.path and not paths.has(link.path):
         yield rules.LINK_BROKEN.at(link.place, target=link.target)
     elif not link.index_number and not link.path:
         yield rules.LINK_UNKNOWN_RECORD.at(link.place, number="")

@@ -9,7 +9,7 @@ from datetime import date
 from generator import workers
 from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text
-from generator.ingest.catalog import CatalogFiles, read_catalog
+from generator.ingest.catalog import read_catalog
 from generator.ingest.chain import check_chain
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
@@ -20,7 +20,8 @@ from generator.ingest.privacy.check import check_other_texts
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error, in_order
 from generator.ingest.source import Ingest, SourceRecord
-from generator.ingest.tree import joined, scan
+from generator.ingest.source_cache import read_sources
+from generator.ingest.tree import Tree, joined, scan
 from generator.model.catalog import Catalog
 from generator.model.problems import Problem
 from generator.model.records import Record
@@ -56,44 +57,72 @@ def gather(
 
     `progress` is told how many of how many record files are done, then the same of attachments to read.
     """
-    internal = settings.internal and settings.internal / "catalog"
-    files = read_catalog(settings.content / "catalog", schemas, internal)
-    tree = joined(scan(tree / "records") for tree in settings.trees)
-    ingest = Ingest(settings, schemas, files, tree.others, as_of)
+    ingest, tree = _prepared(settings, schemas, as_of)
     sources: list[SourceRecord] = []
     for part in workers.run(_read_all, ingest, tree.records, jobs):
         sources += part
         progress(len(sources), len(tree.records))
-    problems = [
-        *files.problems,
-        *tree.problems,
-        *(problem for source in sources for problem in source.problems),
-    ]
-    problems += check_policy(settings, files)
-    problems += check_pages(settings)
-    problems += check_across(sources)
-    problems += check_chain(sources, settings, ingest.labels, as_of)
-    problems += check_editions(sources, settings)
-    problems += check_unnamed(sources, tree.others)
-    problems += check_other_texts(settings, ingest.contacts)
-    problems += check_attachment_text(settings, sources, jobs, progress)
-    pending = [source.privacy for source in sources]
-    problems += check_attachment_privacy(settings, ingest.contacts, pending, jobs)
+    problems = _judged(ingest, tree, sources, jobs, progress)
     taken = frozenset(
         address_of(number)
         for source in sources
         for number in (source.index_number, *source.former_index_numbers)
         if number
     )
-    catalog = _catalog(settings, files, sources, as_of)
-    return Gathered(catalog, in_order(problems, settings), settings, taken)
+    return Gathered(_catalog(ingest, sources), problems, settings, taken)
+
+
+def check(
+    settings: Settings,
+    schemas: SchemaSet,
+    as_of: date,
+    jobs: int,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Problem, ...]:
+    """The problems that `gather` finds, in order, without reading again what has not changed since.
+
+    Hence there are no records: the rules between them go by facts.
+    """
+    ingest, tree = _prepared(settings, schemas, as_of)
+    return _judged(ingest, tree, read_sources(ingest, tree.records, jobs, progress), jobs, progress)
+
+
+def _prepared(settings: Settings, schemas: SchemaSet, as_of: date) -> tuple[Ingest, Tree]:
+    internal = settings.internal and settings.internal / "catalog"
+    files = read_catalog(settings.content / "catalog", schemas, internal)
+    tree = joined(scan(tree / "records") for tree in settings.trees)
+    return Ingest(settings, schemas, files, tree.others, as_of), tree
+
+
+def _judged(
+    ingest: Ingest, tree: Tree, sources: list[SourceRecord], jobs: int, progress: Progress
+) -> tuple[Problem, ...]:
+    """Every problem in order: those of single files, then the rules that need more than one."""
+    settings = ingest.settings
+    problems = [
+        *ingest.catalog.problems,
+        *tree.problems,
+        *(problem for source in sources for problem in source.problems),
+    ]
+    problems += check_policy(settings, ingest.catalog)
+    problems += check_pages(settings)
+    problems += check_across(sources, settings.pages)
+    problems += check_chain(sources, settings, ingest.labels, ingest.as_of)
+    problems += check_editions(sources, settings)
+    problems += check_unnamed(sources, tree.others)
+    problems += check_other_texts(settings, ingest.contacts)
+    problems += check_attachment_text(settings, sources, jobs, progress)
+    pending = [source.privacy for source in sources]
+    problems += check_attachment_privacy(settings, ingest.contacts, pending, jobs)
+    return in_order(problems, settings)
 
 
 def _read_all(ingest: Ingest, paths: Sequence[str]) -> list[SourceRecord]:
     return [ingest.read(path) for path in paths]
 
 
-def _catalog(settings: Settings, files: CatalogFiles, sources: list[SourceRecord], as_of: date) -> Catalog:
+def _catalog(ingest: Ingest, sources: list[SourceRecord]) -> Catalog:
+    files = ingest.catalog
     records = sorted((source.record for source in sources if source.record), key=newest_first)
     return Catalog(
         records=tuple(records),
@@ -101,8 +130,8 @@ def _catalog(settings: Settings, files: CatalogFiles, sources: list[SourceRecord
         categories=files.categories,
         subjects=files.subjects,
         duties=files.duties,
-        as_of=as_of,
-        commit=head_commit(settings.content),
+        as_of=ingest.as_of,
+        commit=head_commit(ingest.settings.content),
     )
 
 

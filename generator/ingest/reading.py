@@ -23,14 +23,18 @@ def read_text(path: str, limit: int) -> str | Problem:
 
     `limit` is the largest size allowed, in bytes. Lines and columns of a problem count as editors do.
     """
+    data = read_bytes(path, limit)
+    return data if isinstance(data, Problem) else decode(path, data)
+
+
+def read_bytes(path: str, limit: int) -> bytes | Problem:
+    """The content of a file of at most `limit` bytes, or the problem that forbids it."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123  (Path.open costs twice as much, and this runs for every record)
             data = file.read(limit + 1)
-            if len(data) > limit:
-                return _too_large(path, limit)
+            return data if len(data) <= limit else _too_large(path, limit)
     except OSError as error:
         return rules.FILE_UNREADABLE.at(Place(path), reason=error.strerror or str(error))
-    return decode(path, data)
 
 
 def decode(path: str, data: bytes) -> str | Problem:

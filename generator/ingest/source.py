@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 
 from generator.ingest import rules_of_catalog, rules_of_fields, rules_of_files
 from generator.ingest.approval import check_approval
-from generator.ingest.attachments import RecordFolder
+from generator.ingest.attachments import Asked, RecordFolder, searched
 from generator.ingest.body import BodyFindings, RecordLink, read_body
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.dates import check_dates
@@ -23,7 +24,7 @@ from generator.ingest.privacy.check import check_record_text, exceptions_in
 from generator.ingest.privacy.contacts import Contacts, contacts_of
 from generator.ingest.privacy.exceptions import Exceptions
 from generator.ingest.privacy.pending import NamedException, NamedFile, Pending, is_looked_into
-from generator.ingest.reading import place_in, read_text
+from generator.ingest.reading import decode, place_in, read_bytes
 from generator.ingest.record import record_of, text_is_removed
 from generator.ingest.references import check_folder, check_references
 from generator.ingest.register import check_content, check_entry
@@ -50,11 +51,14 @@ class SourceRecord:
     record with errors that a site could allow. Rules between records use them, not `record`.
     `index_number` is what the file claims, even where the rest of it is faulty: no other record is blamed for
     naming it. `files` are the files of its folder that it names; whether it names more is not known where
-    `is_readable` is false.
+    `is_readable` is false. `searched` are the attachments that the search looks through.
+
+    `digest` is that of the file's content, "" where that alone does not decide what is said here; `asked` are
+    the files beside it that decide with it, those that are missing as well, None where it may be any.
     """
 
     path: str
-    record: Record | None = None
+    record: Record | None = field(default=None, metadata={"row": False})
     facts: Facts | None = None
     index_number: str = ""
     former_index_numbers: tuple[str, ...] = ()
@@ -65,11 +69,18 @@ class SourceRecord:
     problems: list[Problem] = field(default_factory=list)
     is_readable: bool = True
     privacy: Pending = field(default_factory=Pending)
+    searched: tuple[NamedFile, ...] = ()
+    digest: str = ""
+    asked: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True)
 class Ingest:
-    """Reads record files. Holds what all files share, so that a worker gets it once."""
+    """Reads record files. Holds what all files share, so that a worker gets it once.
+
+    What is said of a file is decided by its content, by what is here, and by the files of `others` that it
+    asks for: `source_cache` relies on that. Nothing else may be looked at, neither clock nor other folders.
+    """
 
     settings: Settings
     schemas: SchemaSet
@@ -79,7 +90,15 @@ class Ingest:
 
     def read(self, path: str) -> SourceRecord:
         """Read and check one record file."""
-        text = read_text(path, self.settings.max_record_size)
+        data = read_bytes(path, self.settings.max_record_size)
+        if isinstance(data, Problem):
+            return SourceRecord(path, problems=[data], is_readable=False)
+        source = self._read(path, data)
+        source.digest = digest_of(data)
+        return source
+
+    def _read(self, path: str, data: bytes) -> SourceRecord:
+        text = decode(path, data)
         if isinstance(text, Problem):
             return SourceRecord(path, problems=[text], is_readable=False)
         try:
@@ -112,6 +131,11 @@ class Ingest:
         return {language: self.schemas.kinds[register.KIND].labels(language) for language in ("zh", "en")}
 
 
+def digest_of(data: bytes) -> str:
+    """What a record file's content is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def claimed_index_number(text: str) -> str:
     """The index number that a file seems to bear whose front matter cannot be parsed; "" for none."""
     claimed = _CLAIM.search(text)
@@ -127,7 +151,8 @@ class _Reading:
         self.ingest, self.path, self.text, self.handler = ingest, path, text, handler
         coerce = ingest.schemas.record.coerce
         self.fields: dict[str, Any] = coerce(fields) if coerce else fields
-        self.folder = RecordFolder(path, ingest.others, ingest.settings)
+        self.others = Asked(ingest.others)
+        self.folder = RecordFolder(path, self.others, ingest.settings)
 
     @cached_property
     def locator(self) -> Locator:
@@ -156,9 +181,10 @@ class _Reading:
         facts = facts_of(record, self.handler.body) if record else None
         if record and facts:
             problems += self._record_problems(record, facts)
+        published = record if not has_error(problems, self.ingest.settings) else None
         return SourceRecord(
             path=self.path,
-            record=record if not has_error(problems, self.ingest.settings) else None,
+            record=published,
             facts=facts,
             index_number=_text(self.fields, "index_number"),
             former_index_numbers=_texts(self.fields, "former_index_numbers"),
@@ -168,6 +194,8 @@ class _Reading:
             successor=_text(_object(self.fields, "withdrawal"), "successor"),
             problems=problems,
             privacy=self._pending(record, (*attachments, *images), exceptions),
+            searched=self._searched(published) if published else (),
+            asked=None if self.others.paths is None else tuple(self.others.paths),
         )
 
     def _pending(self, record: Record | None, files: Sequence[Attachment], exceptions: Exceptions) -> Pending:
@@ -196,6 +224,10 @@ class _Reading:
     def _record(self, attachments: tuple[Attachment, ...], images: tuple[Attachment, ...]) -> Record:
         is_for_staff = self.ingest.settings.internal is not None
         return record_of(self.path, self.fields, attachments, images, is_for_staff=is_for_staff)
+
+    def _searched(self, record: Record) -> tuple[NamedFile, ...]:
+        files = {file.source: file for file in searched(record, self.ingest.settings)}
+        return tuple(NamedFile(file, self._naming(file)) for file in files.values())
 
     def _comments(self) -> Iterator[Problem]:
         for line, column, comment in trailing_comments(self.handler.header):

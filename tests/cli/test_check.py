@@ -143,7 +143,7 @@ def test_an_interrupt_ends_with_130(check: Check, monkeypatch: pytest.MonkeyPatc
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.cli.commands.check.gather", interrupt)
+    monkeypatch.setattr("generator.cli.commands.check.check", interrupt)
     assert check() == 130
     assert "Traceback" not in capfd.readouterr().err
 
@@ -154,7 +154,7 @@ def test_an_internal_error_ends_with_3_and_a_log(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a fault of the program")
 
-    monkeypatch.setattr("generator.cli.commands.check.gather", fail)
+    monkeypatch.setattr("generator.cli.commands.check.check", fail)
     assert check() == 3
     error = capfd.readouterr().err
     assert "Traceback" not in error

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from factory import AS_OF, BUDGET, SCHEMA, ContentTree, record
 
 from generator.ingest.catalog import read_catalog
 from generator.ingest.facts import PLACEHOLDERS, Facts
 from generator.ingest.schema import load_schemas
 from generator.ingest.settings import load_settings
 from generator.ingest.source import Ingest, SourceRecord
-from tests.factory import AS_OF, BUDGET, SCHEMA, ContentTree, record
 
 _EVERYTHING = """\
 kind: register_entry

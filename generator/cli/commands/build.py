@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
         zh, en = f"另一个构建正在写入 {output}", f"another build is writing to {output}"
         raise UsageError(zh if setup.language == "zh" else en) from None
     if gathered.problems:
-        code = report(setup, gathered, gathered.problems, "text")
+        code = report(setup, gathered.problems, "text")
         if code:
             return code
     _announce(output, len(gathered.catalog.records), stages, setup.language)

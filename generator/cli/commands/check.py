@@ -13,7 +13,7 @@ from generator.cli.progress import bar
 from generator.cli.setup import Setup, set_up
 from generator.ingest.changes.check import check_changes
 from generator.ingest.changes.compare import Comparison, compare
-from generator.ingest.gather import Gathered, gather
+from generator.ingest.gather import check
 from generator.ingest.severity import in_order
 from generator.model.problems import Problem
 from generator.reporting.describe import describe
@@ -26,13 +26,12 @@ def run(options: Namespace) -> int:
     wanted = [_wanted(path, setup) for path in options.paths]
     comparison = compare(setup.settings, setup.schemas, options.base) if options.base else None
     with bar("检查" if setup.language == "zh" else "check") as progress:
-        gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
-    problems = gathered.problems
+        problems = check(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
     if comparison:
         changes = check_changes(comparison, setup.settings, setup.schemas, options.is_import)
         problems = _own_first(in_order([*problems, *changes], setup.settings), comparison)
     shown = [problem for problem in problems if _is_within(problem, wanted)]
-    return report(setup, gathered, shown, options.format)
+    return report(setup, shown, options.format)
 
 
 def _own_first(problems: Iterable[Problem], comparison: Comparison) -> tuple[Problem, ...]:
@@ -41,9 +40,9 @@ def _own_first(problems: Iterable[Problem], comparison: Comparison) -> tuple[Pro
     return tuple(sorted(problems, key=lambda problem: problem.path not in own))
 
 
-def report(setup: Setup, gathered: Gathered, problems: Iterable[Problem], form: str) -> int:
+def report(setup: Setup, problems: Iterable[Problem], form: str) -> int:
     """Print problems in a format; return 1 when one of them is an error."""
-    shown = [describe(problem, gathered.settings, setup.language) for problem in problems]
+    shown = [describe(problem, setup.settings, setup.language) for problem in problems]
     sys.stdout.write(FORMATS[form](shown, setup.language))
     sys.stdout.flush()
     return 1 if any(problem.severity == "error" for problem in shown) else 0

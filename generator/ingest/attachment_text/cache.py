@@ -24,6 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.ingest.attachment_text.outcome import ACCIDENTS, Extract, Outcome
+from generator.ingest.replacing import replace_file
 from generator.model.settings import Settings
 
 #: Counts the forms and extractors that there have been: raise it when either changes.
@@ -130,8 +131,8 @@ def _keep(folder: Path, key: str, extract: Extract) -> None:
     """The blocks go last, so that they never lack their outcome."""
     folder.mkdir(parents=True, exist_ok=True)
     if extract.outcome in _MARKED:
-        _replace(folder / f"{key}.{extract.outcome}", b"")
-    _replace(folder / (key + _BLOCKS), json.dumps(extract.blocks, ensure_ascii=False).encode())
+        replace_file(folder / f"{key}.{extract.outcome}", b"")
+    replace_file(folder / (key + _BLOCKS), json.dumps(extract.blocks, ensure_ascii=False).encode())
 
 
 def _note_use(path: Path) -> None:
@@ -143,15 +144,3 @@ def _note_use(path: Path) -> None:
 
 def _age(path: Path) -> float:
     return time.time() - path.stat().st_mtime
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

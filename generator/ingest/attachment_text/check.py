@@ -8,11 +8,9 @@ from generator.ingest import rules_of_catalog as rules
 from generator.ingest.attachment_text.cache import TextCache
 from generator.ingest.attachment_text.outcome import Limits, Outcome
 from generator.ingest.attachment_text.texts import read_texts, text_key
-from generator.ingest.attachments import RecordFolder
-from generator.ingest.crosscheck import place_of
 from generator.ingest.source import SourceRecord
 from generator.model.problems import Problem, Rule
-from generator.model.records import Attachment, Record, size_text
+from generator.model.records import Attachment, size_text
 from generator.model.settings import Settings
 
 _LIMITS = Limits()
@@ -71,21 +69,13 @@ def check_attachment_text(
     The first call reads every file, in `jobs` processes; later ones those that are new. `progress` is told
     how many of how many are read. Raises ReaderUnavailable.
     """
-    records = [(source.path, source.record) for source in sources if source.record]
-    wanted = {key: attachment for _, record in records for key, attachment in searched(record, settings)}
+    named = [(text_key(attachment), attachment, place) for s in sources for attachment, place in s.searched]
+    wanted = {key: attachment for key, attachment, _ in named}
     findings = _findings(settings, wanted, jobs, progress) if wanted else {}
-    for path, record in records if findings else ():
-        if any(key in findings for key, _ in searched(record, settings)):
-            yield from _problems(path, record, findings, settings)
-
-
-def searched(record: Record, settings: Settings) -> Iterator[tuple[str, Attachment]]:
-    """The attachments of a record that the search looks through, each with what its text is known by."""
-    if settings.search_attachments and record.body_is_public:
-        for attachment in record.attachments:
-            key = text_key(attachment)
-            if key:
-                yield key, attachment
+    for key, attachment, place in named:
+        if key in findings:
+            rule, reason = _WORDS[findings[key]]
+            yield rule.at(place, file=attachment.file, reason=reason)
 
 
 def _findings(
@@ -104,22 +94,3 @@ def _findings(
         progress(done, len(missing))
     cache.prune(wanted)
     return {key: outcome for key, outcome in findings.items() if outcome is not Outcome.TEXT}
-
-
-def _problems(
-    path: str, record: Record, findings: Mapping[str, Outcome], settings: Settings
-) -> Iterator[Problem]:
-    """The problems of a record's attachments, each at the place that names it."""
-    attachments = {
-        attachment.source: (attachment, findings[key])
-        for key, attachment in searched(record, settings)
-        if key in findings
-    }
-    folder = RecordFolder(path, attachments.keys(), settings)
-    for position, item in enumerate(record.fields["attachments"]):
-        source = folder.find(item["file"])
-        if source in attachments:
-            attachment, outcome = attachments[source]
-            rule, reason = _WORDS[outcome]
-            place = place_of(path, ["attachments", position, "file"])
-            yield rule.at(place, file=attachment.file, reason=reason)
