@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import os
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from generator.derive.wording import Wording
-from generator.ingest.changes.compare import Change, Comparison
+from generator.ingest.changes.compare import Comparison
 from generator.ingest.gather import Gathered
+from generator.ingest.privacy.contacts import contacts_of
+from generator.ingest.privacy.redact import mask_personal
 from generator.ingest.schema import SchemaSet
 from generator.model.problems import Problem
 from generator.reporting.describe import Description, describe
 from generator.review.surroundings import catalog_lines, other_files, page_views
 from generator.review.values import FieldValues
-from generator.review.view import OUTCOMES, RecordView, Review, feed_lines, record_view
+from generator.review.view import OUTCOMES, Review, feed_lines, record_view
 
 _WORDING = Path(__file__).with_name("wording.yml")
 
@@ -39,27 +42,24 @@ def review_of(
         kinds={kind: schema.labels(language) for kind, schema in schemas.kinds.items()},
         titles={record.index_number: record.title for record in gathered.catalog.records},
         words=words,
+        mask=partial(mask_personal, contacts=contacts_of(settings, gathered.catalog.departments.values())),
     )
-    described = [describe(problem, settings, language) for problem in problems]
-    touched = {os.path.relpath(path) for path in comparison.files}
-    shown = [problem for problem in described if problem.severity == "error" or problem.path in touched]
-    shown.sort(key=lambda problem: problem.severity != "error")
-    records = [_record(change, values, shown) for change in comparison.changes]
+    described = [(problem.path, describe(problem, settings, language)) for problem in problems]
+    touched = frozenset(comparison.files)
+    shown = [(path, told) for path, told in described if told.severity == "error" or path in touched]
+    shown.sort(key=lambda found: found[1].severity != "error")
+    of_file: defaultdict[str, list[Description]] = defaultdict(list)
+    for path, told in shown:
+        of_file[path].append(told)
+    records = [record_view(change, values, of_file[change.path]) for change in comparison.changes]
     return Review(
         base=comparison.commit.hash[:12],
         as_of=gathered.catalog.as_of,
         records=tuple(sorted(records, key=lambda record: OUTCOMES.index(record.outcome))),
-        pages=tuple(page_views(comparison, settings, words)),
+        pages=tuple(page_views(comparison, settings, values)),
         feed=tuple(feed_lines(comparison.changes, values)),
         catalog=tuple(catalog_lines(comparison, settings, words)),
         others=tuple(other_files(comparison, settings)),
-        problems=tuple(shown),
+        problems=tuple(told for _, told in shown),
         elsewhere=len(described) - len(shown),
     )
-
-
-def _record(change: Change, values: FieldValues, problems: Iterable[Description]) -> RecordView:
-    version = change.after or change.before
-    assert version is not None
-    file = os.path.relpath(version.path)
-    return record_view(change, values, file, [problem for problem in problems if problem.path == file])

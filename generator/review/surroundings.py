@@ -19,6 +19,7 @@ from generator.markup.blocks import visible_blocks
 from generator.model.problems import Problem
 from generator.model.settings import Settings
 from generator.review.passages import passages
+from generator.review.values import FieldValues
 from generator.review.view import PageView
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -26,13 +27,13 @@ _TITLE = re.compile(r"^(?:title:|#)[ \t]*(.+)$", re.MULTILINE)
 _CATALOGS = ("departments", "categories", "subjects", "duties")
 
 
-def page_views(comparison: Comparison, settings: Settings, words: Wording) -> Iterator[PageView]:
+def page_views(comparison: Comparison, settings: Settings, values: FieldValues) -> Iterator[PageView]:
     """The pages of prose that changed."""
     top = f"{settings.pages.as_posix()}/"
     paths = [path for path in comparison.files if path.startswith(top) and path.endswith(".md")]
     earlier = comparison.commit.files(paths)
     for path in paths:
-        before, after = _decoded(path, earlier.get(path)), _decoded(path, _on_disk(path))
+        before, after = (values.mask(_decoded(path, data)) for data in (earlier.get(path), _on_disk(path)))
         outcome = "added" if not before else "changed" if after else "deleted"
         title = _TITLE.search(after or before)
         text = passages(_blocks(before), _blocks(after))
@@ -41,7 +42,7 @@ def page_views(comparison: Comparison, settings: Settings, words: Wording) -> It
             title=title[1].strip("\"' ") if title else Path(path).stem,
             file=os.path.relpath(path),
             text=tuple(text),
-            note="" if text or outcome != "changed" else words.header_changed,
+            note="" if text or outcome != "changed" else values.words.header_changed,
         )
 
 

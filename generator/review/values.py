@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from generator.model.labels import FieldLabels
 class FieldValues:
     """Puts the fields of records into words. `labels` and `kinds` name fields and the data of each kind.
 
-    `titles` are those of records by index number, for relations.
+    `titles` are those of records by index number, for relations. `mask` makes personal data unreadable: the
+    page tells of texts that should not be public, and of ones that are taken down for that very reason.
     """
 
     catalog: Catalog
@@ -23,13 +24,16 @@ class FieldValues:
     kinds: Mapping[str, FieldLabels]
     titles: Mapping[str, str]
     words: Wording
+    mask: Callable[[str], str]
 
     def lines(self, fields: Mapping[str, Any], key: str) -> list[str]:
         """A field's value, one line for each item; none where it is not written."""
         if key == "data":
             labels = self.kinds.get(str(fields.get("kind", "document")), self.labels)
-            return list(_lines(fields.get("data"), "", labels, self._plain, self.words))
-        return list(_lines(fields.get(key), key, self.labels, self._named, self.words))
+            found = _lines(fields.get("data"), "", labels, self._plain, self.words)
+        else:
+            found = _lines(fields.get(key), key, self.labels, self._named, self.words)
+        return [self.mask(line) for line in found]
 
     def _plain(self, path: str, value: str, labels: FieldLabels) -> str:
         return labels.value(path, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -111,22 +112,19 @@ class Review:
         return replace(self, records=records)
 
 
-def record_view(
-    change: Change, values: FieldValues, file: str, problems: Sequence[Description]
-) -> RecordView:
-    """What becomes of a record."""
-    shown = change.after or change.before
-    assert shown is not None
-    fields = tuple(_fields(change, values))
+def record_view(change: Change, values: FieldValues, problems: Sequence[Description]) -> RecordView:
+    """What becomes of a record; `problems` are those in its file."""
+    shown = change.shown
+    file = os.path.relpath(shown.path)
     return RecordView(
         outcome=_outcome(change),
-        title=shown.text("title") or file,
+        title=values.mask(shown.text("title")) or file,
         index_number=shown.index_number,
         url=shown.url,
-        file=file,
+        file=values.mask(file),
         duty=_duty(change, values),
-        fields=fields,
-        text=tuple(_text(change)),
+        fields=tuple(_fields(change, values)),
+        text=tuple(_text(change, values)),
         notes=tuple(_notes(change, values)),
         problems=tuple(problems),
     )
@@ -168,9 +166,11 @@ def _compact(found: Iterable[Passage]) -> Iterator[Passage]:
     return (passage for passage in found if not passage.is_context)
 
 
-def _text(change: Change) -> Iterator[Passage]:
+def _text(change: Change, values: FieldValues) -> Iterator[Passage]:
     """The bodies compared, as far as the public sees them."""
-    before, after = (blocks_of(version) for version in (change.before, change.after))
+    before, after = (
+        [values.mask(block) for block in blocks_of(version)] for version in (change.before, change.after)
+    )
     if not change.after:
         return
     if not change.before:
@@ -221,7 +221,7 @@ def _files(before: Version | None, after: Version, values: FieldValues) -> Itera
     }
     for key, names in groups.items():
         if names:
-            yield values.words.fill(key, names=values.words.semicolon.join(names))
+            yield values.words.fill(key, names=values.mask(values.words.semicolon.join(names)))
 
 
 def _duty(change: Change, values: FieldValues) -> str:
@@ -243,12 +243,12 @@ def _feed_lines(change: Change, values: FieldValues) -> Iterator[FeedLine]:
     after = change.after
     if not after or not after.is_readable or after.body_is_removed:
         return
-    title = after.text("title")
+    title = values.mask(after.text("title"))
     if not change.before:
-        published, summary = after.text("published"), after.text("summary")
+        published, summary = after.text("published"), values.mask(after.text("summary"))
         yield FeedLine(published[:10], values.words.action_published, title, summary)
     known = len(change.before.items("history")) if change.before else 0
     for entry in after.items("history")[known:]:
         told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
         action = values.labels.value("history.action", str(told.get("action", "")))
-        yield FeedLine(str(told.get("date", "")), action, title, str(told.get("note", "")))
+        yield FeedLine(str(told.get("date", "")), action, title, values.mask(str(told.get("note", ""))))

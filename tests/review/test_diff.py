@@ -11,7 +11,7 @@ from typing import Any
 import html5lib
 import pytest
 from factory import AS_OF, BUDGET, NOTICE, TABLE, notice, record
-from ingest.repository import Repository
+from ingest.repository import Repository, git
 
 from generator.cli import main
 from generator.review import markdown
@@ -125,6 +125,24 @@ def test_what_the_public_does_not_see_is_not_shown(
         page = diff(form, capsys)
         assert "内部正文" not in page
         assert "正文和附件不对外公开" in page
+
+
+def test_personal_data_is_masked_wherever_it_stands(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    identity, mobile = "11010519491231002X", "13800138000"
+    repository.tree.write({BUDGET: record(f"contact: {mobile}\n", f"张某，{identity}。\n")})
+    repository.commit()
+    git(repository.tree.root, "branch", "-f", "main")
+    removed = "status: withdrawn\nhistory:\n- {date: 2026-04-01, action: withdrawn, note: 含有身份证号}\n"
+    page = f"# 页面\n\n{identity}\n"
+    new = notice(index_number="W-2", title=f"致{mobile}", body=f"{identity[:6]} {identity[6:]}\n")
+    repository.tree.write({BUDGET: record(removed, "已删去。\n"), "pages/about.md": page, _NEW: new})
+    for form in ("markdown", "html", "json"):
+        shown = re.sub(r"[\\ ]|</?\w+>", "", diff(form, capsys, code=1))
+        assert identity not in shown
+        assert mobile not in shown
+        assert "110×××" in shown
 
 
 def test_what_lies_beside_the_records_is_told_of(

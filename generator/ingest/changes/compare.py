@@ -27,6 +27,19 @@ class Change:
     is_renumbered: bool = False
     reused_by: Version | None = None
 
+    @property
+    def shown(self) -> Version:
+        """The record as it will be, or as it was where it is deleted."""
+        version = self.after or self.before
+        if version is None:
+            raise ValueError("a change needs a version before or after it")
+        return version
+
+    @property
+    def path(self) -> str:
+        """The record's file, absolute: where it lies, or where it lay."""
+        return self.shown.path
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -143,10 +156,7 @@ def _identity(version: Version) -> tuple[str, str]:
 
 
 def _order(change: Change) -> tuple[bool, str]:
-    return (change.after is None, (change.after or change.before or _NOTHING).path)
-
-
-_NOTHING = Version("", {})
+    return (change.after is None, change.path)
 
 
 def _is_another(before: Version, after: Version) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.ingest.privacy.detect import suspects
+from generator.ingest.privacy.contacts import Contacts
+from generator.ingest.privacy.detect import detect, suspects
 from generator.ingest.privacy.masking import mask_number
 
 #: What a cut left of an identity number with the day of birth in it, or of a card, at either end of a value.
@@ -22,6 +23,14 @@ def redact(text: str) -> str:
     for found in reversed(suspects(text)):
         text = text[: found.start] + found.masked + text[found.end :]
     return _CUT.sub(_masked, text)
+
+
+def mask_personal(text: str, contacts: Contacts) -> str:
+    """A text for people to read, with the personal data masked that no office makes public itself."""
+    for found in reversed(detect(text)):
+        if not contacts.allow(found):
+            text = text[: found.start] + found.masked + text[found.end :]
+    return text
 
 
 def _masked(match: re.Match[str]) -> str:
