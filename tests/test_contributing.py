@@ -158,8 +158,15 @@ def _line(field: str) -> str:
 def test_the_fragments_are_valid() -> None:
     schema = load_schemas(ROOT / "schema").record
     fields = yaml.load(EXAMPLE.split("---\n")[1], yaml.BaseLoader)
-    assert len(FRAGMENTS) == 5
+    assert len(FRAGMENTS) == 7
     assert all(schema.is_valid(fields | fragment) for fragment in FRAGMENTS)
+
+
+def test_the_example_of_a_register_entry_passes_as_long_as_it_has_no_text(tree: Tree) -> None:
+    (entry,) = re.findall(r"```yaml\n(kind: register_entry.*?)```", GUIDE, flags=re.DOTALL)
+    header = EXAMPLE.split("---\n")[1].replace("category: policies/other", "category: disclosure/register")
+    assert tree.rules(f"---\n{header}{entry}---\n".encode()) == set()
+    assert tree.rules(f"---\n{header}{entry}---\n讨论稿\n".encode()) == {"register-entry-content"}
 
 
 def test_what_the_guide_says_of_approval_settles_everything(tree: Tree) -> None:
