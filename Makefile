@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint types rules lock clean webeditor
+.PHONY: site test check serve lint types rules lock clean webeditor editor
 
 site: $(READY)
 	$(BIN)/disclosure build
@@ -34,6 +34,10 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+# After a change of schemas or catalog files: snippets and help for editors are made from them.
+editor: $(READY)
+	$(BIN)/disclosure editor
 
 # The form's program comes from npm; `disclosure webeditor` refuses any other bytes. FORM: for instance
 # --backend gitlab --repository zwgk/catalog --server https://git.example

@@ -110,6 +110,7 @@ _ABOUT = {
     "serve": ("本地预览，改动即时可见", "preview that follows every change"),
     "new": ("新建一个条目", "make a new record"),
     "webeditor": ("生成填写条目的网页表单", "make a web form for records"),
+    "editor": ("更新编辑器用的片段和说明", "renew snippets and help for editors"),
     "diff": ("看一次改动会让网站变成什么样", "what a change does to the public site"),
     "owners": (
         "生成代码平台的审核人名单（CODEOWNERS）",
@@ -255,6 +256,17 @@ def _new(command: Parser, zh: bool) -> None:
         command.add_argument(option, help=about_zh if zh else about_en)
 
 
+def _editor(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    command.add_argument(
+        "--check",
+        action="store_true",
+        help="核对文件是否最新，不是则退出码为 1"
+        if zh
+        else "whether the files are current; exit code 1 if not",
+    )
+
+
 def _owners(command: Parser, zh: bool) -> None:
     _folders(command, zh)
     command.add_argument(
@@ -339,6 +351,7 @@ _ARGUMENTS = {
     "serve": _serve,
     "new": _new,
     "webeditor": _webeditor,
+    "editor": _editor,
     "diff": _diff,
     "owners": _owners,
     "verify": _verify,

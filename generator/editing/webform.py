@@ -273,6 +273,8 @@ class _Form:
             found = {"widget": "text"}
         if pattern:
             found["pattern"] = [f"/{pattern}/u", localized(node, "description", self._language)]
+        if node.get("minLength", 0) > 1:  # one is what it takes not to be empty
+            found["minlength"] = node["minLength"]
         if "maxLength" in node:
             found["maxlength"] = node["maxLength"]
         return found

@@ -124,7 +124,8 @@ def _accepts(field: Mapping[str, Any], text: str) -> bool:
     """Whether a text widget takes a text that is not empty, as Sveltia CMS decides it."""
     pattern = re.fullmatch(r"/(.*)/u", field["pattern"][0])
     assert pattern
-    return bool(re.search(pattern[1], text)) and len(text) <= field.get("maxlength", len(text))
+    bounds = field.get("minlength", 1), field.get("maxlength", len(text))
+    return bool(re.search(pattern[1], text)) and bounds[0] <= len(text) <= bounds[1]
 
 
 TEXTS = [
