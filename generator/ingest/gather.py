@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import generator.ingest.rules_of_changes  # noqa: F401  (settings and the reference know every family)
 from generator import workers
 from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text

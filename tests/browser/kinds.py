@@ -13,7 +13,7 @@ AS_OF = "2026-11-20"
 #: What a reader may be looking at; `kinds_of` gives an address of each.
 KINDS = (
     *("home", "search", "results", "nothing_found", "prose", "missing"),
-    *("record", "attachments", "ended", "draft", "amended", "on_request", "data"),
+    *("record", "attachments", "ended", "draft", "amended", "withdrawn", "removed", "on_request", "data"),
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
@@ -42,6 +42,8 @@ def kinds_of(site: Path) -> dict[str, str]:
         "ended": status("repealed"),
         "draft": status("draft_for_comment"),
         "amended": status("amended"),
+        "withdrawn": status("withdrawn"),
+        "removed": "records/990001SL-MZJ-2026-61001/",  # no data tell of it
         "on_request": record(lambda each: each.get("disclosure", {}).get("mode") == "on_request"),
         "data": record(lambda each: each.get("kind") == "annual_report"),
         "category": "categories/policies/",
