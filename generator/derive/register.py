@@ -41,6 +41,7 @@ class RegisterRow:
     filed: str
     reference: str
     reviewed: str
+    result: str
     next_review: str
     state: RegisterState
     is_internal: bool
@@ -139,7 +140,8 @@ def _row(site: Site, record: Record, entry: RegisterEntry, labels: FieldLabels) 
         meeting=entry.meeting,
         filed=entry.filed.isoformat() if entry.filed else "",
         reference=entry.reference,
-        reviewed=f"{last.date} {labels.value('reviewed.result', last.result)}" if last else "",
+        reviewed=last.date.isoformat() if last else "",
+        result=labels.value("reviewed.result", last.result) if last else "",
         next_review="" if entry.is_closed else entry.next_review.isoformat(),
         state=_told(site, entry),
         is_internal=site.settings.is_internal(record.path),

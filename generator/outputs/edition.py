@@ -1,6 +1,9 @@
 """The mark of an internal site (内部版): a file by which a build tells that a folder holds that edition.
 
-The public site has no such file: nothing in it says that there is another edition.
+The editions share nothing. The internal one adds the records and catalog entries of a second tree, from
+another, private repository, to the public ones (`Settings.internal`); the public build never opens that tree.
+Each has its own cache, name, address and folder, and `staging` builds neither over the other: hence the
+mark. The public site has no such file: nothing in it says that there is another edition.
 """
 
 from __future__ import annotations

@@ -68,11 +68,11 @@ def test_a_review_is_overdue_from_the_day_after_it_was_due() -> None:
 
 def test_values_are_told_in_words() -> None:
     for language, reason, result in (
-        ("zh", "属于四类过程性信息", "2026-03-01 继续不公开"),
-        ("en", "Process information (four kinds)", "2026-03-01 Still not disclosed"),
+        ("zh", "属于四类过程性信息", "继续不公开"),
+        ("en", "Process information (four kinds)", "Still not disclosed"),
     ):
         (row,) = _pages(site_of(_entry("R-1", "2090-01-01", "kept"), language=language))[0].rows
-        assert (row.reason, row.reviewed, row.filed) == (reason, result, "")
+        assert (row.reason, row.reviewed, row.result, row.filed) == (reason, "2026-03-01", result, "")
         assert row.next_review == "2090-01-01"
 
 
