@@ -1,10 +1,13 @@
-"""`disclosure verify SITE`: whether a built site is, file by file, what its manifest says."""
+"""`disclosure verify SITE`: is a site, file by file, what its manifest says, and does it give nobody away."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
+from generator import workers
 from generator.cli.parser import UsageError
+from generator.ingest.privacy.redact import redact
+from generator.outputs.leaks import Leak, find_leaks
 from generator.outputs.manifest import NAME, Difference, Fault, verify
 
 _WORDS = {
@@ -20,7 +23,7 @@ _WORDS = {
 
 
 def run(options: Namespace) -> int:
-    """Print every difference; return 1 when there is one."""
+    """Print every difference and every number of a person; return 1 when there is one."""
     language = options.lang or "zh"
     if not (options.site / NAME).is_file():
         zh, en = (
@@ -35,9 +38,27 @@ def run(options: Namespace) -> int:
         print(f"与清单不符 {len(differences)} 处" if differences else "网站与清单一致")
     else:
         print(f"{len(differences)} difference(s)" if differences else "the site is what its manifest says")
-    return 1 if differences else 0
+    leaks = find_leaks(options.site, workers.default_jobs())
+    for leak in leaks:
+        print(_leak_line(leak, language))
+    if leaks:
+        numbers = len(leaks)
+        print(f"身份证号码、银行卡号 {numbers} 个" if language == "zh" else f"{numbers} number(s) of persons")
+    return 1 if differences or leaks else 0
+
+
+def _leak_line(leak: Leak, language: str) -> str:
+    times = (
+        "" if leak.count == 1 else f"（{leak.count} 处）" if language == "zh" else f" ({leak.count} times)"
+    )
+    what = "身份证号码或者银行卡号" if language == "zh" else "an identity number or bank card"
+    return f"{_shown(leak.path)}: {what} {leak.masked}{times}"
 
 
 def _line(difference: Difference, language: str) -> str:
-    path = difference.path.encode("utf-8", "backslashreplace").decode()
-    return f"{path}: {_WORDS[language][difference.fault]}"
+    return f"{_shown(difference.path)}: {_WORDS[language][difference.fault]}"
+
+
+def _shown(path: str) -> str:
+    """A path as it may be printed: a file may be named after a person's number."""
+    return redact(path.encode("utf-8", "backslashreplace").decode())

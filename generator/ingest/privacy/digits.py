@@ -13,14 +13,15 @@ from functools import cached_property
 
 from generator.ingest.privacy.finding import Finding, Kind
 from generator.ingest.privacy.masking import mask_number
-from generator.ingest.privacy.numbers import birth_year, is_credit_code, is_date, passes_luhn
+from generator.ingest.privacy.numbers import birth_year, is_date, passes_luhn
 from generator.ingest.privacy.plain import Plain, paragraph, plain
 
 _BEFORE, _AFTER = 48, 16  # characters around a number that say what it is
+_PREFIX = 8  # characters of a country's code before a number
 _ADDRESS_REACH = 200
 
 _IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])(?=([1-9](?:[ \n-]{0,2}[0-9]){16}[ \n-]{0,2}[0-9Xx])(?![0-9A-Za-z]))"
+    r"(?<![0-9A-Za-z])(?=([1-9](?:[ \n-]{0,6}[0-9]){16}[ \n-]{0,6}[0-9Xx])(?![0-9A-Za-z]))"
 )
 _GROUPS = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _MOST_GROUPS = 6
@@ -41,11 +42,14 @@ _MOBILE = re.compile(
 #: No area code begins with 000: that of examples is taken for one.
 _LANDLINE = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][-./])(?:\(?\+?86\)?[ -]?)?"
-    r"(\(?0(?:10|2[0-9]|[3-9][0-9]{2}|000)(?:\)[ -]?|[ -])[2-8][0-9]{2,3}(?:[0-9]{4}| [0-9]{4})|"
+    r"\(?(0(?:10|2[0-9]|[3-9][0-9]{2}|000)(?:\)[ -]?|[ -])[2-8][0-9]{2,3}(?:[0-9]{4}| [0-9]{4})|"
     r"0(?:10|2[0-9])[2-8][0-9]{7}|0[3-9][0-9]{2}[2-8][0-9]{6,7})(?![0-9A-Za-z])"
 )
 
-_BARE_LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}")
+_LETTER = re.compile(r"[A-Za-z]")
+#: The digits of an index number such as B01-2026-00012: too few for an identity number behind a hyphen.
+_PART_OF_CODE = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6}){1,2}")
+_BARE_LANDLINE = re.compile(r"0(?!1[3-9])[0-9]{2,3}-?[0-9]{7,8}")
 
 #: Words that make of the number after them a code of something else.
 _CODE = re.compile(
@@ -97,8 +101,10 @@ class Words:
         return bool(_OF_BANK.search(self._text))
 
     def can_be_private(self, start: int, end: int) -> bool:
-        """False for what nearly every record has, an office's landline: a quick answer for these alone."""
+        """False for what most records have, an index number and an office's landline: a quick answer."""
         text = self._text
+        if start and _LETTER.match(text, start - 1) and _PART_OF_CODE.fullmatch(text, start, end):
+            return False
         if not _BARE_LANDLINE.fullmatch(text, start, end):
             return True
         before = text[max(0, start - _BEFORE) : start]
@@ -124,22 +130,21 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         """The numbers in the run. Where one could be of two kinds, the kind that asks for more counts."""
-        done: list[tuple[int, int]] = []
+        taken = bytearray(len(self._plain.text))
         for kind, (start, end), value in self._candidates():
             written = self._plain.span(start, end)
-            if self._start <= written[0] < self._end and all(
-                end <= other[0] or start >= other[1] for other in done
-            ):
-                done.append((start, end))
+            if self._start <= written[0] < self._end and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 yield Finding(kind, *written, mask_number(value), value)
 
     def _candidates(self) -> Iterator[tuple[Kind, tuple[int, int], str]]:
         text, words = self._plain.text, self._words
-        for match in _IDENTITY.finditer(text):
+        start = max(0, self._plain.shown(self._start) - _PREFIX)
+        for match in _IDENTITY.finditer(text, start):
             value = re.sub(r"[ \n-]", "", match[1]).upper()
             if self._is_identity(match, value):
                 yield Kind.IDENTITY, match.span(1), value
-        for match in _OLD_IDENTITY.finditer(text):
+        for match in _OLD_IDENTITY.finditer(text, start):
             if birth_year(match[1]) and (words is None or words.are_of_persons) and not self._is_code(match):
                 yield Kind.OLD_IDENTITY, match.span(1), match[1]
         for kind, pattern, holds in (
@@ -147,7 +152,7 @@ class _Run:
             (Kind.MOBILE, _MOBILE, self._is_mobile),
             (Kind.LANDLINE, _LANDLINE, self._is_private_line),
         ):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text, start):
                 value = re.sub(r"[^0-9]", "", match[1])
                 if holds(match, value):
                     yield kind, match.span(1), value
@@ -158,9 +163,7 @@ class _Run:
             return False
         if self._words is None or _OF_PERSON.search(self._before(match)):
             return True
-        if self._is_code(match) or (is_credit_code(value) and value[0] in "159"):
-            return False
-        return year < _LATE or self._words.are_of_persons
+        return not self._is_code(match) and (year < _LATE or self._words.are_of_persons)
 
     def _is_card(self, match: re.Match[str], value: str) -> bool:
         if not 15 < len(value) < 20 or not passes_luhn(value):

@@ -1,4 +1,4 @@
-"""Check digits and forms of the numbers that stand for persons, and of one that does not."""
+"""Check digits and forms of the numbers that stand for persons."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ _PROVINCES = frozenset(
 #: GB 11643-1999: weights of the first 17 digits, and the check character by their sum modulo 11 (ISO 7064).
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-#: GB 32100-2015: the alphabet of unified social credit codes, without I, O, S, V and Z.
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 #: Nobody who was born before has a number.
 _EARLIEST = 1890
 
@@ -56,12 +54,3 @@ def passes_luhn(number: str) -> bool:
     """Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B), as on bank cards."""
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in number[-2::-2])
     return (sum(map(int, number[-1::-2])) + sum(doubled)) % 10 == 0
-
-
-def is_credit_code(code: str) -> bool:
-    """Whether 18 characters are a unified social credit code (统一社会信用代码), by its check character."""
-    values = [_CREDIT_ALPHABET.find(char) for char in code]
-    if len(values) != 18 or -1 in values:
-        return False
-    total = sum(value * pow(3, place, 31) for place, value in enumerate(values[:17]))
-    return (31 - total % 31) % 31 == values[17]

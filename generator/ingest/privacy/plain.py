@@ -66,6 +66,11 @@ class Plain:
         piece = bisect_right(self._shown, offset) - 1
         return self._written[piece] + offset - self._shown[piece]
 
+    def shown(self, offset: int) -> int:
+        """Where a character of the text as written stands in this one."""
+        piece = bisect_right(self._written, offset) - 1
+        return self._shown[piece] + offset - self._written[piece]
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The same of a part that is not empty."""
         return self.source(start), self.source(end - 1) + 1
