@@ -47,7 +47,7 @@ STAGES = (
 
 @dataclass(frozen=True, slots=True)
 class ChainStep:
-    """A record as a step of a chain; `date` is its day of issue, `url` relative to the site's root.
+    """A record as a step of any chain; `date` is its day of issue, `url` relative to the site's root.
 
     `status_label` is "" where the status says nothing that the stage does not say.
     """
@@ -59,7 +59,6 @@ class ChainStep:
     url: str
     status: str
     status_label: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,15 @@ def chain_of(site: Site, record: Record) -> Chain:
     members, is_cut = _members(site, record)
     if len(members) == 1:
         return Chain()
-    return Chain(tuple(_step(site, member, record) for member in _in_order(site, members)), is_cut)
+    return Chain(tuple(_step(site, member) for member in _in_order(site, members)), is_cut)
 
 
-def _step(site: Site, record: Record, current: Record) -> ChainStep:
+def _step(site: Site, record: Record) -> ChainStep:
+    step: ChainStep = site.once(("step", record.index_number), lambda: _new_step(site, record))
+    return step
+
+
+def _new_step(site: Site, record: Record) -> ChainStep:
     stage = _stage(site, record)
     is_plain = record.status == "in_force" or (record.status, stage) == ("draft_for_comment", "draft")
     return ChainStep(
@@ -92,12 +96,11 @@ def _step(site: Site, record: Record, current: Record) -> ChainStep:
         url=record.url,
         status=record.status,
         status_label="" if is_plain else site.labels.value("status", record.status),
-        is_current=record is current,
     )
 
 
 def _stage(site: Site, record: Record) -> str:
-    """What part a record plays; the same on every page that shows it."""
+    """What part a record plays, whosever page shows it."""
     is_draft = record.status == "draft_for_comment"
     if is_draft or any(kind in ("adopts", "consults_on") for kind, _ in _later(site, record)):
         return "draft"
@@ -133,41 +136,46 @@ def _neighbours(site: Site, record: Record, goes_down: bool) -> Iterator[tuple[R
         yield later, goes_down and kind in PREPARING
 
 
-def _earlier(site: Site, record: Record) -> Iterator[tuple[str, Record]]:
+def _earlier(site: Site, record: Record) -> Sequence[tuple[str, Record]]:
     """The records whose chain a record continues, each with the relation."""
-    for relation in record.relations:
-        target = site.indexes.by_number.get(relation.target)
-        if target and relation.type in CHAIN:
-            yield relation.type, target
+    if not record.relations:
+        return ()
+    by_number = site.indexes.by_number
+    return [
+        (relation.type, by_number[relation.target])
+        for relation in record.relations
+        if relation.type in CHAIN and relation.target in by_number
+    ]
 
 
 def _later(site: Site, record: Record) -> Sequence[tuple[str, Record]]:
     """The records that continue a record's chain, each with the relation; the many that implement it last."""
-    referring = site.indexes.referring
-    pairs = [
-        pair
-        for number in (record.index_number, *record.former_index_numbers)
-        for pair in referring.get(number, ())
-    ]
-    return site.once(("later", record.index_number), lambda: _by_weight(pairs)) if pairs else ()
+    numbers = (record.index_number, *record.former_index_numbers)
+    if not any(number in site.indexes.referring for number in numbers):
+        return ()
+    found: Sequence[tuple[str, Record]] = site.once(
+        ("later", record.index_number), lambda: _by_weight(site, numbers)
+    )
+    return found
 
 
-def _by_weight(pairs: Iterable[tuple[str, Record]]) -> Sequence[tuple[str, Record]]:
+def _by_weight(site: Site, numbers: Iterable[str]) -> Sequence[tuple[str, Record]]:
+    pairs = (pair for number in numbers for pair in site.indexes.referring.get(number, ()))
     return sorted((pair for pair in pairs if pair[0] in CHAIN), key=lambda pair: _RANK_OF_RELATION[pair[0]])
 
 
-def _in_order(site: Site, members: Sequence[Record]) -> Iterator[Record]:
+def _in_order(site: Site, members: Iterable[Record]) -> Iterator[Record]:
     """Records by day of issue, then by stage; none before one that it acts upon, but in a circle."""
-    waiting = sorted(
-        members, key=lambda each: (each.issued, STAGES.index(_stage(site, each)), each.index_number)
-    )
+    waiting = {each.index_number: each for each in sorted(members, key=lambda each: _by_day(site, each))}
     earlier = {
-        each.index_number: {other.index_number for _, other in _earlier(site, each) if other is not each}
-        for each in members
+        number: {other.index_number for _, other in _earlier(site, each) if other is not each}
+        for number, each in waiting.items()
     }
     while waiting:
-        numbers = {each.index_number for each in waiting}
-        ready = (each for each in waiting if numbers.isdisjoint(earlier[each.index_number]))
-        step = next(ready, waiting[0])
-        waiting.remove(step)
-        yield step
+        ready = (number for number in waiting if waiting.keys().isdisjoint(earlier[number]))
+        yield waiting.pop(next(ready, next(iter(waiting))))
+
+
+def _by_day(site: Site, record: Record) -> tuple[str, int, str]:
+    step = _step(site, record)
+    return (step.date, STAGES.index(step.stage), record.index_number)

@@ -57,7 +57,6 @@ def test_every_page_of_a_chain_shows_all_of_it_in_order() -> None:
     site = _water_supply()
     for number in _ORDER:
         assert _titles(site, number) == _ORDER
-        assert [step.title for step in _chain(site, number).steps if step.is_current] == [number]
 
 
 def test_a_step_says_what_it_is_and_whether_it_is_still_valid() -> None:
@@ -200,7 +199,7 @@ def test_any_relations_make_chains_that_show_each_other(site: Site) -> None:
         titles = [step.title for step in chain.steps]
         assert len(set(titles)) == len(titles) <= MOST_STEPS
         assert len(titles) != 1
-        assert [step.title for step in chain.steps if step.is_current] == ([number] if titles else [])
+        assert not titles or number in titles
         for title in titles:
             other = chains[title]
             assert other.is_cut or number in [step.title for step in other.steps]
