@@ -8,12 +8,10 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -59,6 +57,9 @@ def run(
 def _in_pool(
     work: Callable[[State, Sequence[Item]], Result], state: State, chunks: Sequence[Sequence[Item]], jobs: int
 ) -> Iterator[Result]:
+    import multiprocessing  # what reads a few files need not wait for these
+    from concurrent.futures import ProcessPoolExecutor
+
     gc.freeze()  # keeps the collector of forked workers off the shared pages
     executor = ProcessPoolExecutor(
         min(jobs, len(chunks)),

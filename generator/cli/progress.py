@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tqdm import tqdm
-
 Progress = Callable[[int, int], None]
 
 #: A log line for every so many hundredths of the work.
@@ -19,6 +17,8 @@ _STEP = 25
 def bar(title: str) -> Iterator[Progress]:
     """A function to tell how many of how many are done, for as long as the block runs."""
     if sys.stderr.isatty():
+        from tqdm import tqdm  # takes its time to import, and logs need none
+
         with tqdm(desc=title, unit="", leave=False, file=sys.stderr, dynamic_ncols=True) as shown:
             yield lambda done, total: _move(shown, done, total)
     else:

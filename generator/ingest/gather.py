@@ -8,6 +8,7 @@ from datetime import date
 
 import generator.ingest.rules_of_changes  # noqa: F401  (settings and the reference know every family)
 from generator import workers
+from generator.ingest import rules_of_changes  # noqa: F401  (settings may name its rules in every command)
 from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import read_catalog

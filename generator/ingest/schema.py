@@ -10,17 +10,18 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import SchemaError
 
+from generator.ingest.date_forms import is_date_or_minute
 from generator.model.labels import FieldLabels, labels_of, resolve_local
 from generator.model.records import RECORD_KINDS
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 Coercion = Callable[[Any], Any]
 
@@ -29,23 +30,9 @@ _EXTENDING = frozenset(("properties", "required", "allOf", "$defs"))
 _TELLING = frozenset(("$schema", "$id", "$comment", "type", "additionalProperties"))
 _TELLING |= {"title", "title_en", "description", "description_en"}
 
-FORMATS = FormatChecker(["date"])
 # ASCII digits, and few enough that no number becomes infinite or takes long to read.
 _INTEGER = re.compile(r"-?[0-9]{1,30}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}\.[0-9]{1,30}")
-_DATE_OR_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
-
-
-@FORMATS.checks("date-or-minute")
-def is_date_or_minute(value: object) -> bool:
-    """Whether a text is a calendar date, with or without hour and minute (`2026-03-01T09:30`)."""
-    if not isinstance(value, str):
-        return True
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return _DATE_OR_MINUTE.fullmatch(value) is not None  # ISO 8601 has many more forms
 
 
 class BadSchema(Exception):
@@ -77,7 +64,9 @@ class Schema:
     @cached_property
     def explainer(self) -> Draft202012Validator:
         """The validator whose errors say what is wrong."""
-        return Draft202012Validator(self.source, format_checker=FORMATS)
+        from generator.ingest.draft import explainer_of
+
+        return explainer_of(self.source)
 
     @cached_property
     def coerce(self) -> Coercion | None:
@@ -122,12 +111,16 @@ def load_schemas(folder: Path) -> SchemaSet:
 def _load(path: Path) -> dict[str, Any]:
     try:
         schema = json.loads(path.read_text(encoding="utf-8-sig"))
-        if not jsonschema_rs.meta.is_valid(schema):
-            Draft202012Validator.check_schema(schema)  # the same verdict, with words
     except OSError as error:
         raise BadSchema(path, error.strerror or str(error)) from None
-    except (ValueError, SchemaError) as error:
+    except ValueError as error:
         raise BadSchema(path, str(error).splitlines()[0]) from None
+    if not jsonschema_rs.meta.is_valid(schema):
+        from generator.ingest.draft import fault_of
+
+        fault = fault_of(schema)  # the same verdict, with words
+        if fault:
+            raise BadSchema(path, fault.splitlines()[0])
     if not isinstance(schema, dict):
         raise BadSchema(path, "not an object")
     return schema

@@ -20,6 +20,7 @@ import yaml
 
 from .texts import CorpusTexts, SampleTexts, Texts, load_sample
 
+ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 20)
 YEARS = range(2015, AS_OF.year + 1)
 
@@ -120,8 +121,22 @@ class BenchmarkCatalog:
         if number == 0 or random.random() > 0.15:
             return {}
         kind = random.choice(("interprets", "implements", "relates_to", "reports_result"))
-        target = self._places[random.randrange(number)]
+        some = [self._places[random.randrange(number)] for _ in range(4)]
+        target = min(some, key=lambda place: place.published)
+        if target.published > self._places[number].published:
+            return {}
         return {"relations": [{"type": kind, "target": target.index_number}]}
+
+
+def write_config(folder: Path) -> Path:
+    """The project's own settings without what only its county asks of records; returns the file."""
+    config: dict[str, Any] = yaml.safe_load((ROOT / "site_config.yml").read_text(encoding="utf-8"))
+    section = next(plugin["disclosure"] for plugin in config["plugins"] if "disclosure" in plugin)
+    for key in ("approval", "prerequisites", "interpretation_required"):
+        section.pop(key, None)
+    path = folder / "site_config.yml"
+    path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
 
 
 def _day(year: int, random: Random) -> date:

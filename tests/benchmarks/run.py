@@ -9,28 +9,32 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from .catalog import AS_OF, BenchmarkCatalog, write_content
+from .catalog import AS_OF, BenchmarkCatalog, write_config, write_content
 from .hugo import write_hugo
 from .measure import Measured, measure
+from .repository import PUBLISHED, put_under_git, touch
 
 ROOT = Path(__file__).parents[2]
+WARM, WARM_BASE = "disclosure check, again", f"disclosure check --base {PUBLISHED}, again"
 CHECK, BUILD, SEARCH = "disclosure check", "disclosure build --no-search", "disclosure build"
 HUGO, HUGO_LEAN = "hugo", "hugo, without lists by year and month"
 
 
 @dataclass(frozen=True)
 class Contender:
-    """A command to measure; `leaves` are the folders that it fills."""
+    """A command to measure; `leaves` are the folders that it fills, `change` is what happens before it."""
 
     name: str
     command: Sequence[str]
     leaves: tuple[Path, ...] = ()
+    change: Callable[[], None] = lambda: None
 
 
 def main() -> None:
@@ -83,8 +87,9 @@ def _prepare(records: int, options: argparse.Namespace, hugo: Path | None, folde
     content, site = folder / "content", folder / "site"
     write_content(catalog, content)
     ours = list(_ours(content, site, _copied_project(folder / "project"), options))
+    again = list(_again(ours, folder))
     if hugo is None:
-        return ours
+        return [*ours, *again]
     subprocess.run([*ours[1].command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     for every_list, name in ((True, "hugo"), (False, "hugo-lean")):
         write_hugo(catalog, folder / name, site, every_list)
@@ -94,7 +99,8 @@ def _prepare(records: int, options: argparse.Namespace, hugo: Path | None, folde
         Contender(name, (str(hugo), "--source", str(source), "--destination", str(site)), (site,))
         for name, source in sources.items()
     ]
-    return [contender for pair in zip(ours, [*theirs, None], strict=False) for contender in pair if contender]
+    pairs = zip(ours, [*theirs, None], strict=False)
+    return [*(contender for pair in pairs for contender in pair if contender), *again]
 
 
 def _copied_project(folder: Path) -> Path:
@@ -104,7 +110,7 @@ def _copied_project(folder: Path) -> Path:
     """
     for name in ("schema", "theme_overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    return Path(shutil.copy(ROOT / "site_config.yml", folder))
+    return write_config(folder)
 
 
 def _ours(content: Path, site: Path, config: Path, options: argparse.Namespace) -> Iterator[Contender]:
@@ -113,10 +119,21 @@ def _ours(content: Path, site: Path, config: Path, options: argparse.Namespace) 
     shared = ("--config", str(config), "--content", str(content), "--as-of", str(AS_OF), *jobs)
     build = (command, "build", *shared, "--output", str(site))
     cache = config.parent / ".cache"
-    yield Contender(CHECK, (command, "check", *shared), (cache,))
+    check = (command, "check", *shared)
+    yield Contender(CHECK, check, (cache,))
     yield Contender(BUILD, (*build, "--no-search"), (site, cache))
     if options.search:
         yield Contender(SEARCH, build, (site, cache))
+
+
+def _again(ours: Sequence[Contender], folder: Path) -> Iterator[Contender]:
+    """Checks that find the cache of the one before; one record of the catalog has changed since."""
+    check = [word.replace(str(folder / "project"), str(folder / "checked")) for word in ours[0].command]
+    _copied_project(folder / "checked")
+    change = partial(touch, put_under_git(folder / "content"))
+    subprocess.run(check, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    yield Contender(WARM, check, change=change)
+    yield Contender(WARM_BASE, [*check, "--base", PUBLISHED], change=change)
 
 
 def _measure_all(contenders: Sequence[Contender], runs: int) -> Mapping[str, list[Measured]]:
@@ -124,6 +141,7 @@ def _measure_all(contenders: Sequence[Contender], runs: int) -> Mapping[str, lis
     results: dict[str, list[Measured]] = {contender.name: [] for contender in contenders}
     for _ in range(runs):
         for contender in contenders:
+            contender.change()
             results[contender.name].append(measure(contender.command, ROOT))
             for folder in contender.leaves:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -10,9 +10,7 @@ import pytest
 
 from generator.cli import main
 
-from .catalog import AS_OF, BenchmarkCatalog, write_content
-
-CONFIG = Path(__file__).parents[2] / "site_config.yml"
+from .catalog import AS_OF, ROOT, BenchmarkCatalog, write_config, write_content
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +32,9 @@ def test_one_seed_makes_one_catalog_and_another_seed_another(content: Path, tmp_
 
 
 def test_check_finds_no_problem_in_it(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options = ["--config", str(CONFIG), "--content", str(content), "--as-of", str(AS_OF), "--format", "json"]
+    (content.parent / "schema").symlink_to(ROOT / "schema")
+    config = write_config(content.parent)
+    options = ["--config", str(config), "--content", str(content), "--as-of", str(AS_OF), "--format", "json"]
     code = main(["check", *options])
     assert json.loads(capsys.readouterr().out) == []
     assert code == 0

@@ -18,8 +18,9 @@ from jsonschema import Draft202012Validator
 
 from generator.editing.webform import BACKENDS, Backend, configuration
 from generator.ingest.catalog import read_catalog
+from generator.ingest.draft import FORMATS
 from generator.ingest.frontmatter import split_front_matter
-from generator.ingest.schema import FORMATS, Schema, load_schemas
+from generator.ingest.schema import Schema, load_schemas
 from generator.ingest.settings import load_settings
 from generator.model.labels import resolve_local
 

@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -54,7 +56,7 @@ class Checks:
         read = Ingest.read
 
         def noted(ingest: Ingest, path: str) -> SourceRecord:
-            self.read.append(str(Path(path).relative_to(self.tree.content)))
+            self.read.append(os.path.relpath(path, self.tree.content))
             return read(ingest, path)
 
         with patch.object(Ingest, "read", noted):
@@ -67,7 +69,8 @@ class Checks:
             return self._check(as_of)
 
     def _check(self, as_of: date) -> tuple[Problem, ...]:
-        options = load_settings(self.tree.config)
+        internal = self.tree.root / "internal"
+        options = load_settings(self.tree.config, internal=internal if internal.is_dir() else None)
         return check(options, load_schemas(options.schema), as_of, jobs=1)
 
     @property
@@ -394,3 +397,23 @@ def test_processes_find_what_one_finds(tmp_path: Path) -> None:
     cold = check(options, load_schemas(SCHEMA), AS_OF, jobs=2)
     assert len(cold) == 10
     assert check(options, load_schemas(SCHEMA), AS_OF, jobs=2) == cold == tree.gather().problems
+
+
+#: What takes long to import, and only other commands and faulty files need.
+HEAVY = (
+    "jinja2",
+    "jsonschema",
+    "mkdocs",
+    "multiprocessing",
+    "numpy",
+    "pypdfium2",
+    "tqdm",
+    "chinese_calendar",
+)
+
+
+def test_a_check_without_problems_imports_nothing_heavy(checks: Checks) -> None:
+    script = "import sys; from generator.cli import main; code = main(); print(*sys.modules); sys.exit(code)"
+    command = [sys.executable, "-c", script, "check", "--config", str(checks.tree.config)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert not set(HEAVY) & set(said.splitlines()[-1].split())

@@ -18,7 +18,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.schema import FORMATS, Schema, load_schemas
+from generator.ingest.draft import FORMATS
+from generator.ingest.schema import Schema, load_schemas
 from generator.model.records import ENDED_STATUSES, PREREQUISITE_TYPES, RECORD_KINDS, Record
 
 HERE = Path(__file__).parent

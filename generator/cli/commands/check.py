@@ -7,31 +7,44 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli.parser import UsageError
 from generator.cli.progress import bar
 from generator.cli.setup import Setup, set_up
-from generator.ingest.changes.check import check_changes
-from generator.ingest.changes.compare import Comparison, compare
 from generator.ingest.gather import check
 from generator.ingest.severity import in_order
 from generator.model.problems import Problem
 from generator.reporting.describe import describe
 from generator.reporting.formats import FORMATS
 
+if TYPE_CHECKING:
+    from generator.ingest.changes.compare import Comparison
+
 
 def run(options: Namespace) -> int:
     """Check, print the problems, return 1 when one of them is an error."""
     setup = set_up(options)
     wanted = [_wanted(path, setup) for path in options.paths]
-    comparison = compare(setup.settings, setup.schemas, options.base) if options.base else None
+    comparison = _comparison(options, setup)
     with bar("检查" if setup.language == "zh" else "check") as progress:
         problems = check(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
     if comparison:
+        from generator.ingest.changes.check import check_changes
+
         changes = check_changes(comparison, setup.settings, setup.schemas, options.is_import)
         problems = _own_first(in_order([*problems, *changes], setup.settings), comparison)
     shown = [problem for problem in problems if _is_within(problem, wanted)]
     return report(setup, shown, options.format)
+
+
+def _comparison(options: Namespace, setup: Setup) -> Comparison | None:
+    """What the working tree does to what was published before, where that is asked."""
+    if not options.base:
+        return None
+    from generator.ingest.changes.compare import compare  # other checks need not wait for its imports
+
+    return compare(setup.settings, setup.schemas, options.base)
 
 
 def _own_first(problems: Iterable[Problem], comparison: Comparison) -> tuple[Problem, ...]:

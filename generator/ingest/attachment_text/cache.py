@@ -20,7 +20,6 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.ingest.attachment_text.outcome import ACCIDENTS, Extract, Outcome
@@ -119,7 +118,11 @@ def key_of(sha256: str, kind: str) -> str:
     return f"{sha256}.{kind}.v{_VERSION}" + (f"-{_installed(library)}" if library else "")
 
 
-_installed = functools.cache(version)
+@functools.cache
+def _installed(library: str) -> str:
+    from importlib.metadata import version  # a check without such a file need not wait for it
+
+    return version(library)
 
 
 def _listing(folder: Path) -> Iterator[str]:

@@ -1,0 +1,28 @@
+"""jsonschema, which says what is wrong. Imported when something is: that takes as long as 2,000 records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import SchemaError
+
+from generator.ingest.date_forms import is_date_or_minute
+
+FORMATS = FormatChecker(["date"])
+FORMATS.checks("date-or-minute")(is_date_or_minute)
+
+
+def explainer_of(source: Mapping[str, Any]) -> Draft202012Validator:
+    """The validator of a schema whose errors say what is wrong."""
+    return Draft202012Validator(source, format_checker=FORMATS)
+
+
+def fault_of(schema: Any) -> str:
+    """What is wrong with a schema itself; "" for nothing."""
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        return str(error)
+    return ""
