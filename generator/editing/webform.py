@@ -193,7 +193,7 @@ class _Form:
         """The data of a kind: named by the record's schema, made of the fields of the kind's own."""
         node = {**self._schemas.record.source["properties"]["data"], **schema.source}
         required = bool(schema.source.get("required"))
-        return {**self._field(schema, "data", node, "data"), "required": required}
+        return _never_left_out({**self._field(schema, "data", node, "data"), "required": required})
 
     def _record_fields(self, settled: Mapping[str, str], *, required: bool) -> Fields:
         """The required fields of the record's schema, or the others; nobody is asked for what is settled."""
@@ -201,7 +201,7 @@ class _Form:
         return [
             {"name": key, "widget": "hidden", "default": settled[key]}
             if key in settled
-            else {**self._field(schema, key, node, key), "required": required}
+            else _never_left_out({**self._field(schema, key, node, key), "required": required})
             for key, node in schema.source["properties"].items()
             if key != "data" and (key in schema.source["required"]) == required
         ]
@@ -280,8 +280,25 @@ class _Form:
         return found
 
 
-_NUMBER_BOUNDS = {"min": "minimum", "max": "maximum"}
+#: A number with a default is written, and with it the group that it is in.
+_NUMBER_BOUNDS = {"min": "minimum", "max": "maximum", "default": "default"}
 _LIST_BOUNDS = {"min": "minItems", "max": "maxItems"}
+
+
+def _never_left_out(field: dict[str, Any]) -> dict[str, Any]:
+    """A field of which every required group is written, even one in which nothing else is required.
+
+    The form leaves out a group in which nothing is written; the groups below such a one are asked for
+    instead, and written with the defaults of their numbers.
+    """
+    if not (field["widget"] == "object" and field["required"]):
+        return field
+    nothing_required = not any(inner["required"] for inner in field["fields"])
+    asked = [
+        {**inner, "required": True} if nothing_required and inner["widget"] == "object" else inner
+        for inner in field["fields"]
+    ]
+    return {**field, "fields": [_never_left_out(inner) for inner in asked]}
 
 
 def _option(value: str, label: str) -> dict[str, str]:

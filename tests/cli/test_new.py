@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from build.sources import AS_OF, CONFIG, CONTENT, ROOT
+from build.sources import AS_OF, CONFIG, CONTENT, ROOT, catalog_file
 from build.trees import command, copy_project, record, write_tree
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.editing.scaffold import Draft, text_of
+from generator.editing.scaffold import Draft, path_of, text_of
 from generator.ingest.frontmatter import split_front_matter
 from generator.ingest.reading import CONTROL
 from generator.ingest.schema import load_schemas
@@ -90,6 +90,23 @@ def test_every_kind_passes_the_check(kind: str, content: Path, capsys: pytest.Ca
     assert _check(content) == 0, capsys.readouterr().out
     written = _fields(content / "records/finance/2026/new.md")
     assert written.get("kind", "document") == kind
+
+
+def test_every_kind_of_every_kind_of_body_passes_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bodies = {body["kind"]: body["id"] for body in catalog_file("departments")}
+    assert len(bodies) > 4
+    shutil.copytree(CONTENT, tmp_path / "content")
+    schemas = load_schemas(ROOT / "schema")
+    for department in bodies.values():
+        for kind in KINDS:
+            number = f"{department}-{kind.replace('_', '-')}"
+            draft = Draft("通知", number, department, "policies/other", AS_OF, AS_OF, kind)
+            path = path_of(tmp_path / "content" / "records", draft)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text_of(draft, schemas, "正文"), "utf-8")
+    assert _check(tmp_path / "content") == 0, capsys.readouterr().out
 
 
 def test_numbers_go_on_in_the_scheme_of_each_department_of_the_sample(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ import io
 import json
 import re
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from build.sources import CONFIG, CONTENT
 from build.trees import snapshot
+from playwright.sync_api import Page
 
 from generator.cli import main
 from generator.editing import webform_files
@@ -129,3 +131,21 @@ def test_another_package_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert _make(tmp_path / "form", tmp_path / "other.tgz", "--backend", "test-repo") == 2
     assert "不是 @sveltia/cms" in capsys.readouterr().err
     assert not (tmp_path / "form").exists()
+
+
+@pytest.mark.browser
+def test_the_form_speaks_chinese_and_asks_no_other_host(
+    package: Path, tmp_path: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    """The program is a stand-in, which asks for its words as the real one does."""
+    form = tmp_path / "form"
+    assert _make(form, package, "--backend", "test-repo") == 0
+    (form / "locales" / "zh-CN.json").write_text(json.dumps({"save": "保存"}), encoding="utf-8")
+    (form / "sveltia-cms.js").write_text(
+        "fetch('https://cdn.example/cms@1/locales/zh-CN.json', { method: 'GET' })"
+        ".then((found) => found.json()).then((words) => { document.title = words.save; });",
+        encoding="utf-8",
+    )
+    page.goto(f"{serve(form)}index.html")
+    page.wait_for_function("document.title === '保存'")
+    assert page.evaluate("JSON.parse(localStorage['sveltia-cms.prefs'])") == {"locale": "zh-CN"}

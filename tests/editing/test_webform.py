@@ -83,9 +83,11 @@ def _below(path: str, schema: Schema, field: dict[str, Any], node: Mapping[str, 
         holder = items if field["widget"] == "list" else node
         inner = {each["name"]: each for each in field["fields"]}
         assert set(inner) == set(holder["properties"]), path
-        assert {name for name, each in inner.items() if each["required"]} == set(
-            holder.get("required", ())
-        ), path
+        asked = {name for name, each in inner.items() if each["required"]}
+        if holder.get("required") or not field["required"]:
+            assert asked == set(holder.get("required", ())), path
+        else:  # or the group, which the schema requires, would be left out as empty
+            assert asked == {name for name, each in inner.items() if each["widget"] == "object"}, path
         for name, each in inner.items():
             yield from _below(f"{path}.{name}", schema, each, holder["properties"][name])
 
@@ -105,11 +107,13 @@ def test_every_field_has_a_widget_that_takes_what_the_schema_takes(kind: str) ->
         elif widget == "number":
             assert field["value_type"] == {"integer": "int", "number": "float"}[node["type"]], path
             assert (field.get("min"), field.get("max")) == (node.get("minimum"), node.get("maximum")), path
+            assert field.get("default") == node.get("default"), path
         elif widget == "datetime":
             assert node["format"] in ("date", "date-or-minute"), path
             assert (field["type"], field["format"]) == ("date", "YYYY-MM-DD"), path
         elif widget == "object":
             assert node["type"] == "object", path
+            assert not field["required"] or _is_always_written(field), path
         elif widget == "file":
             assert path == "attachments.file"
         else:
@@ -119,6 +123,16 @@ def test_every_field_has_a_widget_that_takes_what_the_schema_takes(kind: str) ->
             assert "format" not in node, path
             assert field["pattern"][0] == f"/{node['pattern']}/u", path
             assert field.get("maxlength") == node.get("maxLength"), path
+
+
+def _is_always_written(field: Mapping[str, Any]) -> bool:
+    """Whether a group has something in it that the form asks for or fills in: it leaves out empty groups."""
+    return any(
+        inner["required"] and _is_always_written(inner)
+        if "fields" in inner
+        else inner["required"] or "default" in inner
+        for inner in field["fields"]
+    )
 
 
 def _accepts(field: Mapping[str, Any], text: str) -> bool:
