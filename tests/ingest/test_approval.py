@@ -153,6 +153,8 @@ plugins:
       - finance/budgets
     prerequisites:
       finanse: [audit]
+    interpretation_required:
+      categories: [policies]
 """
 
 
@@ -164,6 +166,7 @@ def test_categories_that_the_catalog_lacks_are_pointed_out_in_the_settings(tmp_p
     assert [(problem.rule, problem.line, problem.column) for problem in found] == [
         ("setting-unknown-category", 9, 9),
         ("setting-unknown-category", 11, 7),
+        ("setting-unknown-category", 13, 20),
     ]
     assert all(problem.path == str(tree.config) for problem in found)
     shown = describe(found[0], load_settings(tree.config), "zh")
