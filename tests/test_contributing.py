@@ -158,7 +158,7 @@ def _line(field: str) -> str:
 def test_the_fragments_are_valid() -> None:
     schema = load_schemas(ROOT / "schema").record
     fields = yaml.load(EXAMPLE.split("---\n")[1], yaml.BaseLoader)
-    assert len(FRAGMENTS) == 7
+    assert len(FRAGMENTS) == 8
     assert all(schema.is_valid(fields | fragment) for fragment in FRAGMENTS)
 
 
