@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import generator.ingest.rules_of_changes  # noqa: F401  (settings and the reference know every family)
 from generator import workers
 from generator.ingest import rules_of_changes  # noqa: F401  (settings may name its rules in every command)
 from generator.ingest.approval import check_policy
