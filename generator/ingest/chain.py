@@ -153,20 +153,18 @@ def _circles_from(start: str, onward: Mapping[str, Sequence[_Link]], done: set[s
         elif (there := link.earlier.path) in trail:
             first = list(trail).index(there)
             circle = [*(each.later for each in walked[first:]), link.later, link.earlier]
-            yield rules.RELATION_CIRCLE.at(link.place, circle=_in_words(circle))
+            yield rules.RELATION_CIRCLE.at(
+                link.place, circle=_in_words(circle), path=link.earlier.named["path"]
+            )
         elif there not in done and there in onward:
             trail[there] = iter(onward[there])
             walked.append(link)
 
 
 def _in_words(circle: Sequence[_Known]) -> str:
-    """The records of a circle; of a long one, those in the middle are left out."""
-    gap = ["…"] if len(circle) > 6 else []
-    return " → ".join([*map(_shown, circle[:4]), *gap, *map(_shown, circle[4:][-2:])])
-
-
-def _shown(record: _Known) -> str:
-    return "{number} ({path})".format_map(record.named)
+    """The numbers of a circle; of a long one, those in the middle are left out."""
+    numbers = [each.facts.index_number for each in circle]
+    return " → ".join(numbers if len(numbers) <= 4 else [*numbers[:2], "…", *numbers[-2:]])
 
 
 def _order(links: Sequence[_Link], labels: Mapping[str, FieldLabels]) -> Iterator[Problem]:

@@ -56,12 +56,12 @@ RELATION_CIRCLE = RULES.add(
     "error",
     FAMILY,
     zh=(
-        "几条信息互相替代、修改或废止，绕成了一圈：{circle}",
+        "几条信息互相替代、修改或废止，绕成了一圈：{circle}（指向 {path}）",
         "关系由后形成的一方写：删去写反的那一个",
         "一份文件不可能既在另一份之后，又在它之前。",
     ),
     en=(
-        "records supersede, amend or repeal each other in a circle: {circle}",
+        "records supersede, amend or repeal each other in a circle: {circle} (leading to {path})",
         "the later record names the earlier one: remove the relation that is the wrong way round",
         "No document can be both later and earlier than another.",
     ),

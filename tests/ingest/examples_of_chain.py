@@ -96,7 +96,7 @@ EXAMPLES = [
         "关系由后形成的一方写：删去写反的那一个",
         _circle(("supersedes", "L-1"), ("interprets", "F-1"), ("supersedes", "W-1")),
         path=NOTICE,
-        message="绕成了一圈：F-1 (",
+        message="绕成了一圈：F-1 → L-1 → W-1 → F-1（指向 ",
     ),
     Example(
         "relation-circle",
