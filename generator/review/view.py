@@ -22,6 +22,8 @@ _MOST_BLOCKS = 60
 _CELL_ENDS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")
 #: Fields of a new record that stand above its table.
 _IN_THE_HEAD = frozenset(("title", "index_number", "duty", "status"))
+#: Fields that a record keeps whose text is removed.
+_OF_WITHDRAWAL = ("status", "withdrawal")
 
 #: What became of a record, what needs most attention first.
 OUTCOMES = ("deleted", "withdrawn", "changed", "added", "formatted")
@@ -145,8 +147,11 @@ def _outcome(change: Change) -> str:
 
 def _fields(change: Change, values: FieldValues) -> Iterator[FieldView]:
     before, after = (_with_defaults(version) for version in (change.before, change.after))
-    if not after or not change.after or not change.after.is_readable:
+    if not change.after or not change.after.is_readable:
         return
+    if change.after.body_is_removed:  # what has to go is not shown once more
+        after = {key: after[key] for key in _OF_WITHDRAWAL if key in after}
+        before = {key: before[key] for key in _OF_WITHDRAWAL if key in before}
     known = [key for key in values.labels.names if "." not in key]
     for key in sorted({*before, *after}, key=lambda key: (known.index(key) if key in known else 999, key)):
         if key == "history" or (not before and key in _IN_THE_HEAD):
@@ -171,7 +176,7 @@ def _text(change: Change, values: FieldValues) -> Iterator[Passage]:
     before, after = (
         [values.mask(block) for block in blocks_of(version)] for version in (change.before, change.after)
     )
-    if not change.after:
+    if not change.after or change.after.body_is_removed:
         return
     if not change.before:
         yield from (unchanged(block) for block in after[:_MOST_BLOCKS])
@@ -205,7 +210,8 @@ def _notes(change: Change, values: FieldValues) -> Iterator[str]:
         yield words.fill("more_blocks", n=len(blocks_of(after)) - _MOST_BLOCKS)
     for line in _feed_lines(change, values) if before else ():
         yield words.fill("history_added", date=line.date, action=line.action, note=line.note)
-    yield from _files(before, after, values)
+    if not after.body_is_removed:
+        yield from _files(before, after, values)
     if before and blocks_of(before) == blocks_of(after) and before.substance != after.substance:
         yield words.targets_changed
 

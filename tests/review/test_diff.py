@@ -127,6 +127,21 @@ def test_what_the_public_does_not_see_is_not_shown(
         assert "正文和附件不对外公开" in page
 
 
+def test_a_text_that_has_to_go_is_not_shown_once_more(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.tree.write({BUDGET: record("summary: 旧概述\nkeywords: [旧词]\n", "旧正文。\n")})
+    repository.commit()
+    git(repository.tree.root, "branch", "-f", "main")
+    gone = _WITHDRAWN + "withdrawal: {body: removed, reason: personal_data}\n"
+    repository.tree.write({BUDGET: record(gone, "")})
+    for form in ("markdown", "html", "json"):
+        page = diff(form, capsys)
+        assert not re.search("旧概述|旧词|旧正文", page)
+        assert "正文和附件将从网站撤下" in page
+        assert "含有个人信息" in page
+
+
 def test_personal_data_is_masked_wherever_it_stands(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
