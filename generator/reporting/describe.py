@@ -15,6 +15,7 @@ from generator.model.settings import Settings
 
 _LONGEST_VALUE = 120  # characters
 _WHOLE = frozenset(("known", "description", "condition", "example"))  # texts of ours
+_PATHS = frozenset(("path", "other"))  # half a path finds no file
 _NEAR = {"zh": "是否想写“{near}”？", "en": "did you mean {near!r}? "}
 
 
@@ -55,7 +56,7 @@ def _shown(key: str, value: Any, language: str) -> Any:
     text = value.get(language, "") if isinstance(value, Mapping) else value
     if isinstance(text, str) and key not in _WHOLE:
         text = redact(text)
-    if isinstance(text, str) and len(text) > _LONGEST_VALUE and key not in _WHOLE:
+    if isinstance(text, str) and len(text) > _LONGEST_VALUE and key not in _WHOLE | _PATHS:
         return f"{text[:_LONGEST_VALUE]}…"
     return text
 
