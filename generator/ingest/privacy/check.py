@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from generator.ingest.privacy.contacts import Contacts
@@ -73,7 +72,7 @@ def problem_of(
 
 
 def _check_name(path: str, contacts: Contacts, exceptions: Exceptions) -> Iterator[Problem]:
-    for finding in detect(Path(path).stem):
+    for finding in detect(path.rpartition("/")[2].rpartition(".")[0]):
         if not (contacts.allow(finding) or exceptions.cover(finding)):
             yield problem_of(finding, Place(path), IN_NAME)
 
