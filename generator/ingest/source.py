@@ -18,6 +18,7 @@ from generator.ingest.catalog import CatalogFiles
 from generator.ingest.dates import check_dates
 from generator.ingest.explain import explain
 from generator.ingest.facts import Facts, facts_of
+from generator.ingest.fields import object_in, objects_in, text_in, texts_in
 from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.privacy.check import check_record_text, exceptions_in
@@ -186,12 +187,12 @@ class _Reading:
             path=self.path,
             record=published,
             facts=facts,
-            index_number=_text(self.fields, "index_number"),
-            former_index_numbers=_texts(self.fields, "former_index_numbers"),
+            index_number=text_in(self.fields, "index_number"),
+            former_index_numbers=texts_in(self.fields, "former_index_numbers"),
             files=(*named, *(image.source for image in images), *self._misnamed(body)),
             links=tuple(body.links),
-            relation_targets=tuple(_text(item, "target") for item in _items(self.fields, "relations")),
-            successor=_text(_object(self.fields, "withdrawal"), "successor"),
+            relation_targets=tuple(text_in(item, "target") for item in objects_in(self.fields, "relations")),
+            successor=text_in(object_in(self.fields, "withdrawal"), "successor"),
             problems=problems,
             privacy=self._pending(record, (*attachments, *images), exceptions),
             searched=self._searched(published) if published else (),
@@ -216,8 +217,8 @@ class _Reading:
 
     def _naming(self, file: Attachment) -> Place:
         """The place that names a file: its entry under `attachments`, or where the body shows it."""
-        for position, item in enumerate(_items(self.fields, "attachments")):
-            if self.folder.find(_text(item, "file")) == file.source:
+        for position, item in enumerate(objects_in(self.fields, "attachments")):
+            if self.folder.find(text_in(item, "file")) == file.source:
                 return self.locate(["attachments", position, "file"])
         return place_in(self.path, self.text, max(0, self.text.find(file.file)))
 
@@ -253,9 +254,9 @@ class _Reading:
 
     def _attachments(self, problems: list[Problem]) -> tuple[Attachment, ...]:
         found = []
-        for position, item in enumerate(_items(self.fields, "attachments")):
+        for position, item in enumerate(objects_in(self.fields, "attachments")):
             place_of: FieldPath = ["attachments", position, "file"]
-            taken = self.folder.take(_text(item, "file"), _text(item, "title"), Place(self.path))
+            taken = self.folder.take(text_in(item, "file"), text_in(item, "title"), Place(self.path))
             if isinstance(taken, Problem):
                 problems.append(self._placed(taken, place_of))
                 continue
@@ -274,7 +275,7 @@ class _Reading:
     def _misnamed(self, body: BodyFindings) -> Iterator[str]:
         """Files that are named but refused for their type: reported once is enough."""
         refused = rules_of_catalog.ATTACHMENT_TYPE.id
-        named = [_text(item, "file") for item in _items(self.fields, "attachments")]
+        named = [text_in(item, "file") for item in objects_in(self.fields, "attachments")]
         named += [str(problem.values["file"]) for problem in body.problems if problem.rule == refused]
         for file in named:
             path = self.folder.find(file)
@@ -314,26 +315,3 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     unknown = {problem.place[:3] for problem in problems if problem.rule.startswith("unknown-")}
     form = rules_of_fields.INVALID_FORMAT.id
     return [problem for problem in problems if problem.rule != form or problem.place[:3] not in unknown]
-
-
-def _text(fields: Mapping[str, Any], key: str) -> str:
-    value = fields.get(key, "")
-    return value if isinstance(value, str) else ""
-
-
-def _texts(fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """The texts in a list field; anything else there is the schema's to report."""
-    value = fields.get(key)
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-
-
-def _object(fields: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """The object in a field; anything else there is the schema's to report."""
-    value = fields.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _items(fields: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    """The objects in a list field; anything else there is the schema's to report."""
-    value = fields.get(key)
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -12,6 +12,7 @@ from typing import Any
 from generator.ingest.changes.check import material_changes
 from generator.ingest.changes.compare import Change
 from generator.ingest.changes.versions import Version
+from generator.ingest.fields import text_in
 from generator.markup.blocks import visible_blocks
 from generator.reporting.describe import Description
 from generator.review.passages import Passage, passages, unchanged
@@ -140,7 +141,7 @@ def _outcome(change: Change) -> str:
         return "added"
     if after.status == "withdrawn" != before.status:
         return "withdrawn"
-    is_told = len(after.items("history")) != len(before.items("history"))
+    is_told = len(after.history) != len(before.history)
     is_readable = before.is_readable and after.is_readable
     return "changed" if not is_readable or is_told or material_changes(before, after) else "formatted"
 
@@ -253,8 +254,7 @@ def _feed_lines(change: Change, values: FieldValues) -> Iterator[FeedLine]:
     if not change.before:
         published, summary = after.text("published"), values.mask(after.text("summary"))
         yield FeedLine(published[:10], values.words.action_published, title, summary)
-    known = len(change.before.items("history")) if change.before else 0
-    for entry in after.items("history")[known:]:
-        told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
-        action = values.labels.value("history.action", str(told.get("action", "")))
-        yield FeedLine(str(told.get("date", "")), action, title, values.mask(str(told.get("note", ""))))
+    known = len(change.before.history) if change.before else 0
+    for entry in after.history[known:]:
+        action = values.labels.value("history.action", text_in(entry, "action"))
+        yield FeedLine(text_in(entry, "date"), action, title, values.mask(text_in(entry, "note")))

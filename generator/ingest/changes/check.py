@@ -12,6 +12,7 @@ from generator.ingest import rules_of_changes as rules
 from generator.ingest.approval import check_new_record
 from generator.ingest.changes.compare import Change, Comparison
 from generator.ingest.changes.versions import Version
+from generator.ingest.fields import Fields, objects_in, text_in
 from generator.ingest.record import record_of
 from generator.ingest.schema import SchemaSet
 from generator.ingest.workdays import working_days
@@ -81,7 +82,7 @@ def _check_identity(before: Version, after: Version) -> Iterator[Problem]:
 
 def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Problem]:
     """A change of substance, and what the history says of it."""
-    earlier, later = before.items("history"), after.items("history")
+    earlier, later = before.history, after.history
     for position, (entry, now) in enumerate(zip_longest(earlier, later[: len(earlier)])):
         if entry != now:
             yield _rewritten(entry, after.place("history", position), labels)
@@ -96,13 +97,12 @@ def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Pro
         yield rule.at(_place_of(changed[0], before, after), what=names_of(changed, labels))
 
 
-def _rewritten(entry: Any, place: Place, labels: Labels) -> Problem:
-    written = entry if isinstance(entry, dict) else {}
+def _rewritten(entry: Fields, place: Place, labels: Labels) -> Problem:
     action = {
-        language: known.value("history.action", str(written.get("action", "")))
+        language: known.value("history.action", text_in(entry, "action"))
         for language, known in labels.items()
     }
-    return rules.HISTORY_REWRITTEN.at(place, date=written.get("date", ""), action=action)
+    return rules.HISTORY_REWRITTEN.at(place, date=text_in(entry, "date"), action=action)
 
 
 def material_changes(before: Version, after: Version) -> list[str]:
@@ -120,7 +120,7 @@ def _value(version: Version, path: str) -> Any:
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     if path == "attachments":  # their order is form
-        return sorted(map(repr, version.items(path)))
+        return sorted(map(repr, objects_in(version.fields, path)))
     if isinstance(value, str):
         return " ".join(value.split())
     return value or _DEFAULTS.get(path)
@@ -172,9 +172,8 @@ _SHORTEST_NOTE = 4  # characters; 改错字 is three and says nothing
 
 
 def _check_note(after: Version, position: int) -> Iterator[Problem]:
-    entry = after.items("history")[position]
-    note = entry.get("note", "") if isinstance(entry, dict) else ""
-    if isinstance(note, str) and not says_something(note):
+    note = text_in(after.history[position], "note")
+    if not says_something(note):
         yield rules.HISTORY_NOTE_EMPTY.at(after.place("history", position, "note"), note=note or _NO_NOTE)
 
 

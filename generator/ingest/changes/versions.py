@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
+from generator.ingest.fields import Fields, object_in, objects_in, text_in, texts_in
 from generator.ingest.frontmatter import HEADER_OFFSET, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import decode, read_text
@@ -29,7 +29,7 @@ class Version:
     """
 
     path: str
-    fields: Mapping[str, Any]
+    fields: Fields
     header: str = ""
     body: str = ""
     body_line: int = 1
@@ -37,19 +37,13 @@ class Version:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
-        """A field's text; "" where it is missing or something else."""
-        value = self.fields.get(key)
-        return value if isinstance(value, str) else ""
+        """A field's text; "" where there is none."""
+        return text_in(self.fields, key)
 
-    def items(self, key: str) -> list[Any]:
-        """The items of a list field; none where it is missing or something else."""
-        value = self.fields.get(key)
-        return value if isinstance(value, list) else []
-
-    def member(self, key: str) -> Mapping[str, Any]:
-        """An object among the fields; an empty one where it is missing or something else."""
-        value = self.fields.get(key)
-        return value if isinstance(value, dict) else {}
+    @property
+    def history(self) -> list[Fields]:
+        """The changes told of since publication."""
+        return objects_in(self.fields, "history")
 
     def day(self, key: str) -> date | None:
         """A field's day, without the hour; None where there is none."""
@@ -64,9 +58,9 @@ class Version:
         return self.text("index_number")
 
     @property
-    def former_index_numbers(self) -> list[str]:
+    def former_index_numbers(self) -> tuple[str, ...]:
         """The numbers that the record says it had before."""
-        return [number for number in self.items("former_index_numbers") if isinstance(number, str)]
+        return texts_in(self.fields, "former_index_numbers")
 
     @property
     def url(self) -> str:
@@ -76,14 +70,14 @@ class Version:
     @property
     def body_is_public(self) -> bool:
         """Whether the page may show body and attachments."""
-        told = self.member("disclosure")
+        told = object_in(self.fields, "disclosure")
         shown_to_all = told.get("mode") != "on_request" and told.get("audience", "public") == "public"
         return shown_to_all and not self.body_is_removed
 
     @property
     def body_is_removed(self) -> bool:
         """Whether the record was withdrawn together with its text."""
-        return self.member("withdrawal").get("body") == "removed"
+        return object_in(self.fields, "withdrawal").get("body") == "removed"
 
     @property
     def status(self) -> str:
