@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from generator.ingest.examples import MARKS
+from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
 from generator.model import register
 from generator.model.labels import resolve_local
@@ -49,17 +51,21 @@ def path_of(records: Path, draft: Draft) -> Path:
     return records / draft.department / draft.published[:4] / f"{slug}.md"
 
 
-def text_of(draft: Draft, schemas: SchemaSet, placeholder: str) -> str:
-    """The text of a new record: what the draft says, with examples where the kind's data needs them."""
+def text_of(draft: Draft, schemas: SchemaSet, language: str) -> str:
+    """The text of a new record: what the draft says, with examples where the kind's data needs them.
+
+    Words to be replaced are in the language given; the check finds those that are left.
+    """
     fields: dict[str, Any] = {key: value for key, value in asdict(draft).items() if key != "slug" and value}
     if draft.kind == "document":  # which is what no kind at all means
         del fields["kind"]
-    data = _dated(example_of(schemas.kinds[draft.kind]), draft.day)
+    schema = schemas.kinds[draft.kind]
+    data = _dated(_marked(schema, schema.source, example_of(schema), MARKS[language]), draft.day)
     if data:
         fields["data"] = data
     fields |= _site_fields(schemas.record, fields)
     header = yaml.dump(fields, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=math.inf)
-    body = "" if draft.kind == register.KIND else f"\n{placeholder}\n"
+    body = "" if draft.kind == register.KIND else f"\n{PLACEHOLDERS[language]}\n"
     return f"---\n{header}---\n{body}"
 
 
@@ -78,6 +84,18 @@ def _site_fields(schema: Schema, written: Mapping[str, Any]) -> dict[str, Any]:
     """Examples for fields that a site's own schema requires beyond the usual six."""
     missing = [key for key in schema.source["required"] if key not in written]
     return {key: _example(schema.source, schema.source["properties"].get(key, {})) for key in missing}
+
+
+def _marked(schema: Schema, node: Mapping[str, Any], example: Any, mark: str) -> Any:
+    """An example whose free texts begin with a mark, where the schema takes them so."""
+    node = resolve_local(schema.source, node)
+    if isinstance(example, dict):
+        members = node.get("properties", {})
+        return {key: _marked(schema, members.get(key, {}), value, mark) for key, value in example.items()}
+    if isinstance(example, list):
+        return [_marked(schema, node.get("items", {}), value, mark) for value in example]
+    is_free = isinstance(example, str) and schema.explainer.evolve(schema=node).is_valid(mark + example)
+    return mark + example if is_free else example
 
 
 def _dated(example: Any, day: date) -> Any:

@@ -102,12 +102,13 @@ REVIEW_REFUSED = RULES.add(
     FAMILY,
     zh=(
         "发布前审查的结论是不予公开（disclosable: no），条目却是主动公开",
-        "不予公开的，删去本条；经重新审查可以公开的，更正审查结论",
+        "不予公开的，已发布的撤回（status: withdrawn），还没有发布的删去本条；经重新审查可以公开的，更正审查结论",
         "审查认为不能公开的，不能上网。",
     ),
     en=(
         "the review before publication says no (disclosable: no), but the record is public",
-        "delete the record; or correct the conclusion, if a new review allows it",
+        "withdraw the record (status: withdrawn) if it is published, else delete it; or correct the conclusion, "
+        "if a new review allows it",
         "What the review withholds must not go online.",
     ),
 )

@@ -163,12 +163,12 @@ PUBLISHED_IN_FUTURE = RULES.add(
     FAMILY,
     zh=(
         "发布日期 {date} 晚于今天（{as_of}）",
-        "改为实际发布的日期；“今天”默认是最近一次提交的日期，可用 --as-of 指定",
+        "改为实际发布的日期；“今天”默认是最近一次提交的日期，今天发布的加 --as-of today 检查",
         "虚假的发布时间是检查中的单项否决项。",
     ),
     en=(
         "the publication date {date} lies after today ({as_of})",
-        "write the true day; today is the day of the last commit unless --as-of names another",
+        "write the true day; today is the day of the last commit: check what is published today with --as-of today",
         "A forged publication date is a veto in inspections.",
     ),
 )
@@ -202,10 +202,14 @@ HISTORY_IN_FUTURE = RULES.add(
     "history-in-future",
     "error",
     FAMILY,
-    zh=("变更日期 {date} 晚于今天（{as_of}）", "改为实际变更的日期", "还没有发生的变更不能公布。"),
+    zh=(
+        "变更日期 {date} 晚于今天（{as_of}）",
+        "改为实际变更的日期；“今天”默认是最近一次提交的日期，今天的变更加 --as-of today 检查",
+        "还没有发生的变更不能公布。",
+    ),
     en=(
         "the history entry's date {date} lies after today ({as_of})",
-        "write the true day",
+        "write the true day; today is the day of the last commit: check today's change with --as-of today",
         "What has not happened cannot be announced.",
     ),
 )
@@ -237,6 +241,36 @@ BODY_EMPTY = RULES.add(
         "there is neither a body nor an attachment",
         "write the body or attach the file; or write mode: on_request, indented below disclosure:",
         "Blank pages are reported in inspections.",
+    ),
+)
+PLACEHOLDER_LEFT = RULES.add(
+    "placeholder-left",
+    "warning",
+    FAMILY,
+    zh=(
+        "正文里还留着新建时的占位文字“{text}”",
+        "换成真正的正文；不需要正文的，删去这一行",
+        "占位文字会原样显示给公众。",
+    ),
+    en=(
+        "the text still holds the words of a new file, “{text}”",
+        "write the text in their place; delete the line where there is nothing to write",
+        "The public would read them as they stand.",
+    ),
+)
+EXAMPLE_LEFT = RULES.add(
+    "example-left",
+    "warning",
+    FAMILY,
+    zh=(
+        "“{label}”还是样例，不是事实",
+        "改成实际的内容，data 下面其他各项也逐项核对；不必填的，没有就删去这一行",
+        "样例里的单位、数字和会议都是编写的，公开出去就是虚假信息。",
+    ),
+    en=(
+        "“{label}” is still the example, not a fact",
+        "write what is true, and look at everything else below data; delete the line of an optional field",
+        "Offices, numbers and meetings of the examples are made up; published they are false information.",
     ),
 )
 WITHDRAWN_BODY_LEFT = RULES.add(

@@ -16,6 +16,7 @@ from generator.ingest.attachments import Asked, RecordFolder, searched
 from generator.ingest.body import BodyFindings, RecordLink, read_body
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.dates import check_dates
+from generator.ingest.examples import check_examples, check_placeholder
 from generator.ingest.explain import explain
 from generator.ingest.facts import Facts, facts_of
 from generator.ingest.fields import object_in, objects_in, text_in, texts_in
@@ -295,9 +296,18 @@ class _Reading:
         if record.body_is_removed:
             begins = Place(self.path, self.handler.body_line) if facts.has_body else None
             yield from check_left(self.fields, begins, self.ingest.labels, self.locate)
-        blank = record.kind == "document" and not facts.has_body
-        if blank and record.body_is_public and not record.attachments:
-            yield rules_of_fields.BODY_EMPTY.at(Place(self.path, self.handler.body_line - 1))
+        if record.body_is_public:
+            yield from self._unwritten(record)
+
+    def _unwritten(self, record: Record) -> Iterator[Problem]:
+        """What is still to be written of a record whose text the public will read."""
+        body, line = self.handler.body, self.handler.body_line
+        if record.kind == "document" and not body.strip() and not record.attachments:
+            yield rules_of_fields.BODY_EMPTY.at(Place(self.path, line - 1))
+        if record.kind != register.KIND:
+            yield from check_placeholder(self.path, body, line)
+        if record.data:
+            yield from check_examples(self.ingest.schemas.kinds[record.kind], record.data, self.locate)
 
     def _relation_types(self, record: Record) -> Iterator[Problem]:
         known = self.ingest.labels["zh"].values.get("relations.type", {})

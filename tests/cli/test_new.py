@@ -92,6 +92,22 @@ def test_every_kind_passes_the_check(kind: str, content: Path, capsys: pytest.Ca
     assert written.get("kind", "document") == kind
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_still_to_be_written_is_reported_for_every_kind(
+    kind: str, language: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _new(content, *BUDGET, "--kind", kind, "--slug", "new", "--lang", language) == 0
+    capsys.readouterr()
+    _check(content)
+    found = re.findall(r"new\.md:\d+:\d+: ([-\w]+): ", capsys.readouterr().out)
+    made_up = ["example-left"] if kind in ("response", "evaluation", "register_entry") else []
+    assert [rule for rule in found if rule.endswith("-left")] == [
+        *made_up,
+        *(["placeholder-left"] if kind != "register_entry" else []),
+    ]
+
+
 def test_every_kind_of_every_kind_of_body_passes_the_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,7 +121,7 @@ def test_every_kind_of_every_kind_of_body_passes_the_check(
             draft = Draft("通知", number, department, "policies/other", AS_OF, AS_OF, kind)
             path = path_of(tmp_path / "content" / "records", draft)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text_of(draft, schemas, "正文"), "utf-8")
+            path.write_text(text_of(draft, schemas, "zh"), "utf-8")
     assert _check(tmp_path / "content") == 0, capsys.readouterr().out
 
 
@@ -206,7 +222,7 @@ def test_every_title_that_the_schema_takes_is_read_back(title: str) -> None:
     assume(load_schemas(ROOT / "schema").record.is_valid({**_REQUIRED, "title": title}))
     assume(not CONTROL.search(title))
     draft = Draft(**{**_REQUIRED, "title": title})
-    text = text_of(draft, load_schemas(ROOT / "schema"), "正文")
+    text = text_of(draft, load_schemas(ROOT / "schema"), "zh")
     fields, handler = split_front_matter(text)
     assert fields == {**_REQUIRED, "title": title}
     assert not list(trailing_comments(handler.header))

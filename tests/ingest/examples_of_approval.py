@@ -13,6 +13,9 @@ _SIGNED = "approval:\n  level: {}\n  role: {}\n"
 _ROLES = "主要负责人、主要领导、县长、局长、主任、镇长、乡长、院长、校长、村民委员会主任、居民委员会主任"
 _LATE = "核对两个日期；没有走完的程序，走完以后再发布"
 _STEP = "prerequisites:\n- type: peoples_congress\n"
+_REFUSED = (
+    "不予公开的，已发布的撤回（status: withdrawn），还没有发布的删去本条；经重新审查可以公开的，更正审查结论"
+)
 
 
 def _example(
@@ -81,7 +84,7 @@ EXAMPLES = [
         "review-refused",
         "review:\n  disclosable: no\n",
         "9:3",
-        "不予公开的，删去本条；经重新审查可以公开的，更正审查结论",
+        _REFUSED,
         "review:\n  disclosable: partly\n",
         "发布前审查的结论是不予公开（disclosable: no），条目却是主动公开",
     ),
@@ -89,7 +92,7 @@ EXAMPLES = [
         "review-refused",
         "review: {disclosable: no}\n",
         "8:10",
-        "不予公开的，删去本条；经重新审查可以公开的，更正审查结论",
+        _REFUSED,
         "review: {disclosable: no}\ndisclosure: {mode: on_request}\n",
         "",
     ),

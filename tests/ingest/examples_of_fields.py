@@ -16,6 +16,13 @@ _SCORES = (
     "kind: evaluation\ndata:\n  respondents: {}\n  scores: {{truthfulness: {}, accuracy: 9, completeness: 9, "
     "timeliness: 9, procedure: 9, institution: 9}}\n"
 )
+_PLACEHOLDER = "换成真正的正文；不需要正文的，删去这一行"
+_EXAMPLE = "改成实际的内容，data 下面其他各项也逐项核对；不必填的，没有就删去这一行"
+_RESPONSE = "kind: response\ndata:\n  concern: {}\n  channel: 新闻发布会\n"
+_REGISTER = (
+    "kind: register_entry\ndata:\n  decision: not_yet\n  reason: process_information\n  legal_basis: [{}]\n"
+    "  collective_decision: {{date: 2026-03-02, meeting: 局务会}}\n  next_review: 2027-03-02\n"
+)
 
 
 def _field(rule: str, breaks: str, at: str, hint: str, passes: str, message: str = "") -> Example:
@@ -278,7 +285,7 @@ EXAMPLES = [
         "published-in-future",
         record(published="2026-11-21"),
         "7:1",
-        "改为实际发布的日期；“今天”默认是最近一次提交的日期，可用 --as-of 指定",
+        "改为实际发布的日期；“今天”默认是最近一次提交的日期，今天发布的加 --as-of today 检查",
         record(published="2026-11-20T23:59"),
         "发布日期 2026-11-21 晚于今天（2026-11-20）",
     ),
@@ -301,7 +308,7 @@ EXAMPLES = [
         "history-in-future",
         record("history:\n- {action: amended, date: 2026-11-21}\n"),
         "9:21",
-        "改为实际变更的日期",
+        "改为实际变更的日期；“今天”默认是最近一次提交的日期，今天的变更加 --as-of today 检查",
         record("history:\n- {action: amended, date: 2026-11-20}\n"),
     ),
     _field(
@@ -317,6 +324,50 @@ EXAMPLES = [
         "8:1",
         "写上正文，或附上文件；依申请公开的，在 disclosure: 下面缩进写 mode: on_request",
         record("disclosure:\n  mode: on_request\n", body=""),
+    ),
+    _field(
+        "placeholder-left",
+        record("disclosure: {audience: public}\n", body="\n在此写正文。\n"),
+        "11:1",
+        _PLACEHOLDER,
+        record(body="\n不要只写“在此写正文。”几个字。\n"),
+        "新建时的占位文字“在此写正文。”",
+    ),
+    _field(
+        "placeholder-left",
+        record("kind: letter\ndata: {received: 2026-03-02}\n", body="答复如下。\n\nWrite the text here.\n"),
+        "13:1",
+        _PLACEHOLDER,
+        record("disclosure: {mode: on_request}\n", body="在此写正文。\n"),  # which nobody sees
+    ),
+    Example(
+        "placeholder-left",
+        {BUDGET: record("attachments: [{file: table.xls}]\n", body="在此写正文。\n"), TABLE: b"x"},
+        "10:1",
+        _PLACEHOLDER,
+        {BUDGET: record("attachments: [{file: table.xls}]\n", body=""), TABLE: b"x"},
+    ),
+    _field(
+        "example-left",
+        record(_RESPONSE.format("城东片区自来水有异味")),
+        "10:3",
+        _EXAMPLE,
+        record(_RESPONSE.format("城东片区自来水有铁锈味")),
+        "“关切内容”还是样例",
+    ),
+    _field(
+        "example-left",
+        record(_SCORES.format(320, "95.5").replace(": 9,", ": 95.5,").replace(": 9}", ": 95.5}")),
+        "11:3",
+        _EXAMPLE,
+        record(_SCORES.format(320, "95.5").replace(": 9,", ": 95.5,")),  # all but the last
+    ),
+    _field(
+        "example-left",
+        record(_REGISTER.format("请改写：《条例》第十六条"), body=""),
+        "12:17",
+        _EXAMPLE,
+        record(_REGISTER.format("《条例》第十六条"), body=""),
     ),
     _field(
         "withdrawn-body-left",

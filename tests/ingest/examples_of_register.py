@@ -12,7 +12,7 @@ data:
   decision: not_yet
   reason: process_information
   legal_basis: [《中华人民共和国政府信息公开条例》第十六条第二款]
-  collective_decision: {{date: {decided}, meeting: 局党组2026年第5次会议}}
+  collective_decision: {{date: {decided}, meeting: 局党组2026年第8次会议}}
   next_review: {next_review}
 """
 
@@ -29,7 +29,7 @@ def _rule(rule: str, breaks: str, at: str, hint: str, passes: str, message: str)
 
 
 def _filing(day: str) -> str:
-    return f"  filing: {{date: {day}, reference: 备〔2026〕2号}}\n"
+    return f"  filing: {{date: {day}, reference: 备〔2026〕7号}}\n"
 
 
 def _reviewed(*days: str, result: str = "kept") -> str:

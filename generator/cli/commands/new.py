@@ -16,7 +16,6 @@ from generator.cli.setup import Setup, set_up
 from generator.editing.numbers import next_index_number
 from generator.editing.scaffold import Draft, path_of, text_of
 from generator.ingest.crosscheck import address_of
-from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.reading import CONTROL, code_of
 
@@ -27,7 +26,7 @@ def run(options: Namespace) -> int:
     gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs)
     draft = _Form(options, setup, gathered).draft()
     path = path_of(setup.settings.records, draft)
-    _write(path, text_of(draft, setup.schemas, PLACEHOLDERS[setup.language]), setup)
+    _write(path, text_of(draft, setup.schemas, setup.language), setup)
     _announce(path, draft, setup)
     return 0
 
@@ -190,7 +189,9 @@ def _announce(path: Path, draft: Draft, setup: Setup) -> None:
             f"接下来：核对日期（成文 {draft.issued}，发布 {draft.published}），在文件里第二行 --- 下面写正文"
         )
         if has_data:
-            print("data: 下面的内容只是样例，不是事实，请逐项改写")
+            print(
+                "data: 下面的内容（数字和日期也是）只是样例，不是事实，请逐项改写；“请改写：”几个字也要删去"
+            )
         print(f"有附件的，放进文件夹 {folder}{os.sep}，并在 attachments: 里列出")
         print("写好后运行 disclosure check 检查，disclosure serve 预览，再提交到分支、发起拉取请求")
     else:
