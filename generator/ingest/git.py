@@ -67,6 +67,11 @@ class Commit:
         top = folder.as_posix()
         return cls(folder, commit, top[: len(top) - len(below)].rstrip("/") if below else top)
 
+    @property
+    def day(self) -> str:
+        """The day of the commit, in the zone that it was made in: `2026-03-01`."""
+        return answer(self.folder, "log", "-1", "--no-show-signature", "--format=%cs", self.hash)
+
     def changed(self, untracked: bool = True) -> list[str]:
         """Every file of the folder that differs from the commit: changed, deleted, new.
 

@@ -18,10 +18,17 @@ _INLINE = re.compile(
 
 #: What an element says beside its text. Cells are kept apart, since 12|3 is not 1|23; a struck text is no
 #: longer said; powers and indices are not digits of the number before them.
-_SAYS = frozenset(("td", "th", "tr", "del", "s", "ins", "sup", "sub"))
+_SAYS = frozenset(("td", "th", "tr", "del", "s", "ins", "sup", "sub", "details", "bdo"))
 #: A space that parts no two Latin words: Chinese text has none, and none stands at a block's end.
 _IDLE_SPACE = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
-_VALUES = re.compile(r' (href|src|alt|start|value|checked|colspan|rowspan)(?:="([^"]*)")?')
+_VALUES = re.compile(
+    r" (href|src|alt|title|dir|type|reversed|checked|colspan|rowspan|width|height)"
+    r'(?:="((?!#)[^"]*)")?(?=[ >])'
+)
+_LIST_TAGS = re.compile(
+    r'<(?P<list>ul|ol)(?: [^>]*?start="(?P<start>\d+)")?[^>]*>|</(?P<end>ul|ol)>'
+    r'|<li(?: [^>]*?value="(?P<value>\d+)")?[^>]*>(?:\s*<p>)?'
+)
 
 
 def visible_blocks(html: str) -> list[str]:
@@ -43,9 +50,9 @@ def substance(html: str) -> str:
     """All that sanitised HTML says, equal for two texts that differ in nothing but the way they are set.
 
     White space, emphasis, the kind and number of blocks make no difference; words, struck words, numbers of
-    lists, cells of tables, targets of links and images do.
+    lists, cells of tables, targets of links and images, direction and what is folded away do.
     """
-    text = " ".join(unescape(_TAG.sub(_said, html)).split())
+    text = " ".join(unescape(_TAG.sub(_said, numbered(html))).split())
     return _IDLE_SPACE.sub("", text)
 
 
@@ -54,3 +61,23 @@ def _said(tag: re.Match[str]) -> str:
     mark = f"\0{'/' if tag[0].startswith('</') else ''}{name}" if name in _SAYS else ""
     values = "".join(f"\0{key}={value}" for key, value in _VALUES.findall(tag[0]))
     return f"{mark}{values}\0" if mark or values else ""
+
+
+def numbered(html: str, bullet: str = "") -> str:
+    """Sanitised HTML with its number before each item of an ordered list, a bullet before each of others."""
+    counters: list[int | None] = []
+
+    def tell(tag: re.Match[str]) -> str:
+        if tag["list"]:
+            counters.append(int(tag["start"] or 1) if tag["list"] == "ol" else None)
+        elif tag["end"]:
+            counters[-1:] = []
+        elif counters and (count := counters[-1]) is not None:
+            number = int(tag["value"] or count)
+            counters[-1] = number + 1
+            return f"{tag[0]}{number}. "
+        else:
+            return tag[0] + bullet
+        return tag[0]
+
+    return _LIST_TAGS.sub(tell, html) if "<li" in html else html

@@ -15,9 +15,10 @@ from generator.ingest.privacy.redact import mask_personal
 from generator.ingest.schema import SchemaSet
 from generator.model.problems import Problem
 from generator.reporting.describe import Description, describe
+from generator.review.records import feed_lines, record_view
 from generator.review.surroundings import catalog_lines, other_files, page_views
 from generator.review.values import FieldValues
-from generator.review.view import OUTCOMES, Review, feed_lines, record_view
+from generator.review.view import OUTCOMES, Review
 
 _WORDING = Path(__file__).with_name("wording.yml")
 
@@ -53,8 +54,10 @@ def review_of(
         of_file[path].append(told)
     records = [record_view(change, values, of_file[change.path]) for change in comparison.changes]
     return Review(
-        base=comparison.commit.hash[:12],
+        base=comparison.commit.hash[:7],
+        base_day=comparison.commit.day,
         as_of=gathered.catalog.as_of,
+        site_url=settings.site_url,
         records=tuple(sorted(records, key=lambda record: OUTCOMES.index(record.outcome))),
         pages=tuple(page_views(comparison, settings, values)),
         feed=tuple(feed_lines(comparison.changes, values)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.derive.wording import Wording
 from generator.review.passages import Passage, Span
-from generator.review.view import FeedLine, PageView, RecordView, Review
+from generator.review.view import FeedLine, FieldView, PageView, RecordView, Review
 
 #: GitHub refuses a job summary of more than 1 MiB; in bytes, with room for what else a job writes there.
 _LONGEST = 900_000
@@ -32,7 +32,7 @@ def _page(review: Review, words: Wording, left_out: int) -> str:
     lines = [f"# {words.title}", "", _lead(review, words), "", *_counts(review, words)]
     lines += _problems(review, words)
     for record in review.records:
-        lines += _record(record, words)
+        lines += _record(record, review.site_url, words)
     if left_out:
         lines += [f"> {words.fill('cut', n=left_out)}", ""]
     for page in review.pages:
@@ -42,7 +42,7 @@ def _page(review: Review, words: Wording, left_out: int) -> str:
 
 
 def _lead(review: Review, words: Wording) -> str:
-    return words.fill("lead", base=f"`{review.base}`", as_of=review.as_of)
+    return words.fill("lead", day=review.base_day, base=review.base, as_of=review.as_of)
 
 
 def _counts(review: Review, words: Wording) -> Iterator[str]:
@@ -70,11 +70,11 @@ def _problems(review: Review, words: Wording) -> Iterator[str]:
         yield from (words.fill("problems_elsewhere", n=review.elsewhere), "")
 
 
-def _record(record: RecordView, words: Wording) -> Iterator[str]:
+def _record(record: RecordView, site_url: str, words: Wording) -> Iterator[str]:
     yield from (f"## {words[f'outcome_{record.outcome}']}{words.colon}{_text(record.title)}", "")
-    about = [(words.index_number, record.index_number), (words.address, record.url)]
+    about = [(words.index_number, record.index_number), (words.address, site_url + record.url)]
     about += [(words.duty, record.duty), (words.file, record.file)]
-    yield "；".join(f"{label}{words.colon}{_text(value)}" for label, value in about if value)
+    yield words.semicolon.join(f"{label}{words.colon}{_text(value)}" for label, value in about if value)
     yield ""
     yield from (f"- {_text(note)}" for note in record.notes)
     if record.notes:
@@ -89,14 +89,18 @@ def _fields(record: RecordView, words: Wording) -> Iterator[str]:
     if record.outcome == "added":
         yield from (f"| {words.field} | {words.content} |", "|---|---|")
         for field in record.fields:
-            yield f"| {_text(field.label)} | {_lines(p.after for p in field.passages)} |"
+            yield f"| {_label(field, words)} | {_lines(p.after for p in field.passages)} |"
     else:
         yield from (f"| {words.field} | {words.before} | {words.after} |", "|---|---|---|")
         for field in record.fields:
             before = _lines((p.before for p in field.passages), "del")
             after = _lines((p.after for p in field.passages), "ins")
-            yield f"| {_text(field.label)} | {before} | {after} |"
+            yield f"| {_label(field, words)} | {before} | {after} |"
     yield ""
+
+
+def _label(field: FieldView, words: Wording) -> str:
+    return _text(field.label) if field.is_on_page else f"{_text(field.label)}<br>*{words.not_on_page}*"
 
 
 def _lines(sides: Iterable[tuple[Span, ...]], mark: str = "") -> str:

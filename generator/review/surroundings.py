@@ -10,15 +10,16 @@ from typing import Any
 
 from generator.derive.wording import Wording
 from generator.ingest.changes.compare import Comparison
+from generator.ingest.fields import Fields, text_in
 from generator.ingest.git import Commit
 from generator.ingest.reading import decode
 from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.yaml_faults import YamlFault
 from generator.markup import render_body
-from generator.markup.blocks import visible_blocks
 from generator.model.problems import Problem
 from generator.model.settings import Settings
 from generator.review.passages import passages
+from generator.review.told import told_lines
 from generator.review.values import FieldValues
 from generator.review.view import PageView
 
@@ -36,7 +37,7 @@ def page_views(comparison: Comparison, settings: Settings, values: FieldValues) 
         before, after = (values.mask(_decoded(path, data)) for data in (earlier.get(path), _on_disk(path)))
         outcome = "added" if not before else "changed" if after else "deleted"
         title = _TITLE.search(after or before)
-        text = passages(_blocks(before), _blocks(after))
+        text = passages(_lines(before, values.words), _lines(after, values.words))
         yield PageView(
             outcome=outcome,
             title=title[1].strip("\"' ") if title else Path(path).stem,
@@ -56,9 +57,9 @@ def _decoded(path: str, data: bytes | None) -> str:
     return "" if isinstance(text, Problem) else text
 
 
-def _blocks(text: str) -> list[str]:
+def _lines(text: str, words: Wording) -> list[str]:
     body = _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
-    return visible_blocks(render_body(body, lambda target, _is_image: target).html) if body.strip() else []
+    return told_lines(render_body(body, lambda target, _is_image: target).html, words) if body.strip() else []
 
 
 def catalog_lines(comparison: Comparison, settings: Settings, words: Wording) -> Iterator[str]:
@@ -66,38 +67,56 @@ def catalog_lines(comparison: Comparison, settings: Settings, words: Wording) ->
     for name in _CATALOGS:
         path = f"{settings.content.as_posix()}/catalog/{name}.yml"
         if path in comparison.files:
-            earlier = _decoded(path, comparison.commit.files([path]).get(path))
-            lines = list(_entry_lines(name, _names(earlier), _names(_decoded(path, _on_disk(path))), words))
-            yield from lines or [words.fill("entry_details", file=f"{name}.yml")]
+            before, after = (
+                _entries_in(_decoded(path, data))
+                for data in (comparison.commit.files([path]).get(path), _on_disk(path))
+            )
+            lines = list(_entry_lines(f"{name}.yml", before, after, words))
+            yield from lines or [words.fill("file_details", file=f"{name}.yml")]
 
 
 def _entry_lines(
-    name: str, before: Mapping[str, str], after: Mapping[str, str], words: Wording
+    file: str, before: Mapping[str, Fields], after: Mapping[str, Fields], words: Wording
 ) -> Iterator[str]:
-    file = f"{name}.yml"
-    for key in after:
-        if key not in before:
-            yield words.fill("entry_added", file=file, name=after[key], id=key)
-        elif before[key] != after[key]:
-            yield words.fill("entry_renamed", file=file, before=before[key], after=after[key], id=key)
-    for key in before:
-        if key not in after:
-            yield words.fill("entry_removed", file=file, name=before[key], id=key)
+    for path, entry in after.items():
+        earlier = before.get(path)
+        if earlier is None:
+            yield words.fill("entry_added", file=file, name=_name(entry), id=path)
+            continue
+        if _name(earlier) != _name(entry):
+            names = {"before": _name(earlier), "after": _name(entry)}
+            yield words.fill("entry_renamed", file=file, id=path, **names)
+        keys = [key for key in {**earlier, **entry} if earlier.get(key) != entry.get(key)]
+        keys = [key for key in keys if key not in _NAMES]
+        if keys:
+            listed = words.semicolon.join(keys)
+            yield words.fill("entry_details", file=file, name=_name(entry), id=path, keys=listed)
+    for path, entry in before.items():
+        if path not in after:
+            yield words.fill("entry_removed", file=file, name=_name(entry), id=path)
 
 
-def _names(text: str) -> dict[str, str]:
-    """The names of a catalog file's entries by id, or by path in a tree; none of a file that is at fault."""
+#: What an entry is called by; its children are entries of their own.
+_NAMES = ("name", "level2", "children")
+
+
+def _name(entry: Fields) -> str:
+    return text_in(entry, "name") or text_in(entry, "level2") or text_in(entry, "id")
+
+
+def _entries_in(text: str) -> dict[str, Fields]:
+    """A catalog file's entries by id, or by path in a tree; none of a file that is at fault."""
     try:
         return dict(_entries(load_yaml(text), ""))
     except YamlFault:
         return {}
 
 
-def _entries(entries: Any, above: str) -> Iterator[tuple[str, str]]:
+def _entries(entries: Any, above: str) -> Iterator[tuple[str, Fields]]:
     for entry in entries if isinstance(entries, list) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+        if isinstance(entry, dict) and text_in(entry, "id"):
             path = above + entry["id"]
-            yield path, str(entry.get("name") or entry.get("level2") or path)
+            yield path, entry
             yield from _entries(entry.get("children"), f"{path}/")
 
 

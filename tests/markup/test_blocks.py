@@ -53,6 +53,8 @@ def test_no_text_is_lost_or_added(texts: list[str], attribute: str) -> None:
         ("<p>one two</p>", "<p>one\ntwo </p>"),
         ("<p>甲 乙</p>", "<p>甲<br>\n乙</p>"),
         ('<td align="left">甲</td>', "<td>甲</td>"),
+        ("<ul><li>甲</li><li>乙</li></ul>", "<p>甲</p><p>乙</p>"),
+        ('<a href="#a">甲</a>', '<a href="#b">甲</a>'),  # a footnote's label
     ],
 )
 def test_the_way_a_text_is_set_is_not_its_substance(one: str, other: str) -> None:
@@ -71,6 +73,13 @@ def test_the_way_a_text_is_set_is_not_its_substance(one: str, other: str) -> Non
         ('<input type="checkbox" disabled> 甲', '<input type="checkbox" disabled checked> 甲'),
         ('<td colspan="2">甲</td>', "<td>甲</td>"),
         ("<p>in form</p>", "<p>inform</p>"),
+        ("<ol><li>甲</li><li>乙</li></ol>", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("<ol><li>甲</li><li>乙</li><li>丙</li></ol>", "<ol><li>甲<br>乙</li><li>丙</li></ol>"),
+        ("<ol><li>甲</li></ol>", "<ol reversed><li>甲</li></ol>"),
+        ("<p>甲</p>", "<details><p>甲</p></details>"),
+        ("<p>甲乙</p>", '<p><bdo dir="rtl">甲乙</bdo></p>'),
+        ('<a href="a">甲</a>', '<a href="a" title="作废">甲</a>'),
+        ('<img src="a" alt="甲">', '<img src="a" alt="甲" width="0">'),
     ],
 )
 def test_what_a_reader_would_take_otherwise_is_substance(one: str, other: str) -> None:

@@ -95,7 +95,7 @@ def test_withdrawal_deletion_and_form_are_told_apart(
         {BUDGET: record("keywords: [预算]\n", body="**预算收入120万元。**\n\n支出不变。\n"), NOTICE: notice()}
     )
     [formatted] = data(capsys)["records"]
-    assert formatted["outcome"] == "formatted"
+    assert formatted["outcome"] == "catalogued"
     assert [field["label"] for field in formatted["fields"]] == ["主题词"]
     assert formatted["text"] == []
 
@@ -111,8 +111,9 @@ def test_attachments_links_and_addresses_are_told_of(
         "旧网址 records/F-1/ 会转到新网址",
         "变更记录新增：2026-04-01 更正，预算收入由120万元更正为102万元",
         "新增附件：table.xls",
-        "文字没有变化，但链接、图片、删除线、编号或表格结构有变化，请对照预览。",
     ]
+    [changed] = [passage for passage in found["text"] if passage["before"] != passage["after"]]
+    assert "".join(span["text"] for span in changed["after"]) == "支出〔链接：record:W-1〕不变。"
 
 
 def test_what_the_public_does_not_see_is_not_shown(
@@ -138,7 +139,8 @@ def test_a_text_that_has_to_go_is_not_shown_once_more(
     for form in ("markdown", "html", "json"):
         page = diff(form, capsys)
         assert not re.search("旧概述|旧词|旧正文", page)
-        assert "正文和附件将从网站撤下" in page
+        assert "正文、概述、附件从网站撤下" in page
+        assert "数字有误，另行公布" in page
         assert "含有个人信息" in page
 
 

@@ -22,7 +22,7 @@ from generator.model.settings import Settings
 
 #: Fields whose change the public is told of: what the record says, whether it holds, who may read it.
 MATERIAL = (
-    *("title", "document_number", "issuers", "issued", "effective", "expires"),
+    *("title", "document_number", "department", "issuers", "issued", "effective", "expires"),
     *("status", "withdrawal", "disclosure.mode", "disclosure.audience", "data", "attachments"),
 )
 _DEFAULTS = {"status": "in_force", "disclosure.mode": "proactive", "disclosure.audience": "public"}
