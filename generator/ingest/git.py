@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ def answer(folder: Path, *arguments: str) -> str:
 
 def merge_base(folder: Path, revision: str) -> str:
     """The commit in which a revision and HEAD have parted, as a full hash. Raises NoComparison."""
+    if not shutil.which("git"):
+        raise NoComparison("这台机器没有安装 git", "git is not installed on this machine")
     if not answer(folder, "rev-parse", "--git-dir"):
         raise NoComparison(f"{folder} 不在 Git 仓库里", f"{folder} is not in a git repository")
     # --end-of-options: a revision from outside is never taken for an option
@@ -72,18 +75,19 @@ class Commit:
         """The day of the commit, in the zone that it was made in: `2026-03-01`."""
         return answer(self.folder, "log", "-1", "--no-show-signature", "--format=%cs", self.hash)
 
-    def changed(self, untracked: bool = True) -> list[str]:
-        """Every file of the folder that differs from the commit: changed, deleted, new.
+    def changed(self, untracked: bool = True) -> dict[str, bool]:
+        """Every file of the folder that differs from the commit, and whether it is still part of the content.
 
-        `untracked` counts files that are not added yet, but for those that git is told to ignore. Raises
-        NoComparison.
+        A file that git was told to forget is not, though it may lie there yet. `untracked` counts files that
+        are not added yet, but for those that git is told to ignore. Raises NoComparison.
         """
-        differs = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
+        differs = ("diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
         listed = self._listed(*differs, self.hash, "--", ".")
+        found = {name: status != "D" for status, name in zip(listed[::2], listed[1::2], strict=True)}
         if untracked:
             others = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ".")
-            listed += self._listed(*others)
-        return sorted({f"{self.top}/{name}" for name in listed})
+            found |= dict.fromkeys(self._listed(*others), True)
+        return {f"{self.top}/{name}": found[name] for name in sorted(found)}
 
     def files(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """The content that files had in the commit, by path; those that it lacks, and links, are left out."""
@@ -110,6 +114,11 @@ class Commit:
         contents, at = {}, 0
         for blob in blobs:
             head_end = data.index(b"\n", at)
+            if data[at:head_end].endswith(b" missing"):
+                raise NoComparison(
+                    "仓库的历史不完整，请取全：git fetch --unshallow，或不带 --filter 重新克隆",
+                    "the history here is incomplete: git fetch --unshallow, or clone without --filter",
+                )
             size = int(data[at:head_end].split()[2])
             contents[blob] = data[head_end + 1 : head_end + 1 + size]
             at = head_end + size + 2
@@ -121,7 +130,7 @@ class Commit:
     def _output(self, arguments: Iterable[str], given: bytes = b"") -> bytes:
         result = _run(self.folder, arguments, given)
         if result.returncode != 0:
-            said = _text(result.stderr).strip()
+            said = _text(result.stderr).strip() or f"exit code {result.returncode}"
             raise NoComparison(f"git 出错：{said}", f"git failed: {said}")
         return result.stdout
 
@@ -137,7 +146,8 @@ def _run(folder: Path, arguments: Iterable[str], given: bytes = b"") -> subproce
     return subprocess.run(
         # A checkout often belongs to another account (containers, CI); read-only questions are safe there,
         # and without an answer the day and the manifest would change in silence.
-        ["git", "-c", "safe.directory=*", "-C", str(folder), *arguments],
+        # The user's own wish for relative names would hide what lies beside the folder.
+        ["git", "-c", "safe.directory=*", "-c", "diff.relative=false", "-C", str(folder), *arguments],
         capture_output=True,
         check=False,
         input=given,

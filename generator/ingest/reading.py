@@ -13,7 +13,9 @@ from generator.model.records import size_text
 #: C0 but tab and line feed, DEL, C1; the separators that YAML counts as line ends but no editor does; what
 #: XML 1.0 (section 2.2) forbids besides, since every record stands in a feed; overrides of writing direction,
 #: which make a text read otherwise than it is stored.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 
 NOT_A_FILE = {"zh": "不是普通文件", "en": "it is not a regular file"}
 

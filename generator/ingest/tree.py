@@ -36,12 +36,22 @@ def scan(folder: Path) -> Tree:
         path = entry.path.replace(
             os.sep, "/"
         )  # one form of paths on every system: they are compared as texts
-        if entry.name.lower().endswith(".md"):
+        if is_record_name(entry.name):
             tree.records.append(path)
         else:
             tree.others.add(path)
     tree.records.sort()
     return tree
+
+
+def is_record_name(name: str) -> bool:
+    """Whether a file of this name is a record."""
+    return name.lower().endswith(".md")
+
+
+def is_passed_over(path: str) -> bool:
+    """Whether a file lies where no check and no build looks; `path` counts from the records, with slashes."""
+    return any(_is_litter(name) for name in path.split("/"))
 
 
 def joined(trees: Iterable[Tree]) -> Tree:
@@ -65,7 +75,7 @@ def _walk(top: str, tree: Tree) -> Iterator[os.DirEntry[str]]:
                 tree.problems.append(rules.SYMBOLIC_LINK.at(Place(entry.path), target=target))
             elif entry.is_dir():
                 waiting.append(entry.path)
-                if entry.name.lower().endswith(".md"):
+                if is_record_name(entry.name):
                     tree.problems.append(rules.FILE_UNREADABLE.at(Place(entry.path), reason=_FOLDER))
             elif entry.is_file():
                 yield entry
@@ -84,7 +94,7 @@ def _entries(folder: str, tree: Tree) -> list[os.DirEntry[str]]:
 
 def _is_litter(name: str) -> bool:
     """What programs leave behind, hidden; a hidden record is somebody's work and is not passed over."""
-    hidden = name.startswith(".") and not (name.lower().endswith(".md") and name[1:2] not in "_#")
+    hidden = name.startswith(".") and not (is_record_name(name) and name[1:2] not in "_#")
     return hidden or name.lower() in _LITTER
 
 

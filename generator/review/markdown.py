@@ -14,7 +14,7 @@ _LONGEST = 900_000
 _MOST_FILES = 20
 
 #: Marks that Markdown or HTML would take for its own; all else is text from departments, shown as it is.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:=])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:=$])")
 
 
 def as_markdown(review: Review, words: Wording) -> str:
@@ -63,7 +63,7 @@ def _problems(review: Review, words: Wording) -> Iterator[str]:
         yield from (words.fill("problems_count", errors=review.errors, warnings=warnings), "")
         for problem in review.problems:
             mark = f"**{words[problem.severity]}**"
-            yield f"- {mark} `{problem.path}:{problem.line}` {_text(problem.message)}"
+            yield f"- {mark} {_text(problem.path)}:{problem.line} {_text(problem.message)}"
             yield f"  <br>{words.mend}{words.colon}{_text(problem.hint)}"
         yield ""
     if review.elsewhere:
@@ -130,7 +130,7 @@ def _spans(spans: Iterable[Span], mark: str = "") -> str:
 
 def _prose(page: PageView, words: Wording) -> Iterator[str]:
     outcome = words[f"outcome_page_{page.outcome}"]
-    yield from (f"## {outcome}{words.colon}{_text(page.title)}", "", f"`{page.file}`", "")
+    yield from (f"## {outcome}{words.colon}{_text(page.title)}", "", _text(page.file), "")
     if page.note:
         yield from (page.note, "")
     yield from _passages(page.text, words)
@@ -144,7 +144,8 @@ def _catalog(review: Review, words: Wording) -> Iterator[str]:
 def _feed(feed: Iterable[FeedLine], words: Wording) -> Iterator[str]:
     yield from (f"## {words.feed}", "")
     rows = [
-        f"| {line.date} | {_text(line.action)} | {_text(line.title)} | {_text(line.note)} |" for line in feed
+        f"| {_text(line.date)} | {_text(line.action)} | {_text(line.title)} | {_text(line.note)} |"
+        for line in feed
     ]
     if not rows:
         yield from (words.feed_none, "")

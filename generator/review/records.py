@@ -20,7 +20,7 @@ from generator.review.view import FeedLine, FieldView, RecordView
 #: Lines of a new record's text that are shown; the preview has all of them.
 _MOST_LINES = 60
 #: Fields of a new record that stand above its table.
-_IN_THE_HEAD = frozenset(("title", "index_number", "duty", "status"))
+_IN_THE_HEAD = frozenset(("title", "index_number", "duty"))
 #: Fields that are in the catalog's data, but on no page.
 _NOT_ON_PAGE = frozenset(("approval", "review", "prerequisites", "privacy_exceptions"))
 #: Fields that a record keeps whose text is removed.
@@ -52,8 +52,8 @@ class _Story:
         return RecordView(
             outcome=self._outcome(fields),
             title=self.values.mask(shown.text("title")) or file,
-            index_number=shown.index_number,
-            url=shown.url,
+            index_number=self.values.mask(shown.index_number),
+            url=self.values.mask(shown.url),
             file=file,
             duty=self._duty(),
             fields=fields,
@@ -81,6 +81,8 @@ class _Story:
         if not self.after or not self.after.is_readable:
             return
         before, after = (_with_defaults(version) for version in (self.before, self.after))
+        if not self.before:
+            after = self.after.fields
         if self.after.body_is_removed:  # what has to go is not shown once more
             before, after = (
                 {key: fields[key] for key in _OF_WITHDRAWAL if key in fields} for fields in (before, after)
@@ -89,7 +91,8 @@ class _Story:
             lines = self.values.lines(before, key), self.values.lines(after, key)
             if lines[0] != lines[1] and (before or key not in _IN_THE_HEAD):
                 found = tuple(passage for passage in passages(*lines) if not passage.is_context)
-                yield FieldView(self.values.labels.name(key), found, key not in _NOT_ON_PAGE)
+                label = self.values.mask(self.values.labels.name(key))
+                yield FieldView(label, found, key not in _NOT_ON_PAGE)
 
     def _in_order(self, keys: set[str]) -> list[str]:
         """The order of the schema, then what a site does not know."""

@@ -20,14 +20,14 @@ _IMAGE = re.compile(r"<img ([^>]*)>")
 _VALUE = re.compile(r'(src|alt)="([^"]*)"')
 _STRUCK = re.compile(r"<(del|s)>(.*?)</\1>", re.DOTALL)
 _RAISED = re.compile(r"<(sup|sub)>(.*?)</\1>", re.DOTALL)
-_CHECKBOX = re.compile(r"<input [^>]*?( checked)?[^>]*>")
+_CHECKBOX = re.compile(r"<input [^>]*>")
 
 
 def told_lines(html: str, words: Wording) -> list[str]:
     """The lines of a rendered body, the cells of a row in one of them."""
     html = _FOOTNOTE_MARK.sub("", html)
     html = _CELL_ENDS.sub(" ｜ ", html)
-    html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
+    html = _CHECKBOX.sub(lambda box: "☑" if " checked" in box[0] else "☐", html)
     html = _RAISED.sub(lambda raised: f"{'^' if raised[1] == 'sup' else '_'}{raised[2]}", html)
     html = _IMAGE.sub(lambda image: _told_image(image[1], words), html)
     html = _LINK.sub(lambda link: _told_link(link[1], link[2], words), html)

@@ -57,7 +57,7 @@ def test_a_change_with_its_reason(repository: Repository, capsys: pytest.Capture
     assert "预算收入<ins>102</ins>万元。" in page
     assert "> 支出不变。" in page
     assert "变更记录新增：2026\\-04\\-01 更正，预算收入由120万元更正为102万元" in page
-    assert "| 2026-04-01 | 更正 | 2026年预算 | 预算收入由120万元更正为102万元 |" in page
+    assert "| 2026\\-04\\-01 | 更正 | 2026年预算 | 预算收入由120万元更正为102万元 |" in page
 
 
 def test_a_new_record_with_its_duty_and_its_place(

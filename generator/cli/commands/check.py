@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Check, print the problems, return 1 when one of them is an error."""
     setup = set_up(options)
-    wanted = [_wanted(path, setup) for path in options.paths]
     comparison = _comparison(options, setup)
+    deleted = frozenset(comparison.files) if comparison else frozenset()
+    wanted = [_wanted(path, setup, deleted) for path in options.paths]
     with bar("检查" if setup.language == "zh" else "check") as progress:
         problems = check(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
     if comparison:
@@ -40,7 +41,7 @@ def run(options: Namespace) -> int:
 
 def _comparison(options: Namespace, setup: Setup) -> Comparison | None:
     """What the working tree does to what was published before, where that is asked."""
-    if not options.base:
+    if options.base is None:
         return None
     from generator.ingest.changes.compare import compare  # other checks need not wait for its imports
 
@@ -61,12 +62,12 @@ def report(setup: Setup, problems: Iterable[Problem], form: str) -> int:
     return 1 if any(problem.severity == "error" for problem in shown) else 0
 
 
-def _wanted(path: Path, setup: Setup) -> Path:
-    """The absolute path of a file or folder to report on. Raises UsageError where no content lies."""
+def _wanted(path: Path, setup: Setup, deleted: Container[str]) -> Path:
+    """The absolute path of a file or folder to report on. Raises UsageError where no content lies, or lay."""
     zh = setup.language == "zh"
     # a link is a problem of its own: only what leads to it is resolved
     found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
-    if not os.path.lexists(found):
+    if not os.path.lexists(found) and found.as_posix() not in deleted:
         raise UsageError(f"没有文件 {path}" if zh else f"there is no file {path}")
     content = setup.settings.content
     trees = setup.settings.trees

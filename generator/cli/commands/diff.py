@@ -41,5 +41,7 @@ def _write(path: Path, text: str, setup: Setup) -> None:
         if target.is_relative_to(folder):
             zh, en = f"{path} 在 {folder} 里，请写到别处", f"{path} lies in {folder}; write it elsewhere"
             raise UsageError(zh if setup.language == "zh" else en)
+    if path.is_dir():
+        raise UsageError(f"{path} 是文件夹" if setup.language == "zh" else f"{path} is a folder")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

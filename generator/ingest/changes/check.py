@@ -25,6 +25,8 @@ MATERIAL = (
     *("title", "document_number", "department", "issuers", "issued", "effective", "expires"),
     *("status", "withdrawal", "disclosure.mode", "disclosure.audience", "data", "attachments"),
 )
+#: Of these, what is removed with a record's text.
+_TEXT = frozenset(("data", "attachments"))
 _DEFAULTS = {"status": "in_force", "disclosure.mode": "proactive", "disclosure.audience": "public"}
 
 #: 《政府信息公开条例》第二十六条
@@ -84,7 +86,7 @@ def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Pro
     """A change of substance, and what the history says of it."""
     earlier, later = before.history, after.history
     for position, (entry, now) in enumerate(zip_longest(earlier, later[: len(earlier)])):
-        if entry != now:
+        if _settled(entry) != _settled(now):
             yield _rewritten(entry, after.place("history", position), labels)
             return
     added = range(len(earlier), len(later))
@@ -106,7 +108,14 @@ def _rewritten(entry: Fields, place: Place, labels: Labels) -> Problem:
 
 
 def material_changes(before: Version, after: Version) -> list[str]:
-    """What changed of what a record says: paths as in MATERIAL, and `body`; none where only form did."""
+    """What changed of what a record says: paths as in MATERIAL, and `body`; none where only form did.
+
+    Of a record whose text was removed before, the rest of it may go in silence.
+    """
+    if before.body_is_removed and after.body_is_removed:
+        return [
+            path for path in MATERIAL if path not in _TEXT and _value(before, path) != _value(after, path)
+        ]
     changed = [path for path in MATERIAL if _value(before, path) != _value(after, path)]
     if before.files != after.files and "attachments" not in changed:
         changed.append("attachments")
@@ -115,15 +124,30 @@ def material_changes(before: Version, after: Version) -> list[str]:
     return changed
 
 
+def _changed_fields(before: Version, after: Version) -> list[str]:
+    return [path for path in MATERIAL if _value(before, path) != _value(after, path)]
+
+
 def _value(version: Version, path: str) -> Any:
+    """What a field says; blanks, a default that is written, the order of attachments make no difference."""
+    if path == "attachments":
+        files = objects_in(version.fields, path)
+        return sorted((text_in(file, "file"), text_in(file, "title")) for file in files)
     value: Any = version.fields
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
-    if path == "attachments":  # their order is form
-        return sorted(map(repr, objects_in(version.fields, path)))
+    return _settled(value) or _DEFAULTS.get(path)
+
+
+def _settled(value: Any) -> Any:
+    """A value with single blanks in its texts: how YAML folds a line is form."""
     if isinstance(value, str):
         return " ".join(value.split())
-    return value or _DEFAULTS.get(path)
+    if isinstance(value, list):
+        return [_settled(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _settled(item) for key, item in value.items()}
+    return value
 
 
 def names_of(paths: list[str], labels: Labels) -> dict[str, str]:
@@ -149,13 +173,13 @@ _FILLER = re.compile(r"[\W_]+")
 #: Notes that say nothing beyond that something changed; found in pieces, so that 修改内容更新 is caught, too.
 _NOTHING_SAID = re.compile(
     r"(按(照)?(要求|规定)|根据(要求|规定|需要)|进行|予以|作出|做|了|的|对|已|有|部分|相关|有关|个别|一些|少量|一下|如题|见正文|见附件|无|略"
-    r"|信息|内容|正文|文字|文件|数据|附件|标题|全文|文本|版本|错误|问题|更新|修改|修订|更正|修正|改正|勘误|调整|变更|完善|优化|维护"
-    r"|废止|撤回|撤销|替代|终止|恢复|删除|补充|发布|重新)*",
+    r"|信息|内容|正文|文字|文件|数据|标题|全文|文本|版本|错误|问题|更新|修改|修订|更正|修正|改正|勘误|调整|变更|完善|优化|维护"
+    r"|废止|撤回|撤销|替代|终止|恢复|补充|发布|重新|变化|实际|情况|领导|意见|工作|需要|因|由于|按|根据|作|详见|说明|测试|如下)*",
 )
 _NOTHING_SAID_IN_ENGLISH = re.compile(
     r"(the|a|an|some|minor|text|content|file|data|document|record|error|errors|typo|typos|fix|fixed|fixes|change|changes"
     r"|changed|update|updated|updates|edit|edited|edits|amend|amended|amendment|correct|corrected|correction|revise"
-    r"|revised|repealed|withdrawn|superseded|terminated|restored|none|na|as|required|requested|see)*",
+    r"|revised|repealed|withdrawn|superseded|terminated|restored|none|na|as|required|requested|needed|see)*",
     re.IGNORECASE,
 )
 

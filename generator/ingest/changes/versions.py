@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from generator.ingest.fields import Fields, object_in, objects_in, text_in, texts_in
 from generator.ingest.frontmatter import HEADER_OFFSET, split_front_matter
@@ -13,6 +15,7 @@ from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import decode, read_text
 from generator.ingest.schema import Schema
 from generator.ingest.source import claimed_index_number
+from generator.ingest.tree import is_record_name
 from generator.ingest.yaml_faults import YamlFault
 from generator.markup import render_body
 from generator.markup.blocks import substance
@@ -25,7 +28,8 @@ class Version:
     """A record's file at one time. `fields` are as written where the file can be read, else the index number.
 
     `body_line` is the line of the file at which the body begins, `files` the SHA-256 digests, by name, of
-    those attachments that the comparison found changed.
+    those attachments that the comparison found changed, `numbers` the index numbers of changed records by
+    their paths.
     """
 
     path: str
@@ -35,6 +39,7 @@ class Version:
     body_line: int = 1
     is_readable: bool = True
     files: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """A field's text; "" where there is none."""
@@ -86,8 +91,17 @@ class Version:
 
     @cached_property
     def html(self) -> str:
-        """The body rendered, with relative targets as written."""
-        return render_body(self.body, lambda target, _is_image: target).html if self.body.strip() else ""
+        """The body rendered; targets name what they lead to, wherever its file lies."""
+        return render_body(self.body, self._target).html if self.body.strip() else ""
+
+    def _target(self, target: str, _is_image: bool) -> str:
+        """A file of the record's own by its name, another record by its number, all else as written."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        own = self.path[: -len(".md")] + "/"
+        if path.startswith(own):
+            return path[len(own) :]
+        number = (self.numbers.get(path) or _number_at(path)) if is_record_name(path) else ""
+        return f"record:{number}" if number else target
 
     @cached_property
     def substance(self) -> str:
@@ -98,6 +112,12 @@ class Version:
         """Where a field stands in the file; its first line where it is missing."""
         wanted: FieldPath = list(path)
         return Locator(self.path, self.header, HEADER_OFFSET).place(wanted)
+
+
+def _number_at(path: str) -> str:
+    """The index number of a record that the change leaves alone."""
+    text = read_text(path, 1 << 20) if Path(path).is_file() else ""
+    return claimed_index_number(text) if isinstance(text, str) else ""
 
 
 def version_in(path: str, data: bytes, schema: Schema) -> Version:
