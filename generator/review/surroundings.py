@@ -14,6 +14,7 @@ from generator.ingest.fields import Fields, text_in
 from generator.ingest.git import Commit
 from generator.ingest.reading import decode
 from generator.ingest.strict_yaml import load_yaml
+from generator.ingest.tree import is_record_name
 from generator.ingest.yaml_faults import YamlFault
 from generator.markup import render_body
 from generator.model.problems import Problem
@@ -24,42 +25,49 @@ from generator.review.values import FieldValues
 from generator.review.view import PageView
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_ANCHOR = re.compile(r"(?<=\S)[ \t]*\{#[\w-]+\}[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"^(?:title:|#)[ \t]*(.+)$", re.MULTILINE)
 _CATALOGS = ("departments", "categories", "subjects", "duties")
 
 
 def page_views(comparison: Comparison, settings: Settings, values: FieldValues) -> Iterator[PageView]:
-    """The pages of prose that changed."""
+    """The pages of prose that changed, and the files that are published beside them."""
     top = f"{settings.pages.as_posix()}/"
-    paths = [path for path in comparison.files if path.startswith(top) and path.endswith(".md")]
+    paths = [path for path in comparison.files if path.startswith(top)]
     earlier = comparison.commit.files(paths)
     for path in paths:
-        before, after = (values.mask(_decoded(path, data)) for data in (earlier.get(path), _on_disk(path)))
-        outcome = "added" if not before else "changed" if after else "deleted"
-        title = _TITLE.search(after or before)
-        text = passages(_lines(before, values.words), _lines(after, values.words))
-        yield PageView(
-            outcome=outcome,
-            title=title[1].strip("\"' ") if title else Path(path).stem,
-            file=os.path.relpath(path),
-            text=tuple(text),
-            note="" if text or outcome != "changed" else values.words.header_changed,
-        )
+        yield _page_view(path, earlier.get(path), _on_disk(path), values)
+
+
+def _page_view(path: str, before: bytes | None, after: bytes | None, values: FieldValues) -> PageView:
+    outcome = "added" if before is None else "changed" if after is not None else "deleted"
+    file = values.mask(os.path.relpath(path))
+    if not is_record_name(path):
+        return PageView(outcome, Path(path).name, file, (), values.words.file_beside)
+    texts = [_decoded(path, data) for data in (before, after)]
+    if any(isinstance(text, Problem) for text in texts):
+        return PageView(outcome, Path(path).stem, file, (), values.words.unreadable)
+    old, new = (values.mask(str(text)) for text in texts)
+    found = passages(_lines(old, values.words), _lines(new, values.words))
+    title = _TITLE.search(new or old)
+    name = title[1].strip("\"' ") if title else Path(path).stem
+    return PageView(outcome, name, file, tuple(found), "" if found else values.words.header_changed)
 
 
 def _on_disk(path: str) -> bytes | None:
     return Path(path).read_bytes() if Path(path).is_file() else None
 
 
-def _decoded(path: str, data: bytes | None) -> str:
-    """The text of a file; "" where there is none, or none that can be read."""
-    text = decode(path, data) if data else ""
-    return "" if isinstance(text, Problem) else text
+def _decoded(path: str, data: bytes | None) -> str | Problem:
+    """The text of a file; "" where there is none."""
+    return decode(path, data) if data else ""
 
 
 def _lines(text: str, words: Wording) -> list[str]:
+    """The lines of a page, without its front matter and the anchors behind its headings."""
     body = _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
-    return told_lines(render_body(body, lambda target, _is_image: target).html, words) if body.strip() else []
+    html = render_body(_ANCHOR.sub("", body), lambda target, _is_image: target).html if body.strip() else ""
+    return told_lines(html, words)
 
 
 def catalog_lines(comparison: Comparison, settings: Settings, words: Wording) -> Iterator[str]:
@@ -68,7 +76,7 @@ def catalog_lines(comparison: Comparison, settings: Settings, words: Wording) ->
         path = f"{settings.content.as_posix()}/catalog/{name}.yml"
         if path in comparison.files:
             before, after = (
-                _entries_in(_decoded(path, data))
+                _entries_in(path, data)
                 for data in (comparison.commit.files([path]).get(path), _on_disk(path))
             )
             lines = list(_entry_lines(f"{name}.yml", before, after, words))
@@ -104,10 +112,11 @@ def _name(entry: Fields) -> str:
     return text_in(entry, "name") or text_in(entry, "level2") or text_in(entry, "id")
 
 
-def _entries_in(text: str) -> dict[str, Fields]:
+def _entries_in(path: str, data: bytes | None) -> dict[str, Fields]:
     """A catalog file's entries by id, or by path in a tree; none of a file that is at fault."""
+    text = _decoded(path, data)
     try:
-        return dict(_entries(load_yaml(text), ""))
+        return {} if isinstance(text, Problem) else dict(_entries(load_yaml(text), ""))
     except YamlFault:
         return {}
 

@@ -232,3 +232,127 @@ def test_a_note_that_says_something(note: str) -> None:
 )
 def test_working_days(start: str, end: str, days: int) -> None:
     assert working_days(date.fromisoformat(start), date.fromisoformat(end)) == days
+
+
+def renamed(repository: Repository, old: str, new: str) -> None:
+    path = repository.tree.content / new
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (repository.tree.content / old).rename(path)
+
+
+@pytest.mark.parametrize(
+    "hidden", ["._budget.md", ".#budget.md", "../.2026/budget.md", "Thumbs.db/budget.md"]
+)
+def test_a_record_that_no_build_finds_any_more_is_deleted(tmp_path: Path, hidden: str) -> None:
+    repository = Repository(tmp_path)
+    renamed(repository, BUDGET, f"records/finance/2026/{hidden}")
+    assert found(repository) == ["records/finance/2026/budget.md:1 record-deleted"]
+
+
+def test_a_record_that_git_was_told_to_forget_is_deleted(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.tree.write({".gitignore": "budget.md\n"})
+    git(tmp_path, "rm", "-q", "--cached", f"content/{BUDGET}")
+    assert found(repository) == ["records/finance/2026/budget.md:1 record-deleted"]
+
+
+def test_a_published_record_is_no_heir_of_another(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    entry = "history:\n- {date: 2026-04-01, action: corrected, note: 并入另一条通告}\n"
+    repository.tree.write({BUDGET: None, NOTICE: notice("former_index_numbers: [F-1]\n" + entry)})
+    assert "records/finance/2026/budget.md:1 record-deleted" in found(repository)
+
+
+def test_two_records_cannot_swap_their_numbers(tmp_path: Path) -> None:
+    entry = "history:\n- {date: 2026-04-01, action: corrected, note: 索引号编错了}\n"
+    repository = Repository(tmp_path)
+    repository.tree.write(
+        {BUDGET: record(entry, index_number="W-1"), NOTICE: notice(entry, index_number="F-1")}
+    )
+    assert [line.split()[1] for line in found(repository) if "missing" not in line] == [
+        "index-number-reused",
+        "index-number-reused",
+    ]
+
+
+def test_another_document_in_the_place_of_one_is_a_new_record(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    entry = (
+        "former_index_numbers: [F-1]\nhistory:\n- {date: 2026-04-01, action: corrected, note: 换了一份文件}\n"
+    )
+    other = record(entry, "另一份。\n", title="决算", issued="2026-03-02", index_number="F-9")
+    repository.tree.write({BUDGET: other})
+    lines = found(repository)
+    assert "records/finance/2026/budget.md:1 record-deleted" in lines
+    assert "records/finance/2026/budget.md:1 review-missing" in lines
+
+
+def test_a_number_changed_in_case_alone_keeps_no_address(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.tree.write({BUDGET: record("former_index_numbers: [F-1]\n", index_number="f-1")})
+    assert found(repository) == ["records/finance/2026/budget.md:3 index-number-changed"]
+
+
+def test_attachments_of_a_record_whose_name_ends_in_capitals_are_its_own(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, {BUDGET: record(_ATTACHED), TABLE: b"x"})
+    renamed(repository, BUDGET, BUDGET.replace(".md", ".MD"))
+    repository.commit()
+    git(tmp_path, "branch", "-f", "main")
+    repository.tree.write({TABLE: b"y"})
+    assert found(repository) == ["records/finance/2026/budget.MD:8 changed-without-history"]
+
+
+def test_links_and_pictures_are_the_same_wherever_the_files_lie(tmp_path: Path) -> None:
+    body = "![图](budget/a.png)，见[通告](../../water/2026/notice.md)。\n"
+    picture = "records/finance/2026/budget/a.png"
+    repository = Repository(tmp_path, {BUDGET: record(body=body), picture: b"x"})
+    renamed(repository, NOTICE, "records/water/2026/ting-shui.md")
+    renamed(repository, "records/finance/2026/budget", "records/finance/2026/plan")
+    moved = "![图](plan/a.png)，见[通告](../../water/2026/ting-shui.md)。\n"
+    repository.tree.write({BUDGET: None, "records/finance/2026/plan.md": record(body=moved)})
+    assert found(repository) == []
+    repository.tree.write(
+        {
+            "records/finance/2026/plan.md": record(
+                body=moved.replace("../../water/2026/ting-shui.md", "record:W-1")
+            )
+        }
+    )
+    assert found(repository) == []
+
+
+def test_what_is_left_of_a_removed_text_may_go_in_silence(tmp_path: Path) -> None:
+    removed = (
+        "status: withdrawn\nwithdrawal: {body: removed}\n"
+        "history:\n- {date: 2026-04-01, action: withdrawn, note: 含有个人信息}\n"
+    )
+    repository = Repository(tmp_path, {BUDGET: record(removed, "还在的正文。\n")})
+    repository.tree.write({BUDGET: record(removed, "")})
+    assert found(repository) == []
+
+
+def test_how_front_matter_is_written_is_form(tmp_path: Path) -> None:
+    before = "attachments:\n- {file: table.xls, title: 表}\n"
+    before += "history:\n- {date: 2026-04-01, action: corrected, note: 甲 乙}\n"
+    after = "attachments:\n- title: 表\n  file: table.xls\n"
+    after += "history:\n- date: 2026-04-01\n  action: corrected\n  note: >\n    甲\n    乙\n"
+    repository = Repository(tmp_path, {BUDGET: record(before), TABLE: b"x"})
+    repository.tree.write({BUDGET: record(after)})
+    assert found(repository) == []
+
+
+def test_the_user_s_own_settings_of_git_hide_nothing(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    git(tmp_path, "config", "diff.relative", "true")
+    git(tmp_path, "config", "diff.external", "/bin/false")
+    repository.tree.write({BUDGET: None})
+    assert found(repository) == ["records/finance/2026/budget.md:1 record-deleted"]
+
+
+def test_a_deleted_file_can_be_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    repository = Repository(tmp_path)
+    repository.tree.write({BUDGET: None})
+    assert main(["check", f"content/{BUDGET}", "--base", "main", "--as-of", AS_OF.isoformat()]) == 1
+    assert main(["check", f"content/{BUDGET}", "--as-of", AS_OF.isoformat()]) == 2
+    assert main(["check", "--base", "", "--as-of", AS_OF.isoformat()]) == 2

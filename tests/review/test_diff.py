@@ -239,3 +239,36 @@ def test_both_languages_have_every_word() -> None:
     zh, en = wording("zh"), wording("en")
     assert set(zh) == set(en)
     assert all(re.findall(r"\{\w+\}", zh[key]).sort() == re.findall(r"\{\w+\}", en[key]).sort() for key in zh)
+
+
+def test_files_beside_pages_and_pages_that_cannot_be_read_are_named(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.tree.write({"pages/about.md": "# 关于本站\n\n甲。\n"})
+    repository.commit()
+    git(repository.tree.root, "branch", "-f", "main")
+    repository.tree.write(
+        {"pages/table.pdf": b"%PDF", "pages/about.md": "# 关于本站\n\n乙。\n".encode("gbk")}
+    )
+    pages = {page["title"]: (page["outcome"], page["note"]) for page in data(capsys, code=1)["pages"]}
+    assert pages == {
+        "about": ("changed", "文件写法有误，无法显示内容，见上面的问题。"),
+        "table.pdf": ("added", "这个文件会随网页一起发布，请打开核对。"),
+    }
+
+
+def test_a_lost_address_is_not_said_to_lead_on(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.tree.write({BUDGET: record(index_number="F-3", body=_BODY)})
+    [found] = data(capsys, code=1)["records"]
+    assert found["outcome"] == "changed"
+    assert found["notes"] == ["旧网址 records/F-1/ 将打不开"]
+
+
+def test_a_date_from_outside_is_escaped(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "history:\n- {date: '<img src=x>|[a](b)', action: corrected, note: 改了第三条}\n"
+    repository.tree.write({BUDGET: record(entry, _BODY)})
+    page = diff("markdown", capsys, code=1)
+    assert "<img" not in page.replace("\\<img", "")
+    assert "\\[a\\]\\(b\\)" in page
