@@ -21,6 +21,7 @@ _ENTRY = "history:\n- {date: 2026-04-01, action: corrected, note: 预算收入�
 _WITHDRAWN = (
     "status: withdrawn\nhistory:\n- {date: 2026-04-01, action: withdrawn, note: 数字有误，另行公布}\n"
 )
+_BODY = "预算收入120万元。\n\n支出不变。\n"
 _NEW = "records/water/2026/new.md"
 _HOSTILE = '<script>alert(1)</script> | `x` **重** [a](javascript:b) & "q" ![i](x)'
 
@@ -28,7 +29,7 @@ _HOSTILE = '<script>alert(1)</script> | `x` **重** [a](javascript:b) & "q" ![i]
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     monkeypatch.chdir(tmp_path)
-    return Repository(tmp_path, {BUDGET: record(body="预算收入120万元。\n\n支出不变。\n")})
+    return Repository(tmp_path, {BUDGET: record(body=_BODY)})
 
 
 def diff(form: str, capsys: pytest.CaptureFixture[str], *more: str, code: int = 0) -> str:
@@ -80,9 +81,7 @@ def test_a_new_record_with_its_duty_and_its_place(
 def test_withdrawal_deletion_and_form_are_told_apart(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    repository.tree.write(
-        {BUDGET: record(_WITHDRAWN, body="预算收入120万元。\n\n支出不变。\n"), NOTICE: None}
-    )
+    repository.tree.write({BUDGET: record(_WITHDRAWN, body=_BODY), NOTICE: None})
     found = data(capsys, code=1)
     assert [(one["outcome"], one["index_number"]) for one in found["records"]] == [
         ("deleted", "W-1"),
