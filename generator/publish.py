@@ -124,6 +124,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "footer": [row for row in footer if row[1]],
         "internal_banner": internal_banner(site),
         "register": REGISTER if has_register(site) else "",
+        "subjects": "subjects/" if site.catalog.subjects.roots else "",
     }
 
 

@@ -43,8 +43,10 @@ def set_up(options: Namespace) -> Setup:
 
 
 def _require_tree(content: Path, language: str) -> None:
-    if not (content / "records").is_dir():
-        zh, en = f"内容文件夹 {content} 里没有 records/", f"the content folder {content} holds no records/"
+    """Git keeps no empty `records/`: a tree without records still has its catalog."""
+    if not ((content / "records").is_dir() or (content / "catalog" / "departments.yml").is_file()):
+        zh = f"内容文件夹 {content} 里没有 records/，也没有 catalog/departments.yml"
+        en = f"the content folder {content} holds neither records/ nor catalog/departments.yml"
         raise UsageError(zh if language == "zh" else en)
 
 

@@ -136,7 +136,7 @@ class _Form:
                 "filter": {"field": "kind", "value": [None, "document"]},
                 "fields": [
                     *self._record_fields(settled, required=True),
-                    self._body(required=True),
+                    self._body(),
                     *self._record_fields(settled, required=False),
                 ],
             }
@@ -154,7 +154,7 @@ class _Form:
                 "fields": [
                     *self._record_fields(settled, required=True),
                     self._data(schema),
-                    self._body(required=False),
+                    self._body(),
                     *self._record_fields(settled, required=False),
                 ],
             }
@@ -179,14 +179,15 @@ class _Form:
             },
         }
 
-    def _body(self, *, required: bool) -> dict[str, Any]:
-        # plain text: a rich editor would write tables, footnotes and HTML anew in its own way
+    def _body(self) -> dict[str, Any]:
+        # plain text: a rich editor would write tables, footnotes and HTML anew in its own way;
+        # may be empty: where attachments say all, or the text was removed; the check asks for all others
         return {
             "name": "body",
             "label": _WORDS["body"][self._language],
             "hint": _WORDS["body_hint"][self._language],
             "widget": "text",
-            "required": required,
+            "required": False,
         }
 
     def _data(self, schema: Schema) -> dict[str, Any]:

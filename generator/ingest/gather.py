@@ -15,6 +15,7 @@ from generator.ingest.chain import check_chain
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.editions import check_editions
+from generator.ingest.navigation import check_navigation
 from generator.ingest.pages import check_pages
 from generator.ingest.privacy.attachments import check_attachment_privacy
 from generator.ingest.privacy.check import check_other_texts
@@ -106,6 +107,7 @@ def _judged(
         *(problem for source in sources for problem in source.problems),
     ]
     problems += check_policy(settings, ingest.catalog)
+    problems += check_navigation(settings, ingest.catalog)
     problems += check_pages(settings)
     problems += check_across(sources, settings.pages)
     problems += check_chain(sources, settings, ingest.labels, ingest.as_of)

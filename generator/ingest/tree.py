@@ -30,8 +30,13 @@ class Tree:
 
 
 def scan(folder: Path) -> Tree:
-    """Walk a records folder. Links are refused, since they could lead out of the tree."""
+    """Walk a records folder; one that is not there has no files.
+
+    Links are refused, since they could lead out of the tree.
+    """
     tree = Tree()
+    if not os.path.lexists(folder):
+        return tree
     for entry in _walk(str(folder), tree):
         path = entry.path.replace(
             os.sep, "/"

@@ -31,6 +31,15 @@ def test_records_departments_and_categories_are_enough(tmp_path: Path) -> None:
     assert not (site / "guide").exists()
 
 
+def test_footer_leads_to_subjects_only_where_there_are_any(tmp_path: Path) -> None:
+    content = write_tree(tmp_path / "content")
+    assert build(content, tmp_path / "without") == 0
+    (content / "catalog/subjects.yml").write_text("- {id: law, name: 法制}\n", encoding="utf-8")
+    assert build(content, tmp_path / "with") == 0
+    pages = [HtmlPage.read(tmp_path / site / "index.html") for site in ("without", "with")]
+    assert ["subjects/" in set(page.addresses()) for page in pages] == [False, True]
+
+
 def test_navigation_leaves_out_lists_that_the_tree_does_not_have(tmp_path: Path) -> None:
     site, content = tmp_path / "site", write_tree(tmp_path / "content")
     (content / "catalog/categories.yml").write_text(
@@ -40,9 +49,13 @@ def test_navigation_leaves_out_lists_that_the_tree_does_not_have(tmp_path: Path)
     assert dead_links(site) == []
 
 
-def test_tree_without_any_record_builds(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    assert build(write_tree(tmp_path / "content", {}), site) == 0
+@pytest.mark.parametrize("has_folder", [True, False])
+def test_tree_without_any_record_builds(has_folder: bool, tmp_path: Path) -> None:
+    site, content = tmp_path / "site", write_tree(tmp_path / "content", {})
+    (content / "records").mkdir(exist_ok=True)
+    if not has_folder:  # git keeps no empty folders
+        (content / "records").rmdir()
+    assert build(content, site) == 0
     assert dead_links(site) == []
     assert json.loads((site / "data/catalog.json").read_bytes()) == []
 

@@ -169,6 +169,18 @@ def test_first_record_of_a_department_gets_a_number_too(content: Path) -> None:
     assert _check(content) == 0
 
 
+def test_first_record_of_a_tree_needs_no_folder_of_records(tmp_path: Path) -> None:
+    content = write_tree(tmp_path / "content", {})
+    shutil.rmtree(content / "records", ignore_errors=True)
+    assert _check(content) == 0
+    assert _new(content, *BUDGET) == 0
+    assert _fields(content / "records/finance/2026/finance-2026-00001.md")["title"] == "关于预算的通知"
+    assert _check(content) == 0
+    shutil.rmtree(content / "records")
+    (content / "catalog/departments.yml").unlink()
+    assert _check(content) == 2
+
+
 def test_the_most_used_series_goes_on_even_past_faulty_and_former_numbers(tmp_path: Path) -> None:
     records = {
         "finance/2026/a.md": record("CZJ-2026-00007"),

@@ -38,8 +38,10 @@ EXAMPLES = [
     *examples_of_privacy.EXAMPLES,
     *examples_of_editions.EXAMPLES,
 ]
-#: Rules with examples of another kind: those of new records, of the settings (both in test_approval.py).
-ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS} | {"setting-unknown-category"}
+#: Rules with examples of another kind: those of new records and of the settings (test_approval.py, and
+#: test_navigation.py).
+ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS}
+ELSEWHERE |= {"setting-unknown-category", "navigation-target"}
 EVERY_EXAMPLE = pytest.mark.parametrize(
     "example", [pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES]
 )

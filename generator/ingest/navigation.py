@@ -1,0 +1,65 @@
+"""The navigation in the settings (`nav`): entries that lead nowhere, which the site leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+import yaml
+
+from generator.ingest import rules_of_catalog as rules
+from generator.ingest.catalog import CatalogFiles
+from generator.model.catalog import Tree
+from generator.model.problems import Place, Problem
+from generator.model.settings import Settings
+
+#: First parts of addresses that may come and go with the records: nobody is told of those.
+_OF_RECORDS = ("years/", "titles/", "history/", "search/", "register/")
+
+
+def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
+    """Entries that lead to no page and to no list.
+
+    The settings speak of the configured tree: another one, given by `--content`, may lack their pages.
+    """
+    if settings.content_is_configured and not files.unusable:
+        text = settings.config.read_text(encoding="utf-8-sig")
+        for target in _targets(_member(yaml.compose(text, Loader=yaml.SafeLoader), "nav")):
+            if not _exists(target.value, settings, files):
+                mark = target.start_mark
+                place = Place(str(settings.config), mark.line + 1, mark.column + 1)
+                yield rules.NAVIGATION_TARGET.at(place, target=target.value)
+
+
+def _member(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _targets(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """What entries name, and those within entries: `- page.md`, `- Title: page.md`, `- Title: […]`."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.value:
+            yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _targets(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _targets(value)
+
+
+def _exists(target: str, settings: Settings, files: CatalogFiles) -> bool:
+    if target.endswith(".md"):
+        return target == "index.md" or (settings.pages / target).is_file()
+    if "://" in target or target.startswith(_OF_RECORDS):
+        return True
+    top, slash, path = target.partition("/")
+    path = path.removesuffix("/")
+    lists: Mapping[str, Collection[str] | Tree] = {
+        "categories": files.categories,
+        "subjects": files.subjects,
+        "departments": files.departments,
+    }
+    if top == "departments":
+        path = path.partition("/")[0]  # its lists of years come and go with the records
+    return bool(slash) and target.endswith("/") and top in lists and (not path or path in lists[top])
