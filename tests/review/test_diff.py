@@ -11,7 +11,7 @@ from typing import Any
 import html5lib
 import pytest
 from factory import AS_OF, BUDGET, NOTICE, TABLE, notice, record
-from ingest.repository import Repository, git
+from ingest.repository import SETTLED, Repository, git
 
 from generator.cli import main
 from generator.review import markdown
@@ -271,3 +271,12 @@ def test_a_date_from_outside_is_escaped(repository: Repository, capsys: pytest.C
     page = diff("markdown", capsys, code=1)
     assert "<img" not in page.replace("\\<img", "")
     assert "\\[a\\]\\(b\\)" in page
+
+
+def test_what_stands_on_no_page_is_marked_so(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.tree.write({_NEW: notice(SETTLED, index_number="W-2")})
+    for form in ("markdown", "html"):
+        page = diff(form, capsys)
+        assert page.count("不显示在网页上，只在目录数据里") == 2  # approval and review
