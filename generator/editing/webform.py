@@ -11,6 +11,7 @@ repetition (`uniqueItems`), and that index numbers are new and targets exist.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,15 @@ _WORDS = {
         "zh": "按 GitHub 的 Markdown 书写：段与段之间空一行，小标题前写 ## 和一个空格。",
         "en": "GitHub's Markdown: an empty line between paragraphs, ## and a blank before a heading.",
     },
+    "record_of": {"zh": "{}的信息", "en": "record of {}"},
 }
+
+#: A description speaks to people who write files as well. Where a form offers choices or a calendar, its hint
+#: ends before the first clause that names a file, a form of writing, an example or, as `_hint` adds, a value.
+_CLAUSE = re.compile(r"[^，；：。]*[，；：。]|(?:[^,;:.]|\.\w)+[,;:.]\s*")
+_FOR_FILES = re.compile(
+    r"\.yml|例如|[Ff]or example|写作|year-month-day|分钟|minute|不写就是|nothing is written"
+)
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,7 @@ class _Form:
             settled = {"department": body.id, "kind": "document"}
             yield {
                 **self._collection(body.id, body.name, f"content/records/{body.id}"),
+                "label_singular": _WORDS["record_of"][self._language].format(body.name),
                 "path": "{{published | date('YYYY')}}/{{slug}}",
                 "filter": {"field": "kind", "value": [None, "document"]},
                 "fields": [
@@ -211,8 +221,11 @@ class _Form:
         """A field of the form for a node of a schema; by `path`, the dotted one, options are found."""
         node = resolve_local(schema.source, node)
         field = {"name": key, "label": localized(node, "title", self._language) or key}
+        widget = self._widget(schema, key, node, path)
         hint = localized(node, "description", self._language)
-        return field | ({"hint": hint} if hint else {}) | self._widget(schema, key, node, path)
+        if widget["widget"] in ("select", "datetime"):
+            hint = _hint(hint, [option["value"] for option in widget.get("options", ())])
+        return field | ({"hint": hint} if hint else {}) | widget
 
     def _widget(self, schema: Schema, key: str, node: Mapping[str, Any], path: str) -> dict[str, Any]:
         if node.get("type") == "array":
@@ -279,6 +292,22 @@ class _Form:
         if "maxLength" in node:
             found["maxlength"] = node["maxLength"]
         return found
+
+
+def _hint(description: str, values: Iterable[str]) -> str:
+    """The part of a description that holds for whoever chooses instead of writing; "" for none."""
+    named = re.compile(
+        "|".join(rf"\b{re.escape(value)}\b" for value in values) or "(?!)", re.ASCII | re.IGNORECASE
+    )
+    kept = itertools.takewhile(
+        lambda clause: not (_FOR_FILES.search(clause) or named.search(clause)), _CLAUSE.findall(description)
+    )
+    hint = "".join(kept).rstrip()
+    whole = re.match(r".*[。.](?=\s|$)|.*。", hint)
+    if whole:
+        return whole[0]
+    stop = "。" if hint.endswith(("，", "；", "：")) else "."
+    return hint and hint[:-1] + stop
 
 
 #: A number with a default is written, and with it the group that it is in.

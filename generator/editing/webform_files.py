@@ -35,6 +35,17 @@ _STYLE = f"""\
   src: url({_ICONS}.woff2) format("woff2");
 }}
 """
+#: Words that writers see and the program's translation lacks.
+_WORDS = {
+    "zh": {
+        "show_errors": "查看错误",
+        "select_item": "选择{$name}",
+        "replace_file": "替换文件",
+        "remove_file": "移除文件",
+        "file_unavailable": "无法读取",
+    },
+    "en": {},
+}
 _PAGE = """\
 <!doctype html>
 <html lang="{language}">
@@ -72,21 +83,24 @@ def files(
         program=_PROGRAM,
     )
     config = json.dumps(configuration, ensure_ascii=False, indent=1)
+    words = f"locales/{spoken}.json"
+    unpacked = _unpacked(
+        package,
+        {
+            "dist/sveltia-cms.js": _PROGRAM,
+            "LICENSE.txt": "LICENSE-sveltia-cms.txt",
+            words: words,
+            f"npm/assets/{_ICONS}-latin-wght-normal-_Z1IJPLg.woff2": f"{_ICONS}.woff2",
+            f"npm/assets/{_ICONS}.LICENSE.txt": f"LICENSE-{_ICONS}.txt",
+        },
+    )
+    unpacked[words] = json.dumps(_WORDS[language] | json.loads(unpacked[words]), ensure_ascii=False).encode()
     return {
         "index.html": page.encode(),
         "config.json": config.encode(),
         "fonts.css": _STYLE.encode(),
         _SETUP: (Path(__file__).parent / "webform_setup.js").read_bytes(),
-        **_unpacked(
-            package,
-            {
-                "dist/sveltia-cms.js": _PROGRAM,
-                "LICENSE.txt": "LICENSE-sveltia-cms.txt",
-                f"locales/{spoken}.json": f"locales/{spoken}.json",
-                f"npm/assets/{_ICONS}-latin-wght-normal-_Z1IJPLg.woff2": f"{_ICONS}.woff2",
-                f"npm/assets/{_ICONS}.LICENSE.txt": f"LICENSE-{_ICONS}.txt",
-            },
-        ),
+        **unpacked,
     }
 
 

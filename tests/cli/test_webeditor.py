@@ -23,7 +23,7 @@ _ICONS = "npm/assets/material-symbols-outlined"
 MEMBERS = {
     "dist/sveltia-cms.js": b"program",
     "LICENSE.txt": b"MIT",
-    "locales/zh-CN.json": b"{}",
+    "locales/zh-CN.json": '{"remove_file": "删去"}'.encode(),
     "locales/en-US.json": b"{}",
     f"{_ICONS}-latin-wght-normal-_Z1IJPLg.woff2": b"font",
     f"{_ICONS}.LICENSE.txt": b"OFL",
@@ -66,6 +66,8 @@ def test_folder_is_complete_and_made_again_alike(package: Path, tmp_path: Path) 
         "LICENSE-material-symbols-outlined.txt",
     }
     assert found["sveltia-cms.js"] == b"program"
+    words = json.loads(found["locales/zh-CN.json"])  # what the program's translation lacks is added
+    assert (words["show_errors"], words["remove_file"]) == ("查看错误", "删去")
     config = json.loads(found["config.json"])
     assert config["backend"] == {
         "name": "github",

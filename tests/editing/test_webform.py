@@ -171,9 +171,44 @@ def test_labels_and_hints_are_those_of_the_schema(language: str) -> None:
     labels = SCHEMAS.record.labels(language)
     for key in set(fields) - {"kind", "data", "body"}:
         assert fields[key]["label"] == labels.name(key)
-        assert fields[key]["hint"] == labels.descriptions[key]
+        if fields[key]["widget"] not in ("select", "datetime"):
+            assert fields[key]["hint"] == labels.descriptions[key]
     kind = SCHEMAS.kinds["letter"].labels(language)
     assert [field["label"] for field in fields["data"]["fields"]] == [kind.name(key) for key in kind.names]
+
+
+def _pickers(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for field in fields:
+        if field["widget"] in ("select", "datetime"):
+            yield field
+        yield from _pickers(field.get("fields", []))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_chooses_is_not_told_what_to_write(language: str) -> None:
+    found = [field for entry in collections(language).values() for field in _pickers(entry["fields"])]
+    hints = {field["hint"] for field in found if "hint" in field}
+    assert len(hints) > 20
+    for hint in hints:
+        assert not re.search(r"\.yml|[a-z]_[a-z]|例如|example|minute|分钟", hint), hint
+        assert re.fullmatch(r"[^ ，；：,;:].*[^ ，；：,;:][.。]", hint), hint
+
+
+def test_hints_of_choices_and_dates_are_whole_sentences() -> None:
+    fields = {field["name"]: field for field in collections()["finance"]["fields"]}
+    assert fields["category"]["hint"] == "本条信息所在的栏目。"
+    assert fields["published"]["hint"] == "在网站上发布的日期。"
+    assert "hint" not in {field["name"]: field for field in fields["disclosure"]["fields"]}["mode"]
+    english = {field["name"]: field for field in collections("en")["finance"]["fields"]}
+    assert english["category"]["hint"] == "The category."
+    assert english["history"]["fields"][1]["hint"] == "What happened."
+
+
+def test_a_record_may_have_no_text_of_its_own() -> None:
+    bodies = [
+        field for entry in collections().values() for field in entry["fields"] if field["name"] == "body"
+    ]
+    assert {field["required"] for field in bodies} == {False}
 
 
 def test_one_collection_for_each_department_and_each_other_kind() -> None:
@@ -184,6 +219,7 @@ def test_one_collection_for_each_department_and_each_other_kind() -> None:
     }
     for identity, body in CATALOG.departments.items():
         assert found[identity]["label"] == body.name
+        assert found[identity]["label_singular"] == f"{body.name}的信息"
         assert found[identity]["folder"] == f"content/records/{identity}"
         hidden = {f["name"]: f["default"] for f in found[identity]["fields"] if f["widget"] == "hidden"}
         assert hidden == {"department": identity, "kind": "document"}
