@@ -73,7 +73,7 @@ def _clean(text: str) -> str:
 
     Blanks of every width stay: the full-width one is ordinary in Chinese, and a path has to be found again.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")  # names that are no UTF-8
     return "".join(

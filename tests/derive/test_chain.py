@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from outputs.sample import record
 
@@ -193,6 +193,7 @@ def _sites(draw: st.DrawFn) -> Site:
     return site_of(*(_record(f"{each}", f"2026-01-0{draw(days)}", *draw(relations)) for each in numbers))
 
 
+@settings(max_examples=50)
 @given(_sites())
 def test_any_relations_make_chains_that_show_each_other(site: Site) -> None:
     chains = {number: _chain(site, number) for number in site.indexes.by_number}
@@ -206,6 +207,7 @@ def test_any_relations_make_chains_that_show_each_other(site: Site) -> None:
             assert other.is_cut or number in [step.title for step in other.steps]
 
 
+@settings(max_examples=50)
 @given(_sites())
 def test_any_relations_that_name_earlier_records_keep_the_order_of_days(site: Site) -> None:
     issued = {number: each.issued for number, each in site.indexes.by_number.items()}

@@ -230,7 +230,7 @@ EDITS: Mapping[str, Edit] = {
 }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.booleans()), min_size=1, max_size=8))
 def test_after_any_edits_the_answer_is_that_of_a_cold_check(
     steps: list[tuple[str, bool]], tmp_path_factory: pytest.TempPathFactory
