@@ -112,6 +112,13 @@ def _taken_by_former(sources: list[SourceRecord], current: Mapping[str, str]) ->
                 yield rules.DUPLICATE_INDEX_NUMBER.at(place, number=number, other=os.path.relpath(holder))
 
 
+#: What a record named by a field is to the one that names it, by the first step of the field's path.
+_NAMED_AS: Mapping[str | int, Mapping[str, str]] = {
+    "relations": {"zh": "相关信息", "en": "relation"},
+    "withdrawal": {"zh": "接替本条的信息", "en": "successor"},
+}
+
+
 def targets_of(source: SourceRecord) -> Iterator[tuple[FieldPath, str]]:
     """Every record that the fields name by its index number, with the field that does."""
     for position, target in enumerate(source.relation_targets):
@@ -121,12 +128,13 @@ def targets_of(source: SourceRecord) -> Iterator[tuple[FieldPath, str]]:
 
 def _relations(source: SourceRecord, known: _Known) -> Iterator[Problem]:
     for field_path, target in targets_of(source):
+        what = _NAMED_AS[field_path[0]]
         if target and target == source.index_number:
-            yield rules.RELATION_TO_ITSELF.at(place_of(source.path, field_path))
+            yield rules.RELATION_TO_ITSELF.at(place_of(source.path, field_path), what=what)
         elif target and target not in known.numbers:
             near = known.near(target)
             yield rules.UNKNOWN_RELATION_TARGET.at(
-                place_of(source.path, field_path), number=target, near=near
+                place_of(source.path, field_path), what=what, number=target, near=near
             )
 
 

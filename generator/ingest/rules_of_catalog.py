@@ -115,25 +115,25 @@ UNKNOWN_RELATION_TARGET = RULES.add(
     "error",
     FAMILY,
     zh=(
-        "相关信息的索引号“{number}”不存在",
+        "{what}的索引号“{number}”不存在",
         "核对索引号；对方尚未公开的，先不写",
         "指向不存在的条目，访客会打不开。",
     ),
     en=(
-        "no record has the index number {number!r}",
-        "check it; leave the relation out until the other record is published",
-        "A relation to nothing is a dead end.",
+        "no record has the index number {number!r} of the {what}",
+        "check it; leave the {what} out until the other record is published",
+        "What leads to nothing is a dead end.",
     ),
 )
 RELATION_TO_ITSELF = RULES.add(
     "relation-to-itself",
     "error",
     FAMILY,
-    zh=("相关信息指向了自己", "写对方的索引号", "条目不能与自己相关。"),
+    zh=("{what}写成了本条自己", "写对方的索引号", "一条信息不能与自己相关，也不能接替自己。"),
     en=(
-        "the relation points to the record itself",
+        "the {what} is the record itself",
         "write the other record's index number",
-        "A record is not related to itself.",
+        "A record is not related to itself, and does not take its own place.",
     ),
 )
 UNKNOWN_RELATION_TYPE = RULES.add(

@@ -181,6 +181,7 @@ EXAMPLES = [
             BUDGET: record(_replaced_by("W-0")),
             NOTICE: notice("former_index_numbers: [W-0]\n"),
         },
+        message="接替本条的信息的索引号“W-01”不存在",
     ),
     Example(
         "relation-to-itself",
@@ -188,6 +189,7 @@ EXAMPLES = [
         "9:14",
         "写对方的索引号",
         {BUDGET: record(_replaced_by("W-1"))},
+        message="接替本条的信息写成了本条自己",
     ),
     Example(
         "relation-to-itself",
