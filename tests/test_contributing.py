@@ -143,6 +143,27 @@ def test_the_guide_names_every_reason_of_a_withdrawal_as_the_schema_does() -> No
     assert dict(named) == {value: label["zh"] for value, label in labels.items()}
 
 
+def test_the_first_example_of_a_relation_suits_the_record_that_the_guide_writes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    record = tmp_path / "content/records/finance/2026/2026-yusuan.md"
+    fragment = next(
+        text for text in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if "relations:" in text
+    )
+    record.write_text(EXAMPLE.replace("summary:", f"{fragment}summary:", 1), "utf-8")
+    options = ["--config", str(ROOT / "site_config.yml"), "--content", str(tmp_path / "content")]
+    code = main(["check", *options, "--as-of", "2026-11-20", "--format", "json"])
+    assert (code, json.loads(capsys.readouterr().out)) == (0, [])
+
+
+def test_the_issue_form_of_a_withdrawal_offers_the_reasons_of_the_schema() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/withdrawal.yml").read_text("utf-8"))
+    (reasons,) = (field["attributes"]["options"] for field in form["body"] if field.get("id") == "reason")
+    labels = SCHEMA["properties"]["withdrawal"]["properties"]["reason"]["enum_labels"]
+    assert reasons == [label["zh"] for label in labels.values()]
+
+
 def test_the_example_of_a_withdrawal_passes_once_the_text_is_gone(tree: Tree) -> None:
     (withdrawal,) = re.findall(r"```yaml\n(status: withdrawn.*?)```", GUIDE, flags=re.DOTALL)
     header = EXAMPLE.split("---\n")[1].replace(_line("summary"), "")

@@ -143,9 +143,9 @@ def _tree(command: Parser, zh: bool) -> None:
         "--as-of",
         type=day,
         metavar="DATE",
-        help="把哪一天当作今天；today 是真正的今天"
+        help="把哪一天当作今天（默认最近一次提交的日期）；写 today 是真正的今天"
         if zh
-        else "the day that stands for today; or today itself",
+        else "the day that stands for today (default: that of the last commit); today: what the clock says",
     )
 
 
