@@ -95,8 +95,7 @@ def _load(path: str, schema: Schema, above: Sequence[dict[str, Any]] = ()) -> li
         entries = load_yaml(text)
     except YamlFault as fault:
         return [fault.at(path)]
-    if schema.coerce:
-        entries = schema.coerce(entries)
+    entries = schema.coerced(entries)
     locator = Locator(path, text, 0)
     if not schema.is_valid(entries):
         return list(explain(schema, entries, locator))

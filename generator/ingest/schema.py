@@ -68,9 +68,13 @@ class Schema:
 
         return explainer_of(self.source)
 
+    def coerced(self, value: Any) -> Any:
+        """A value with its texts turned into numbers and truth values where the schema wants them."""
+        return self._coercion(value) if self._coercion else value
+
     @cached_property
-    def coerce(self) -> Coercion | None:
-        """Turns text into numbers and truth values where the schema wants them; None: nothing to do."""
+    def _coercion(self) -> Coercion | None:
+        """None where the schema wants texts alone."""
         return _coercion(self.source, self.source, 0)
 
     def labels(self, language: str) -> FieldLabels:

@@ -151,8 +151,7 @@ class _Reading:
         self, ingest: Ingest, path: str, text: str, fields: dict[str, Any], handler: StrictHandler
     ) -> None:
         self.ingest, self.path, self.text, self.handler = ingest, path, text, handler
-        coerce = ingest.schemas.record.coerce
-        self.fields: dict[str, Any] = coerce(fields) if coerce else fields
+        self.fields: dict[str, Any] = ingest.schemas.record.coerced(fields)
         self.others = Asked(ingest.others)
         self.folder = RecordFolder(path, self.others, ingest.settings)
 
@@ -247,10 +246,9 @@ class _Reading:
             return []
         if text_is_removed(self.fields) and "data" not in self.fields:
             return []  # what the kind asks for was removed as well
-        if schema.coerce:
-            data = schema.coerce(data)
-            if "data" in self.fields:
-                self.fields = {**self.fields, "data": data}
+        data = schema.coerced(data)
+        if "data" in self.fields:
+            self.fields = {**self.fields, "data": data}
         return [] if schema.is_valid(data) else explain(schema, data, self.locator, ["data"])
 
     def _attachments(self, problems: list[Problem]) -> tuple[Attachment, ...]:

@@ -59,8 +59,7 @@ def _problems(review: Review, words: Wording) -> Iterator[str]:
     if not review.problems:
         yield from (words.problems_none, "")
     else:
-        warnings = len(review.problems) - review.errors + review.elsewhere
-        yield from (words.fill("problems_count", errors=review.errors, warnings=warnings), "")
+        yield from (words.fill("problems_count", errors=review.errors, warnings=review.warnings), "")
         for problem in review.problems:
             mark = f"**{words[problem.severity]}**"
             yield f"- {mark} {_text(problem.path)}:{problem.line} {_text(problem.message)}"

@@ -100,6 +100,11 @@ class Review:
         """How many problems keep the change from being merged."""
         return sum(problem.severity == "error" for problem in self.problems)
 
+    @property
+    def warnings(self) -> int:
+        """How many problems do not, those in files that the change leaves alone among them."""
+        return len(self.problems) - self.errors + self.elsewhere
+
     def with_records(self, records: tuple[RecordView, ...]) -> Review:
         """The same with some of its records only."""
         return replace(self, records=records)

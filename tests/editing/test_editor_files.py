@@ -65,10 +65,9 @@ def test_stale_files_are_told_and_renewed(tmp_path: Path, capsys: pytest.Capture
 def test_snippet_of_a_kind_is_a_valid_record(kind: str, language: str) -> None:
     body = next(s["body"] for s in snippets(language).values() if f"new-{kind}" in s["prefix"])
     fields, handler = split_front_matter(inserted(body))
-    coerce = SCHEMAS.kinds[kind].coerce
     assert SCHEMAS.record.is_valid(fields)
     data = fields.get("data", {})
-    assert SCHEMAS.kinds[kind].is_valid(coerce(data) if coerce else data)
+    assert SCHEMAS.kinds[kind].is_valid(SCHEMAS.kinds[kind].coerced(data))
     assert fields.get("kind", "document") == kind
     assert handler.body.strip()
 
@@ -93,8 +92,7 @@ def test_schema_file_takes_every_record_of_the_sample_and_refuses_what_the_check
     kinds = set()
     for source in sources():
         data, kind = source.fields.get("data"), str(source.fields.get("kind", "document"))
-        coerce = SCHEMAS.kinds[kind].coerce
-        fields = {**source.fields, **({"data": coerce(data) if coerce else data} if data else {})}
+        fields = {**source.fields, **({"data": SCHEMAS.kinds[kind].coerced(data)} if data else {})}
         assert not list(validator.iter_errors(fields)), source.path
         kinds.add(kind)
     assert len(kinds) > 4

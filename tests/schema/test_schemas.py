@@ -47,8 +47,7 @@ class Example:
     def read(cls, path: Path) -> Example:
         written = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
         schema = SCHEMAS[written["schema"]]
-        coerce = schema.coerce or (lambda value: value)
-        return cls(schema, coerce(written["instance"]), tuple(sorted(written.get("faults", ()))))
+        return cls(schema, schema.coerced(written["instance"]), tuple(sorted(written.get("faults", ()))))
 
 
 def examples(folder: str) -> list[Any]:

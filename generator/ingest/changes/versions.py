@@ -139,7 +139,7 @@ def _version(path: str, text: str | Problem, schema: Schema) -> Version:
         return Version(path, {"index_number": claimed_index_number(text)}, is_readable=False)
     return Version(
         path=path,
-        fields=schema.coerce(fields) if schema.coerce else fields,
+        fields=schema.coerced(fields),
         header=handler.header,
         body=handler.body,
         body_line=handler.body_line,
