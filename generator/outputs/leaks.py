@@ -33,7 +33,8 @@ _CATALOG = "data/catalog.json"
 _ZEROS = bytes(ord("0") if chr(byte).isdigit() else byte or 1 for byte in range(128)) + bytes([1] * 128)
 _GAPS = b" \t\r\n-.*~`\\()"
 _SHORTEST = b"0" * 16
-_WIDE = tuple(digit.encode() for digit in "０１２３４５６７８９")
+#: Digits of full width: a pattern that begins with bytes as they are is searched for by these.
+_WIDE = re.compile(b"\xef\xbc[\x90-\x99]")
 #: Tags that end what stands before them; their attributes stay, which may hold a number as well.
 _TAGS = re.compile(rf"({INLINE_TAG})|</?[A-Za-z][\w:-]*|/?>")
 
@@ -66,7 +67,7 @@ def _look_into(path: Path) -> Sequence[Finding]:
     data = b""
     with suppress(OSError):
         data = path.read_bytes()
-    if _SHORTEST not in data.translate(_ZEROS, _GAPS) and not any(digit in data for digit in _WIDE):
+    if _SHORTEST not in data.translate(_ZEROS, _GAPS) and not _WIDE.search(data):
         return ()
     text = data.decode("utf-8", "replace")
     if path.name.endswith(_MARKUP):

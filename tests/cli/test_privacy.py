@@ -239,6 +239,14 @@ def test_a_number_in_any_text_of_a_site_is_found(
     assert (code, out) == (0, "the site is what its manifest says\n")
 
 
+def test_digits_of_full_width_are_found_in_a_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in IDENTITY)
+    (site / "planted.txt").write_text(f"张某，{wide}。", encoding="utf-8")
+    code, out = verify(site, capsys)
+    assert code == 1
+    assert f"planted.txt: 身份证号码或者银行卡号 {mask_number(IDENTITY)}\n" in out
+
+
 def test_a_files_name_is_not_repeated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / f"{IDENTITY}.txt").write_text("planted")
     code, out = verify(site, capsys)

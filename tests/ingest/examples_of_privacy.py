@@ -138,6 +138,22 @@ EXAMPLES = [
         "这里有详细住址 样本镇×××",
     ),
     _rule(
+        "home-address",
+        record(body=f"被处罚人：张某，男，{HOME}。\n"),
+        "9:11",
+        _HOME,
+        record(body="负责人：张某，男，样本镇政务大道14号县水利局。\n"),
+        "这里有详细住址 样本镇×××",
+    ),
+    _rule(
+        "home-address",
+        record(body=f"| 姓名 | 村组 |\n|---|---|\n| 张某 | {HOME} |\n"),
+        "11:8",
+        _HOME,
+        record(body=f"| 姓名 | 经营场所 |\n|---|---|\n| 张某 | {HOME} |\n"),
+        "这里有详细住址 样本镇×××",
+    ),
+    _rule(
         "image-location",
         {BUDGET: record("attachments:\n- file: photo.jpg\n"), PHOTO: jpeg(latitude=30)},
         "9:3",

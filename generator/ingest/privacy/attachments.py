@@ -29,7 +29,7 @@ from generator.model.records import Attachment
 from generator.model.settings import Settings
 
 #: To be raised whenever the same file would be found to hold something else.
-_EDITION = 1
+_EDITION = 2
 _NAME = "privacy.json"
 _LONGEST = 10_000_000  # bytes of such a file that are read
 #: Between the blocks of a file: each is a line, and none ends a table.

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from generator.ingest.privacy.addresses import HOME, HOME_SIGNS, email_at, home_at, homes_below
 from generator.ingest.privacy.digits import Words, numbers_in
+from generator.ingest.privacy.emails import email_at
 from generator.ingest.privacy.finding import Finding, Kind
+from generator.ingest.privacy.homes import HOME, HOME_SIGNS, homes_in
 from generator.ingest.privacy.plain import ENTITY, INLINE_TAG, INVISIBLE, PERCENT
 
 # One pass over a text finds what is worth a look, and every record pays for it. What makes the search fast is
@@ -45,14 +46,14 @@ _CODED = _net(
 
 def detect(text: str) -> list[Finding]:
     """All personal data in a text, in order. Contacts that an office publishes are not told apart here."""
-    hits = _hits(text)
-    return sorted(_found(text, hits, Words(text)), key=_start) if hits else []
+    hits, words = _hits(text), Words(text)
+    return sorted([*_found(text, hits, words), *homes_in(text, hits, words)], key=_start)
 
 
 def suspects(text: str) -> list[Finding]:
     """The same with every number that could be a person's, whatever the words around it say."""
     hits = _hits(text)
-    return sorted(_found(text, hits, None), key=_start) if hits else []
+    return sorted([*_found(text, hits, None), *homes_in(text, hits, Words(text))], key=_start)
 
 
 def certain(text: str) -> list[Finding]:
@@ -70,14 +71,9 @@ def _hits(text: str) -> list[re.Match[str]]:
 
 
 def _found(text: str, hits: Sequence[re.Match[str]], words: Words | None) -> Iterator[Finding]:
-    heads = []
+    """Numbers and e-mail addresses."""
     for hit in hits:
-        if hit["at"] is not None:
-            yield from email_at(text, hit.start())
-        elif hit["run"] is not None:
+        if hit["run"] is not None:
             yield from numbers_in(text, hit.start(), hit.end(), words)
-        elif found := home_at(text, hit.end()):
-            yield found
-        else:
-            heads.append(hit)
-    yield from homes_below(text, heads)
+        elif hit["at"] is not None:
+            yield from email_at(text, hit.start())

@@ -16,7 +16,7 @@ from generator.ingest.privacy.masking import mask_number
 from generator.ingest.privacy.numbers import birth_year, is_date, passes_luhn
 from generator.ingest.privacy.plain import Plain, paragraph, plain
 
-_BEFORE, _AFTER = 48, 16  # characters around a number that say what it is
+_BEFORE, _AFTER = 48, 48  # characters around a number that say what it is, or end it behind a tag
 _PREFIX = 8  # characters of a country's code before a number
 _ADDRESS_REACH = 200
 
