@@ -34,11 +34,15 @@ _WORDS = {
     "record_of": {"zh": "{}的信息", "en": "record of {}"},
 }
 
-#: A description speaks to people who write files as well. Where a form offers choices or a calendar, its hint
-#: ends before the first clause that names a file, a form of writing, an example or, as `_hint` adds, a value.
+#: Widgets in which a value is written as in a file.
+_WRITTEN = ("string", "text", "number")
+
+#: A description speaks to people who write files as well. Where a form offers choices, a calendar or fields,
+#: its hint ends before the first clause that names a file, a form of writing, an example or a value.
 _CLAUSE = re.compile(r"[^，；：。]*[，；：。]|(?:[^,;:.]|\.\w)+[,;:.]\s*")
 _FOR_FILES = re.compile(
-    r"\.yml|例如|[Ff]or example|写作|year-month-day|分钟|minute|不写就是|nothing is written"
+    r"\.yml|文件夹|folder|例如|[Ff]or example|写作|year-month-day|分钟|minute|不写就是|nothing is written"
+    r"|一行写|one a line|（[a-z]+）|\([a-z]+\)"
 )
 
 
@@ -223,7 +227,7 @@ class _Form:
         field = {"name": key, "label": localized(node, "title", self._language) or key}
         widget = self._widget(schema, key, node, path)
         hint = localized(node, "description", self._language)
-        if widget["widget"] in ("select", "datetime"):
+        if widget["widget"] not in _WRITTEN:
             hint = _hint(hint, [option["value"] for option in widget.get("options", ())])
         return field | ({"hint": hint} if hint else {}) | widget
 
