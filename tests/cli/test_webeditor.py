@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from build.sources import CONFIG, CONTENT
 from build.trees import snapshot
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from generator.cli import main
 from generator.editing import webform_files
@@ -149,5 +149,5 @@ def test_the_form_speaks_chinese_and_asks_no_other_host(
         encoding="utf-8",
     )
     page.goto(f"{serve(form)}index.html")
-    page.wait_for_function("document.title === '保存'")
+    expect(page).to_have_title("保存")
     assert page.evaluate("JSON.parse(localStorage['sveltia-cms.prefs'])") == {"locale": "zh-CN"}
