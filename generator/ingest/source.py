@@ -22,7 +22,7 @@ from generator.ingest.facts import Facts, facts_of
 from generator.ingest.fields import object_in, objects_in, text_in, texts_in
 from generator.ingest.frontmatter import HEADER_OFFSET, StrictHandler, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
-from generator.ingest.privacy.check import check_record_text, exceptions_in
+from generator.ingest.privacy.check import check_record_text, check_shown_text, exceptions_in
 from generator.ingest.privacy.contacts import Contacts, contacts_of
 from generator.ingest.privacy.exceptions import Exceptions
 from generator.ingest.privacy.pending import NamedException, NamedFile, Pending, is_looked_into
@@ -176,6 +176,8 @@ class _Reading:
         problems += body.problems
         exceptions = Exceptions(exceptions_in(self.fields))
         problems += check_record_text(self.path, self.text, self.ingest.contacts, exceptions)
+        masked = {problem.values["masked"] for problem in problems if "masked" in problem.values}
+        problems += check_shown_text(self.path, self.handler.body, self.handler.body_line, exceptions, masked)
         named = {attachment.source for attachment in attachments}
         images = tuple({file.source: file for file in body.files if file.source not in named}.values())
         record = self._record(attachments, images) if sound else None

@@ -46,6 +46,14 @@ PLANTED: dict[str, tuple[Callable[[str], dict[str, Content]], str]] = {
         lambda n: {BUDGET: budget(body=f"<table><tr><td>{n}</td></tr></table>\n")},
         f"{BUDGET}:9:16",
     ),
+    "parted by a link": (
+        lambda n: {BUDGET: budget(body=f"甲\n\n号码{n[:6]}[{n[6:10]}](http://a.example){n[10:]}\n")},
+        f"{BUDGET}:11:1",
+    ),
+    "parted by a tag": (
+        lambda n: {BUDGET: budget(body=f"号码{n[:6]}<kbd>{n[6:10]}</kbd>{n[10:]}\n")},
+        f"{BUDGET}:9:1",
+    ),
     "comment": (lambda n: {BUDGET: budget(body=f"正文\n\n<!-- {n} -->\n")}, f"{BUDGET}:11:6"),
     "faulty file": (lambda n: {BUDGET: f"title: {n}\n"}, f"{BUDGET}:1:8"),
     "contact": (lambda n: {BUDGET: budget(f"contact: 张某 {n}\n")}, f"{BUDGET}:8:13"),

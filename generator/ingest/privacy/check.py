@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.ingest.privacy.contacts import Contacts
-from generator.ingest.privacy.detect import detect
+from generator.ingest.privacy.detect import certain, detect
 from generator.ingest.privacy.exceptions import Exceptions
 from generator.ingest.privacy.finding import Finding, Kind
 from generator.ingest.privacy.pictures import in_picture, is_picture, picture_findings
 from generator.ingest.reading import place_in, read_text
 from generator.ingest.tree import scan
+from generator.markup import render_body
+from generator.markup.blocks import visible_blocks
 from generator.model.problems import RULES, Place, Problem
 from generator.model.settings import Settings
 
@@ -47,6 +49,32 @@ def check_record_text(path: str, text: str, contacts: Contacts, exceptions: Exce
             if not (is_spared or contacts.allow(finding) or exceptions.cover(finding)):
                 yield problem_of(finding, place_in(path, text, finding.start))
     yield from _check_name(path, contacts, exceptions)
+
+
+def check_shown_text(
+    path: str, body: str, body_line: int, exceptions: Exceptions, reported: Container[str]
+) -> Iterator[Problem]:
+    """Numbers of persons that a reader sees whole, though links or tags part them in the body's source.
+
+    `body_line` is the line at which the body begins, `reported` what was found in the source, masked.
+    """
+    lines = body.splitlines() if "[" in body or "<" in body else ()
+    parted = [number for number, line in enumerate(lines) if _may_be_parted(line)]
+    if not parted:
+        return
+    html = render_body(body, lambda target, _is_image: target).html
+    for finding in (finding for block in visible_blocks(html) for finding in certain(block)):
+        if finding.masked not in reported and not exceptions.cover(finding):
+            yield problem_of(finding, Place(path, body_line + parted[0]))
+
+
+def _may_be_parted(line: str) -> bool:
+    is_marked = "[" in line or "<" in line
+    return is_marked and sum(map(str.isdigit, line)) >= _DIGITS_OF_IDENTITY
+
+
+#: An identity number has seventeen digits before its last character, which may be an X.
+_DIGITS_OF_IDENTITY = 17
 
 
 def check_other_texts(settings: Settings, contacts: Contacts) -> Iterator[Problem]:
