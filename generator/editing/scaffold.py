@@ -17,6 +17,7 @@ from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
 from generator.model import register
 from generator.model.labels import resolve_local
+from generator.model.records import slug_of
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -47,7 +48,7 @@ class Draft:
 
 def path_of(records: Path, draft: Draft) -> Path:
     """The file of a new record."""
-    slug = draft.slug or draft.index_number.replace("/", "-").lower()
+    slug = draft.slug or slug_of(draft.index_number).lower()
     return records / draft.department / draft.published[:4] / f"{slug}.md"
 
 

@@ -33,6 +33,13 @@ _TAKEN = frozenset(
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
+def page_body(text: str) -> str:
+    """A page's text with blank lines in place of its front matter, so that every line keeps its number."""
+    if not text.startswith("---"):
+        return text
+    return _FRONT_MATTER.sub(lambda header: "\n" * header[0].count("\n"), text, count=1)
+
+
 def check_pages(settings: Settings) -> Iterator[Problem]:
     """Every problem of the prose pages and of the files beside them; nothing where a tree has none."""
     folder = settings.pages
@@ -57,13 +64,7 @@ def check_pages(settings: Settings) -> Iterator[Problem]:
 
 
 def _check_links(path: Path, text: str) -> Iterator[Problem]:
-    # blank lines in its place keep the lines of the body right
-    body = (
-        _FRONT_MATTER.sub(lambda header: "\n" * header[0].count("\n"), text, count=1)
-        if text[:3] == "---"
-        else text
-    )
-    for link in link_targets(body):
+    for link in link_targets(page_body(text)):
         if _leads_nowhere(path, link):
             yield rules.LINK_BROKEN.at(Place(str(path), link.line, link.column), target=link.target)
 

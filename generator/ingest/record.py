@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from generator.ingest.fields import object_in
 from generator.model.records import (
     Approval,
     ApprovalForm,
@@ -100,8 +101,7 @@ def record_of(
 
 def text_is_removed(fields: Mapping[str, Any]) -> bool:
     """Whether fields, valid or not, say that the record was withdrawn together with its text."""
-    withdrawal = fields.get("withdrawal")
-    return isinstance(withdrawal, Mapping) and withdrawal.get("body") == "removed"
+    return object_in(fields, "withdrawal").get("body") == "removed"
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from generator.ingest.changes.check import material_changes
 from generator.ingest.changes.compare import Change
 from generator.ingest.changes.versions import Version
-from generator.ingest.fields import text_in
+from generator.ingest.fields import Fields, text_in
 from generator.reporting.describe import Description
 from generator.review.passages import Passage, passages, unchanged
 from generator.review.told import told_lines
@@ -80,9 +79,10 @@ class _Story:
     def _fields(self) -> Iterator[FieldView]:
         if not self.after or not self.after.is_readable:
             return
-        before, after = (_with_defaults(version) for version in (self.before, self.after))
-        if not self.before:
-            after = self.after.fields
+        before: Fields = {}
+        after = self.after.fields
+        if self.before:
+            before, after = _with_status(self.before), _with_status(self.after)
         if self.after.body_is_removed:  # what has to go is not shown once more
             before, after = (
                 {key: fields[key] for key in _OF_WITHDRAWAL if key in fields} for fields in (before, after)
@@ -188,6 +188,6 @@ class _Story:
         return FeedLine(day, action, self.values.mask(self.change.shown.text("title")), note)
 
 
-def _with_defaults(version: Version | None) -> Mapping[str, Any]:
+def _with_status(version: Version) -> Fields:
     """The fields of a version, with the status that it has where none is written."""
-    return {**version.fields, "status": version.status} if version and version.is_readable else {}
+    return {**version.fields, "status": version.status} if version.is_readable else {}

@@ -12,6 +12,7 @@ from generator.derive.wording import Wording
 from generator.ingest.changes.compare import Comparison
 from generator.ingest.fields import Fields, text_in
 from generator.ingest.git import Commit
+from generator.ingest.pages import page_body
 from generator.ingest.reading import decode
 from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.tree import is_record_name
@@ -24,7 +25,6 @@ from generator.review.told import told_lines
 from generator.review.values import FieldValues
 from generator.review.view import PageView
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _ANCHOR = re.compile(r"(?<=\S)[ \t]*\{#[\w-]+\}[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"^(?:title:|#)[ \t]*(.+)$", re.MULTILINE)
 _CATALOGS = ("departments", "categories", "subjects", "duties")
@@ -65,22 +65,20 @@ def _decoded(path: str, data: bytes | None) -> str | Problem:
 
 def _lines(text: str, words: Wording) -> list[str]:
     """The lines of a page, without its front matter and the anchors behind its headings."""
-    body = _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
-    html = render_body(_ANCHOR.sub("", body), lambda target, _is_image: target).html if body.strip() else ""
+    body = _ANCHOR.sub("", page_body(text))
+    html = render_body(body, lambda target, _is_image: target).html if body.strip() else ""
     return told_lines(html, words)
 
 
 def catalog_lines(comparison: Comparison, settings: Settings, words: Wording) -> Iterator[str]:
     """What became of departments, categories, subjects and duties."""
-    for name in _CATALOGS:
-        path = f"{settings.content.as_posix()}/catalog/{name}.yml"
-        if path in comparison.files:
-            before, after = (
-                _entries_in(path, data)
-                for data in (comparison.commit.files([path]).get(path), _on_disk(path))
-            )
-            lines = list(_entry_lines(f"{name}.yml", before, after, words))
-            yield from lines or [words.fill("file_details", file=f"{name}.yml")]
+    paths = {f"{settings.content.as_posix()}/catalog/{name}.yml": f"{name}.yml" for name in _CATALOGS}
+    changed = [path for path in paths if path in comparison.files]
+    earlier = comparison.commit.files(changed)
+    for path in changed:
+        before, after = (_entries_in(path, data) for data in (earlier.get(path), _on_disk(path)))
+        lines = list(_entry_lines(paths[path], before, after, words))
+        yield from lines or [words.fill("file_details", file=paths[path])]
 
 
 def _entry_lines(

@@ -26,15 +26,17 @@ def run(options: Namespace) -> int:
     """Check, print the problems, return 1 when one of them is an error."""
     setup = set_up(options)
     comparison = _comparison(options, setup)
-    deleted = frozenset(comparison.files) if comparison else frozenset()
-    wanted = [_wanted(path, setup, deleted) for path in options.paths]
+    own = frozenset(comparison.files) if comparison else frozenset()
+    wanted = [_wanted(path, setup, own) for path in options.paths]
     with bar("检查" if setup.language == "zh" else "check") as progress:
         problems = check(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
     if comparison:
         from generator.ingest.changes.check import check_changes
 
         changes = check_changes(comparison, setup.settings, setup.schemas, options.is_import)
-        problems = _own_first(in_order([*problems, *changes], setup.settings), comparison)
+        # GitHub shows ten annotations of a step: those in files of the change come first
+        problems = in_order([*problems, *changes], setup.settings)
+        problems = tuple(sorted(problems, key=lambda problem: problem.path not in own))
     shown = [problem for problem in problems if _is_within(problem, wanted)]
     return report(setup, shown, options.format)
 
@@ -46,12 +48,6 @@ def _comparison(options: Namespace, setup: Setup) -> Comparison | None:
     from generator.ingest.changes.compare import compare  # other checks need not wait for its imports
 
     return compare(setup.settings, setup.schemas, options.base)
-
-
-def _own_first(problems: Iterable[Problem], comparison: Comparison) -> tuple[Problem, ...]:
-    """The problems in files of the change before all others: GitHub shows ten annotations of a step."""
-    own = frozenset(comparison.files)
-    return tuple(sorted(problems, key=lambda problem: problem.path not in own))
 
 
 def report(setup: Setup, problems: Iterable[Problem], form: str) -> int:

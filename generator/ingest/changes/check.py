@@ -96,7 +96,7 @@ def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Pro
     if changed and not added:
         is_draft = before.status == after.status == "draft_for_comment"
         rule = rules.DRAFT_CHANGED if is_draft else rules.CHANGED_WITHOUT_HISTORY
-        yield rule.at(_place_of(changed[0], before, after), what=names_of(changed, labels))
+        yield rule.at(_place_of(changed[0], before, after), what=_names_of(changed, labels))
 
 
 def _rewritten(entry: Fields, place: Place, labels: Labels) -> Problem:
@@ -112,20 +112,14 @@ def material_changes(before: Version, after: Version) -> list[str]:
 
     Of a record whose text was removed before, the rest of it may go in silence.
     """
-    if before.body_is_removed and after.body_is_removed:
-        return [
-            path for path in MATERIAL if path not in _TEXT and _value(before, path) != _value(after, path)
-        ]
     changed = [path for path in MATERIAL if _value(before, path) != _value(after, path)]
+    if before.body_is_removed and after.body_is_removed:
+        return [path for path in changed if path not in _TEXT]
     if before.files != after.files and "attachments" not in changed:
         changed.append("attachments")
     if before.body != after.body and before.substance != after.substance:
         changed.append("body")
     return changed
-
-
-def _changed_fields(before: Version, after: Version) -> list[str]:
-    return [path for path in MATERIAL if _value(before, path) != _value(after, path)]
 
 
 def _value(version: Version, path: str) -> Any:
@@ -150,7 +144,7 @@ def _settled(value: Any) -> Any:
     return value
 
 
-def names_of(paths: list[str], labels: Labels) -> dict[str, str]:
+def _names_of(paths: list[str], labels: Labels) -> dict[str, str]:
     """The labels of fields, in both languages, in one line."""
     words = {"zh": ("、", "正文"), "en": (", ", "the text")}
     return {

@@ -13,6 +13,7 @@ from generator.ingest.fields import Fields, object_in, objects_in, text_in, text
 from generator.ingest.frontmatter import HEADER_OFFSET, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import decode, read_text
+from generator.ingest.record import text_is_removed
 from generator.ingest.schema import Schema
 from generator.ingest.source import claimed_index_number
 from generator.ingest.tree import is_record_name
@@ -82,7 +83,7 @@ class Version:
     @property
     def body_is_removed(self) -> bool:
         """Whether the record was withdrawn together with its text."""
-        return object_in(self.fields, "withdrawal").get("body") == "removed"
+        return text_is_removed(self.fields)
 
     @property
     def status(self) -> str:
