@@ -33,6 +33,8 @@ from generator.render.templates import told
 _FRAME_FOLDER = "disclosure-frame"
 #: Of the theme's own files only the style sheets are needed; its scripts serve what the frame leaves out.
 _THEME_STYLES = "assets/stylesheets/"
+#: The sheets of our own look, joined into one file: a visitor's first page waits for one request.
+_OWN_STYLES, _OWN_STYLE = "assets/styles/", "assets/site.css"
 _UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 
 
@@ -62,6 +64,7 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_ASSETS) or file.src_uri.endswith(".map"):
                 files.remove(file)
+        _join_styles(files, config)
         if not files.get_file_from_path("index.md"):
             files.append(File.generated(config, "index.md", content=""))
         for depth in range(1, self.depths + 1):
@@ -138,6 +141,17 @@ def _config(
     if config.nav:
         config.nav = list(_existing(config.nav, docs, addresses))
     return config
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    sheets = sorted(
+        (file for file in files.css_files() if file.src_uri.startswith(_OWN_STYLES)),
+        key=lambda file: file.src_uri,
+    )
+    for sheet in sheets:
+        files.remove(sheet)
+    joined = "\n".join(sheet.content_string for sheet in sheets)
+    files.append(File.generated(config, _OWN_STYLE, content=joined))
 
 
 def _existing(nav: list[Any], docs: Path, addresses: Collection[str]) -> Iterator[Any]:
