@@ -26,7 +26,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.markup.sanitise import clean_prose
-from generator.model.settings import Settings
+from generator.model.settings import Look, Settings
+from generator.render.palette import palette_css
 from generator.render.templates import told
 
 #: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
@@ -53,6 +54,8 @@ class Portal:
 class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Lets MkDocs accept the section `disclosure`, and gives the templates what a build hands over."""
 
+    settings: Settings
+
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
         """Accept the section as it is: generator.ingest.settings has checked it."""
         self.handover: Mapping[str, Any] = options.pop("handover", {})
@@ -64,7 +67,9 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(_UNUSED_ASSETS) or file.src_uri.endswith(".map"):
                 files.remove(file)
-        _join_styles(files, config)
+        _join_styles(files, config, self.settings.look)
+        if self.settings.look.emblem:
+            _replace_emblem(files, config, self.settings.look)
         if not files.get_file_from_path("index.md"):
             files.append(File.generated(config, "index.md", content=""))
         for depth in range(1, self.depths + 1):
@@ -136,22 +141,28 @@ def _config(
     )
     plugin = config.plugins["disclosure"]
     assert isinstance(plugin, DisclosurePlugin)
-    plugin.depths, plugin.handover = depths, handover
+    plugin.depths, plugin.handover, plugin.settings = depths, handover, settings
     config.theme["language"] = settings.language
     if config.nav:
         config.nav = list(_existing(config.nav, docs, addresses))
     return config
 
 
-def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    sheets = sorted(
-        (file for file in files.css_files() if file.src_uri.startswith(_OWN_STYLES)),
-        key=lambda file: file.src_uri,
-    )
+def _join_styles(files: Files, config: MkDocsConfig, look: Look) -> None:
+    own = [file for file in files.css_files() if file.src_uri.startswith(_OWN_STYLES)]
+    sheets = sorted(own, key=lambda file: file.src_uri)
     for sheet in sheets:
         files.remove(sheet)
-    joined = "\n".join(sheet.content_string for sheet in sheets)
+    palette = palette_css(look.main_color, look.seal_color)
+    joined = "\n".join((palette, *(sheet.content_string for sheet in sheets)))
     files.append(File.generated(config, _OWN_STYLE, content=joined))
+
+
+def _replace_emblem(files: Files, config: MkDocsConfig, look: Look) -> None:
+    ours = files.get_file_from_path("assets/emblem.svg")
+    if ours:
+        files.remove(ours)
+    files.append(File.generated(config, look.emblem_address, abs_src_path=str(look.emblem)))
 
 
 def _existing(nav: list[Any], docs: Path, addresses: Collection[str]) -> Iterator[Any]:

@@ -25,6 +25,7 @@ from generator.model.settings import (
     ApprovalPolicy,
     CodeOwners,
     InterpretationDuty,
+    Look,
     Settings,
     SiteIdentity,
 )
@@ -319,6 +320,47 @@ def _owners(config: Path, key: str, value: Any) -> CodeOwners:
     return CodeOwners(**section)
 
 
+def _look(config: Path, key: str, value: Any) -> Look:
+    """Colours and emblem: `look: {main_color: "#12467e", emblem: emblem.svg}`."""
+    converters: Mapping[str, Callable[[Path, str, Any], Any]] = {
+        "main_color": _color,
+        "seal_color": _color,
+        "emblem": _picture,
+    }
+    return Look(**_converted(config, key, value, converters))
+
+
+def _color(config: Path, key: str, value: Any) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", str(value)):
+        zh = f'{key} 应当是 # 加六位十六进制数的颜色，加英文引号，如 "#12467e"'
+        raise BadSettings(config, zh, f'{key} must be a colour like "#12467e", in quotes')
+    return str(value).lower()
+
+
+def _picture(config: Path, key: str, value: Any) -> Path:
+    """A picture by its path from the configuration's folder."""
+    path = config.resolve().parent / str(value)
+    if path.suffix.lower() not in (".svg", ".png") or not path.is_file():
+        zh = f"{key} 应当是配置文件所在文件夹里的一个 svg 或 png 文件，没有找到 {value}"
+        raise BadSettings(config, zh, f"{key} must be an svg or png file beside the configuration: {value}")
+    return path
+
+
+def _converted(
+    config: Path, key: str, value: Any, converters: Mapping[str, Callable[[Path, str, Any], Any]]
+) -> dict[str, Any]:
+    """A section of settings, each converted by the function of its name; an empty one keeps its default."""
+    section = _mapping(config, key, value)
+    for name in section:
+        if name not in converters:
+            _raise_unknown(config, f"disclosure.{key}.{name}", nearest(str(name), converters), converters)
+    return {
+        name: converters[name](config, f"{key}.{name}", written)
+        for name, written in section.items()
+        if written is not None
+    }
+
+
 def _interpretation(config: Path, key: str, value: Any) -> InterpretationDuty:
     """What has to be interpreted: `interpretation_required: {categories: [policies], days: 3}`."""
     converters: Mapping[str, Callable[[Path, str, Any], Any]] = {
@@ -327,12 +369,7 @@ def _interpretation(config: Path, key: str, value: Any) -> InterpretationDuty:
         "days": _count,
         "since": _day,
     }
-    section = _mapping(config, key, value)
-    for name in section:
-        if name not in converters:
-            _raise_unknown(config, f"disclosure.{key}.{name}", nearest(str(name), converters), converters)
-    values = {name: converters[name](config, f"{key}.{name}", written) for name, written in section.items()}
-    return InterpretationDuty(**values)
+    return InterpretationDuty(**_converted(config, key, value, converters))
 
 
 #: As `owners` in departments.yml has them.
@@ -340,6 +377,7 @@ _ACCOUNT = re.compile(r"@[^\s@]+|[^@\s]+@[^@\s]+")
 
 _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "timezone": _text,
+    "look": _look,
     "edit_url": _text,
     "feedback_url": _text,
     "interpretation_required": _interpretation,

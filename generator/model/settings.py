@@ -39,6 +39,20 @@ class SiteIdentity:
     contact: str = ""
 
 
+@dataclass(frozen=True)
+class Look:
+    """The two colours that all others are worked out from (`#rrggbb`), and the emblem's file, if not ours."""
+
+    main_color: str = "#12467e"
+    seal_color: str = "#a3211b"
+    emblem: Path | None = None
+
+    @property
+    def emblem_address(self) -> str:
+        """Where the emblem lies in the site."""
+        return f"assets/emblem{self.emblem.suffix.lower() if self.emblem else '.svg'}"
+
+
 #: Who signs what, where a site does not say otherwise. Whoever signs important information may sign any.
 SIGNING_ROLES: Mapping[str, tuple[str, ...]] = {
     "general": ("分管负责人", "分管领导", "副县长", "副局长", "副主任", "副镇长", "副乡长"),
@@ -126,6 +140,7 @@ class Settings:
     search_shard_records: int = 10_000
     search_memory_mib: int = 1536
     site: SiteIdentity = SiteIdentity()
+    look: Look = Look()
     edit_url: str = ""
     feedback_url: str = ""
     interpretation_required: InterpretationDuty = InterpretationDuty()

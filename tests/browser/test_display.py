@@ -33,7 +33,7 @@ def test_the_system_s_wish_for_dark_is_followed_until_the_reader_says_otherwise(
     assert _ground(page) != ground
     page.reload()
     expect(dark).to_have_attribute("aria-pressed", "false")
-    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "light")
 
 
 def test_large_text_is_a_quarter_larger_and_stays_on_other_pages(open_page: OpenPage, home: str) -> None:
@@ -67,9 +67,9 @@ def test_the_buttons_work_where_nothing_may_be_stored(open_page: OpenPage) -> No
     page.reload()
     dark = page.get_by_role("button", name="深色")
     dark.click()
-    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     dark.click()
-    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "light")
 
 
 def test_without_script_there_are_no_dead_buttons_and_the_contents_open(

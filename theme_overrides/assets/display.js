@@ -5,7 +5,7 @@
   const settings = {
     dark: {
       preferred: () => matchMedia("(prefers-color-scheme: dark)").matches,
-      apply: (on) => root.setAttribute("data-md-color-scheme", on ? "slate" : "default"),
+      apply: (on) => root.setAttribute("data-scheme", on ? "dark" : "light"),
     },
     large: {
       preferred: () => false,

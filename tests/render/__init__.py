@@ -1,0 +1,1 @@
+"""What render turns views into."""
