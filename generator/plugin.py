@@ -26,17 +26,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.markup.sanitise import clean_prose
-from generator.model.settings import Look, Settings
-from generator.render.palette import palette_css
+from generator.model.settings import Settings
+from generator.render.assets import ASSETS, read_assets
 from generator.render.templates import told
 
 #: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
 _FRAME_FOLDER = "disclosure-frame"
 #: Of the theme's own files only the style sheets are needed; its scripts serve what the frame leaves out.
 _THEME_STYLES = "assets/stylesheets/"
-#: The sheets of our own look, joined into one file: a visitor's first page waits for one request.
-_OWN_STYLES, _OWN_STYLE = "assets/styles/", "assets/site.css"
-_UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 
 
 class PortalError(Exception):
@@ -45,16 +42,15 @@ class PortalError(Exception):
 
 @dataclass(frozen=True)
 class Portal:
-    """What MkDocs left: the frame of each depth (0 is the home page's), and the prose pages' addresses."""
+    """The frame of each depth (0 is the home page's), the addresses of prose pages, the folder of assets."""
 
     frames: Mapping[int, str]
     pages: tuple[str, ...]
+    assets: str
 
 
 class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Lets MkDocs accept the section `disclosure`, and gives the templates what a build hands over."""
-
-    settings: Settings
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
         """Accept the section as it is: generator.ingest.settings has checked it."""
@@ -63,13 +59,10 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return super().load_config({}, config_file_path)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the frame pages, and a home page where the site has none; leave unused assets out."""
+        """Add the frame pages, and a home page where there is none; of assets keep the theme's sheets."""
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED_ASSETS) or file.src_uri.endswith(".map"):
+            if file.src_uri.startswith(ASSETS) and not _is_theme_style(file):
                 files.remove(file)
-        _join_styles(files, config, self.settings.look)
-        if self.settings.look.emblem:
-            _replace_emblem(files, config, self.settings.look)
         if not files.get_file_from_path("index.md"):
             files.append(File.generated(config, "index.md", content=""))
         for depth in range(1, self.depths + 1):
@@ -94,7 +87,7 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
         """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets."""
-        sheets = sorted(file.src_uri for file in files.css_files() if file.src_uri.startswith(_THEME_STYLES))
+        sheets = sorted(file.src_uri for file in files if _is_theme_style(file))
         env.globals.update(stylesheets=sheets, **self.handover)
         return env
 
@@ -102,16 +95,19 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 def render_portal(
     settings: Settings, site: Path, depths: int, handover: Mapping[str, Any], addresses: Collection[str]
 ) -> Portal:
-    """Render prose pages, theme assets and the frames of depth 0 to `depths` into the folder `site`.
+    """Render prose pages, assets and the frames of depth 0 to `depths` into the folder `site`.
 
     `handover` are values for the templates, `addresses` those that the navigation may lead to besides prose.
 
-    Raises PortalError with MkDocs' own words.
+    Raises PortalError, with MkDocs' own words where it is to blame.
     """
     with _quiet() as complaints, _fixed_time(), _docs(settings) as docs:
         try:
-            config = _config(settings, site, docs, depths, handover, addresses)
+            assets = read_assets(settings.overrides, settings.look)
+            handed = {**handover, "assets": assets.folder}
+            config = _config(settings, site, docs, depths, handed, addresses)
             mkdocs_build(config)
+            assets.write(site)
         except (MkDocsException, Abort, ConfigurationError, jinja2.TemplateError, OSError) as error:
             raise PortalError("; ".join([told(error), *complaints])) from error
     frames = {0: (site / "index.html").read_text(encoding="utf-8")}
@@ -121,7 +117,7 @@ def render_portal(
     shutil.rmtree(site / _FRAME_FOLDER, ignore_errors=True)
     for leftover in ("sitemap.xml", "sitemap.xml.gz"):  # ours are written later
         (site / leftover).unlink(missing_ok=True)
-    return Portal(frames, tuple(_prose_pages(docs, site, settings)))
+    return Portal(frames, tuple(_prose_pages(docs, site, settings)), assets.folder)
 
 
 def _config(
@@ -141,28 +137,15 @@ def _config(
     )
     plugin = config.plugins["disclosure"]
     assert isinstance(plugin, DisclosurePlugin)
-    plugin.depths, plugin.handover, plugin.settings = depths, handover, settings
+    plugin.depths, plugin.handover = depths, handover
     config.theme["language"] = settings.language
     if config.nav:
         config.nav = list(_existing(config.nav, docs, addresses))
     return config
 
 
-def _join_styles(files: Files, config: MkDocsConfig, look: Look) -> None:
-    own = [file for file in files.css_files() if file.src_uri.startswith(_OWN_STYLES)]
-    sheets = sorted(own, key=lambda file: file.src_uri)
-    for sheet in sheets:
-        files.remove(sheet)
-    palette = palette_css(look.main_color, look.seal_color)
-    joined = "\n".join((palette, *(sheet.content_string for sheet in sheets)))
-    files.append(File.generated(config, _OWN_STYLE, content=joined))
-
-
-def _replace_emblem(files: Files, config: MkDocsConfig, look: Look) -> None:
-    ours = files.get_file_from_path("assets/emblem.svg")
-    if ours:
-        files.remove(ours)
-    files.append(File.generated(config, look.emblem_address, abs_src_path=str(look.emblem)))
+def _is_theme_style(file: File) -> bool:
+    return file.src_uri.startswith(_THEME_STYLES) and file.is_css()
 
 
 def _existing(nav: list[Any], docs: Path, addresses: Collection[str]) -> Iterator[Any]:

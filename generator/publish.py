@@ -85,7 +85,8 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
         write_addresses(writer, portal, pages)
     if plan.search:
         with stage("search"):
-            index_texts(pages.entries, folder / "search/text", folder / "search", index_plan(plan, site))
+            search = index_plan(plan, site, portal)
+            index_texts(pages.entries, folder / "search/text", folder / "search", search)
     with stage("manifest"):
         write_manifest(folder, pages.digests, __version__, catalog.commit, catalog.as_of)
 
@@ -138,6 +139,7 @@ def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWri
         frames=frames,
         kind_labels={kind: schema.labels(language) for kind, schema in plan.schemas.kinds.items()},
         templates=Templates(plan.settings.overrides, site.words),
+        assets=portal.assets,
         prose=prose,
         keep_bodies=plan.search,
     )
@@ -198,7 +200,7 @@ def _write_text(writer: PageWriter, record: Record, html: str) -> Entry:
     return write_text(document_of(writer.site, record, html, attachments), writer.folder / "search/text")
 
 
-def index_plan(plan: Plan, site: Site) -> IndexPlan:
+def index_plan(plan: Plan, site: Site, portal: Portal) -> IndexPlan:
     """How the settings want the search index to be made."""
     settings = plan.settings
     return IndexPlan(
@@ -207,6 +209,7 @@ def index_plan(plan: Plan, site: Site) -> IndexPlan:
         memory=settings.search_memory_mib * 1024 * 1024,
         cache=settings.cache / "search",
         names=facet_names(site),
+        assets=portal.assets,
     )
 
 

@@ -48,9 +48,9 @@ class Look:
     emblem: Path | None = None
 
     @property
-    def emblem_address(self) -> str:
-        """Where the emblem lies in the site."""
-        return f"assets/emblem{self.emblem.suffix.lower() if self.emblem else '.svg'}"
+    def emblem_name(self) -> str:
+        """What the emblem's file is called among the assets."""
+        return f"emblem{self.emblem.suffix.lower() if self.emblem else '.svg'}"
 
 
 #: Who signs what, where a site does not say otherwise. Whoever signs important information may sign any.

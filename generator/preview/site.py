@@ -76,7 +76,7 @@ class PreviewSite:
             pages = write_pages(writer, 1, lambda _done, _total: None)
             write_addresses(writer, self._frame.portal, pages)
         # one process: threads serve while this runs
-        self._indexed = (folder, pages.entries, replace(index_plan(plan, site), jobs=1))
+        self._indexed = (folder, pages.entries, replace(index_plan(plan, site, self._frame.portal), jobs=1))
 
     @contextmanager
     def _fresh_folder(self) -> Iterator[Path]:

@@ -42,6 +42,7 @@ class PageWriter:
     frames: Mapping[int, Frame]
     kind_labels: Mapping[str, FieldLabels]
     templates: Templates
+    assets: str
     prose: str = ""
     keep_bodies: bool = False
 
@@ -85,7 +86,8 @@ class PageWriter:
         self._write(view.page, "home", written, view=view, prose=Markup(self.prose))
 
     def _write(self, page: Page, template: str, written: Written, **values: Any) -> None:
-        shared = {"page": page, "root": page.root or "./", "site": self.site.settings}
+        root = page.root or "./"
+        shared = {"page": page, "root": root, "assets": root + self.assets, "site": self.site.settings}
         head = self.templates.render("head", **shared)
         content = self.templates.render(template, **shared, **values)
         path = f"{page.url}index.html"

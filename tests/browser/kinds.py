@@ -7,7 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from generator.model.settings import Look
+from generator.render.assets import read_assets
+
 CONFIG = Path(__file__).parents[2] / "site_config.yml"
+#: The folder of the assets inside the site.
+ASSETS = read_assets(CONFIG.parent / "theme_overrides", Look()).folder
 AS_OF = "2026-11-20"
 
 #: What a reader may be looking at; `kinds_of` gives an address of each.

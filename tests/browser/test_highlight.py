@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 from generator.markup.blocks import visible_blocks
 
 from .conftest import OpenPage
+from .kinds import ASSETS
 
 pytestmark = pytest.mark.browser
 
@@ -105,7 +106,7 @@ def test_without_a_query_nothing_is_fetched_for_it(open_page: OpenPage, home: st
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
     page.goto(home + _BUDGET, wait_until="networkidle")
-    assert "assets/search/arrival.js" in asked
+    assert f"{ASSETS}search/arrival.js" in asked
     assert not [url for url in asked if "highlight" in url or "hits" in url or url.startswith("search/")]
     expect(page.locator(_BAR)).to_have_count(0)
 
@@ -184,9 +185,10 @@ def test_blocks_of_a_page_are_those_of_the_index(open_page: OpenPage, site: Path
       return body && blocksOf(body).map(({ text }) => text);
     }"""
     compared = 0
+    script = f"{home}{ASSETS}search/hits.js"
     for record in records:
         html = (site / record["url"] / "index.html").read_text("utf-8")
-        found = page.evaluate(code, [f"{home}assets/search/hits.js", html])
+        found = page.evaluate(code, [script, html])
         if found is None:
             continue
         indexed = json.loads((site / "search/text" / f"{Path(record['url']).name}.json").read_text("utf-8"))

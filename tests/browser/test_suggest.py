@@ -16,6 +16,7 @@ from generator.model.records import ENDED_STATUSES
 from generator.outputs.search.suggest import plain_form
 
 from .conftest import OpenPage
+from .kinds import ASSETS
 
 pytestmark = pytest.mark.browser
 
@@ -232,12 +233,14 @@ def test_search_works_where_suggestions_cannot_be_had(page: Page, home: str) -> 
     expect(page).to_have_url(re.compile(r"/search/\?q="))
 
 
-def test_any_part_of_a_title_suggests_the_newest_titles_with_it(open_page: OpenPage, site: Path) -> None:
+def test_any_part_of_a_title_suggests_the_newest_titles_with_it(
+    open_page: OpenPage, site: Path, home: str
+) -> None:
     titles = _in_order(json.loads((site / "data/catalog.json").read_text("utf-8")))
     queries = _parts(titles, 80)
     found = open_page("guide/").evaluate(
-        """async (queries) => {
-          const { Suggestions } = await import(new URL("../assets/search/suggestions.js", location));
+        """async ([script, queries]) => {
+          const { Suggestions } = await import(script);
           const suggestions = new Suggestions();
           const titles = [];
           for (const query of queries) {
@@ -247,7 +250,7 @@ def test_any_part_of_a_title_suggests_the_newest_titles_with_it(open_page: OpenP
           }
           return titles;
         }""",
-        queries,
+        [f"{home}{ASSETS}search/suggestions.js", queries],
     )
     for query, shown in zip(queries, found, strict=True):
         parts = [plain_form(part) for part in query.split()]

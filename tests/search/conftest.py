@@ -37,8 +37,9 @@ def search_files(serve: Callable[[Path], str]) -> Callable[..., str]:
 
     def make(host: Path, records: list[SearchDocument], shard_records: int = 100) -> str:
         site = host / "zwgk" / "catalog"  # a column of a portal, not a site of its own
-        build_index(records, site / "search", IndexPlan(shard_records, names=_names_of(records)))
-        shutil.copytree(ASSETS, site / "assets" / "search")
+        plan = IndexPlan(shard_records, names=_names_of(records))
+        build_index(records, site / "search", plan)
+        shutil.copytree(ASSETS, site / plan.assets / "search")
         return f"{serve(host)}zwgk/catalog/"
 
     return make
@@ -81,7 +82,7 @@ def _search_page(records: list[SearchDocument]) -> str:
         request="request/",
     )
     template = environment.get_template("disclosure/search.html")
-    fragment = template.render(labels=words, root="../", view=view)
+    fragment = template.render(labels=words, root="../", assets=f"../{IndexPlan().assets}", view=view)
     policy = "default-src 'self'"
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>检索</title>'

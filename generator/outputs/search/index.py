@@ -38,8 +38,8 @@ SHARD_RECORDS = 10_000
 _USUAL_LENGTH = 1_000
 #: Memory that a shard of SHARD_RECORDS takes while it is made; measured, see tests/benchmarks/search.
 _SHARD_MEMORY = 350 * 1024 * 1024
-# The address of the scripts is fixed (`search/pagefind.js`); the scripts themselves are the theme's assets.
-_ADAPTER = b'export * from "../assets/search/pagefind.js";\n'
+# The address of the adapter is fixed, that of the scripts changes with them.
+_ADAPTER = 'export * from "../{}search/pagefind.js";\n'
 
 
 class SearchIndexError(Exception):
@@ -50,7 +50,8 @@ class SearchIndexError(Exception):
 class IndexPlan:
     """How to index: records a shard, processes, bytes of memory in all, the folder of the cache if any.
 
-    `names` are what results can be chosen by, for the page: {"department": {id: name}, …}.
+    `names` are what results can be chosen by, for the page: {"department": {id: name}, …}; `assets` is the
+    folder of the scripts inside the site.
     """
 
     shard_records: int = SHARD_RECORDS
@@ -58,6 +59,7 @@ class IndexPlan:
     memory: int = 1536 * 1024 * 1024
     cache: Path | None = None
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    assets: str = "assets/0/"
 
 
 def build_index(documents: Iterable[SearchDocument], target: Path, plan: IndexPlan | None = None) -> None:
@@ -89,7 +91,7 @@ def index_texts(entries: Iterable[Entry], texts: Path, target: Path, plan: Index
     if plan.cache:
         forget_unused(plan.cache)
     write_json(target / "index.json", _contents(characters, shards, names, plan.names))
-    (target / "pagefind.js").write_bytes(_ADAPTER)
+    (target / "pagefind.js").write_bytes(_ADAPTER.format(plan.assets).encode())
 
 
 def _jobs_of(plan: IndexPlan, shards: Iterable[Sequence[Entry]]) -> int:

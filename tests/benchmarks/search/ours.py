@@ -19,7 +19,7 @@ def main() -> None:
     documents, site = map(Path, sys.argv[1:])
     plan = IndexPlan(jobs=len(os.sched_getaffinity(0)))
     build_index(read_documents(documents), site / "search", plan)
-    shutil.copytree(_SCRIPTS, site / "assets" / "search")
+    shutil.copytree(_SCRIPTS, site / plan.assets / "search")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 import { askedFor } from "./address.js";
 import { markHits, unmark } from "./hits.js";
 import { fetchFile } from "./shard.js";
+import { SEARCH } from "./site.js";
 import { Tokeniser } from "./tokens.js";
-
-const SEARCH = new URL("../../search/", import.meta.url);
 
 /** Mark what the address asks for; nothing where it stands neither in the page nor in an attachment. */
 export async function show() {

@@ -2,6 +2,7 @@
 
 import { search, searchStream } from "./pagefind.js";
 import { partsFound, placesNamed } from "./nearby.js";
+import { SITE } from "./site.js";
 import { isFiltered, unfiltered, written } from "./state.js";
 
 const WORDS = /[\p{L}\p{N}]/u;
@@ -78,7 +79,7 @@ async function hasResults(query) {
 
 function linkToPlace({ facet, id, name }) {
   const link = document.createElement("a");
-  link.href = new URL(`../../${PLACES[facet]}/${id}/`, import.meta.url).pathname;
+  link.href = new URL(`${PLACES[facet]}/${id}/`, SITE).pathname;
   link.textContent = name;
   return link;
 }

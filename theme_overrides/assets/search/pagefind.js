@@ -10,10 +10,9 @@ import { Counts, Filters, facetsToCount } from "./facets.js";
 import { once } from "./once.js";
 import { Query, RANK } from "./query.js";
 import { DAY, Shard, fetchFile } from "./shard.js";
+import { SEARCH, SITE } from "./site.js";
 import { Tokeniser } from "./tokens.js";
 
-const SITE = new URL("../../", import.meta.url);
-const SEARCH = new URL("search/", SITE);
 const AT_ONCE = 4; // shards searched at a time once the newest has been
 const TEXTS_KEPT = 2_000;
 const MOST_PARTS = 3; // as many as there are pieces in an excerpt

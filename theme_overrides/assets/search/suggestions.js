@@ -4,9 +4,9 @@
  */
 
 import { once } from "./once.js";
+import { SEARCH, SITE } from "./site.js";
 
-const SITE = new URL("../../", import.meta.url);
-const FOLDER = new URL("search/suggest/", SITE);
+const FOLDER = new URL("suggest/", SEARCH);
 
 const MOST_TITLES = 6;
 const MOST_PLACES = 3; // of categories, and of departments
