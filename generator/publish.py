@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__, workers
+from generator.derive.bodies import bodies_page
 from generator.derive.feeds import feeds_of
 from generator.derive.index_pages import INDEXES, home_page, index_pages, search_page
 from generator.derive.indexes import indexes_of
@@ -138,6 +139,7 @@ def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWri
         folder=folder,
         frames=frames,
         kind_labels={kind: schema.labels(language) for kind, schema in plan.schemas.kinds.items()},
+        body_labels=plan.schemas.departments.labels(language),
         templates=Templates(plan.settings.overrides, site.words),
         assets=portal.assets,
         prose=prose,
@@ -173,6 +175,7 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     written = Written()
     writer.write_home(home_page(writer.site), written)
     writer.write_search(search_page(writer.site), written)
+    writer.write_bodies(bodies_page(writer.site), written)
     for view in index_pages(writer.site):
         writer.write_tree(view, written)
     if has_register(writer.site):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.derive.bodies import counted_by_kind
 from generator.derive.naming import Site
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 
@@ -13,8 +14,6 @@ INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "titl
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6
-_REQUEST = "request/"
-_KINDS = ("government", "department", "township", "village", "institution")
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def home_page(site: Site) -> HomePage:
     return HomePage(
         page=page,
         categories=tuple(site.counted(node, "categories", 1) for node in site.catalog.categories.roots),
-        departments=_departments(site),
+        departments=counted_by_kind(site, site.catalog.departments.values()),
         latest=tuple(site.row(record) for record in site.catalog.records[:_HOME_ROWS]),
         changes=tuple(site.change(event) for event in changes),
         figures=_figures(site),
@@ -97,7 +96,7 @@ def search_page(site: Site) -> SearchPage:
         Group(words.categories, roots),
         Group(words.years, site.years()),
         Group(words.titles, site.years("titles")),
-        *_departments(site),
+        *counted_by_kind(site, site.catalog.departments.values()),
     )
     return SearchPage(
         page=page,
@@ -105,7 +104,7 @@ def search_page(site: Site) -> SearchPage:
         statuses=statuses,
         genres=tuple(sorted({record.genre for record in site.catalog.records} - {""})),
         browse=browse,
-        request=_REQUEST if (site.settings.pages / "request.md").is_file() else "",
+        request=site.request_page,
     )
 
 
@@ -115,12 +114,11 @@ def search_texts(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def index_pages(site: Site) -> tuple[TreePage, ...]:
-    """The indexes of categories, departments, subjects, years, titles and history."""
+    """The indexes of categories, subjects, years, titles and history."""
     return (
         _tree(
             site, "categories", site.words.categories, site.words.categories_lead, _nodes(site, "categories")
         ),
-        _tree(site, "departments", site.words.departments, site.words.departments_lead, _departments(site)),
         _tree(site, "subjects", site.words.subjects, site.words.subjects_lead, _nodes(site, "subjects")),
         _tree(site, "years", site.words.years, site.words.years_lead, _years(site, "years")),
         _tree(site, "titles", site.words.titles, site.words.titles_lead, _years(site, "titles")),
@@ -137,19 +135,6 @@ def _tree(site: Site, base: str, title: str, lead: str, groups: tuple[Group, ...
 def _nodes(site: Site, base: str) -> tuple[Group, ...]:
     tree = site.catalog.categories if base == "categories" else site.catalog.subjects
     return (Group("", tuple(site.counted(node, base) for node in tree.roots)),)
-
-
-def _departments(site: Site) -> tuple[Group, ...]:
-    groups = []
-    for kind in _KINDS:
-        bodies = [department for department in site.catalog.departments.values() if department.kind == kind]
-        entries = tuple(
-            Counted(site.name_of(body), body.url, len(site.indexes.by_department.get(body.id, ())))
-            for body in bodies
-        )
-        if entries:
-            groups.append(Group(site.words[f"kind_{kind}"], entries))
-    return tuple(groups)
 
 
 def _years(site: Site, base: str) -> tuple[Group, ...]:

@@ -37,8 +37,6 @@ class ListPage:
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
     year: str = ""
-    functions: tuple[str, ...] = ()
-    contact: tuple[tuple[str, str], ...] = ()
     is_mixed: bool = True  # of more than one department, so that rows name theirs
 
 
@@ -115,8 +113,6 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         children=form.children,
         years=form.years,
         year=key.year or (key.key if key.kind in ("year", "titles", "month") else ""),
-        functions=form.functions,
-        contact=form.contact,
         is_mixed=key.kind not in ("department", "department_year"),
     )
 
@@ -135,8 +131,6 @@ class _Form:
     lead: str = ""
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
-    functions: tuple[str, ...] = ()
-    contact: tuple[tuple[str, str], ...] = ()
 
 
 def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
@@ -171,13 +165,7 @@ def _department(site: Site, key: ListKey) -> _Form:
         feed_title=name,
         description=site.words.semicolon.join(functions) or name,
     )
-    return _Form(
-        page,
-        name,
-        years=_department_years(site, key.key),
-        functions=functions,
-        contact=site.contact_lines(department.extra),
-    )
+    return _Form(page, name, years=_department_years(site, key.key))
 
 
 def _department_years(site: Site, department: str) -> tuple[Counted, ...]:

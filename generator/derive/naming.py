@@ -33,6 +33,11 @@ class Site:
             self._known[key] = work_out()
         return self._known[key]
 
+    @property
+    def request_page(self) -> str:
+        """The address of the page of prose on disclosure on request (依申请公开); "" without one."""
+        return "request/" if (self.settings.pages / "request.md").is_file() else ""
+
     def department(self, department_id: str) -> str:
         """The name of a department in the site's language."""
         name: str = self.once(department_id, lambda: self.name_of(self.catalog.departments[department_id]))

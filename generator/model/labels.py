@@ -60,7 +60,7 @@ def labels_of(schema: Mapping[str, Any], language: str) -> FieldLabels:
         for value, label in node.get("enum_labels", {}).items():
             values.setdefault(path, {})[value] = label.get(language) or label.get("zh", value)
 
-    visit_children(schema, "")
+    visit_children(schema.get("items", schema), "")  # a catalog file is a list: its entries' fields
     return FieldLabels(language, names, descriptions, values, inverses)
 
 

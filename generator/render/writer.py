@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.derive.bodies import BodiesPage
+from generator.derive.department_page import department_page
 from generator.derive.index_pages import HomePage, SearchPage, TreePage
 from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
@@ -41,6 +43,7 @@ class PageWriter:
     folder: Path
     frames: Mapping[int, Frame]
     kind_labels: Mapping[str, FieldLabels]
+    body_labels: FieldLabels
     templates: Templates
     assets: str
     prose: str = ""
@@ -67,7 +70,15 @@ class PageWriter:
     def write_list(self, key: ListKey, number: int, written: Written) -> None:
         """One page of a list."""
         view = list_page(self.site, key, number)
-        self._write(view.page, "titles" if key.kind == "titles" else "list", written, view=view)
+        if key.kind == "department" and number == 1:
+            body = department_page(self.site, self.site.catalog.departments[key.key], self.body_labels)
+            self._write(view.page, "department", written, view=view, body=body)
+        else:
+            self._write(view.page, "titles" if key.kind == "titles" else "list", written, view=view)
+
+    def write_bodies(self, view: BodiesPage, written: Written) -> None:
+        """The index of bodies."""
+        self._write(view.page, "departments", written, view=view)
 
     def write_tree(self, view: TreePage, written: Written) -> None:
         """An index page."""

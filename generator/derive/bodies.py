@@ -1,0 +1,111 @@
+"""Bodies (公开机构) as lists name them: by kind, villages below the township that they belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.derive.naming import Site
+from generator.derive.views import Column, Counted, Group, Link, Page
+from generator.model.catalog import Department
+from generator.model.records import Record
+
+#: The address of the index of bodies, relative to the site's root.
+BODIES = "departments/"
+
+_KINDS = ("government", "department", "township", "village", "institution")
+_VILLAGE = "village"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """A body in the index: how many records it published, the newest on the day `latest` ("" without any)."""
+
+    name: str
+    url: str
+    count: int
+    latest: str
+    below: tuple[BodyEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGroup:
+    """The bodies of a kind; `id` is its place on the page."""
+
+    id: str
+    title: str
+    entries: tuple[BodyEntry, ...]
+
+
+@dataclass(frozen=True)
+class BodiesPage:
+    """The index of bodies; `sections` lead to its groups where there are several."""
+
+    page: Page
+    lead: str
+    sections: tuple[Link, ...]
+    groups: tuple[BodyGroup, ...]
+
+
+def counted_by_kind(site: Site, bodies: Iterable[Department]) -> tuple[Group, ...]:
+    """Bodies with their numbers of records under the names of their kinds."""
+    return tuple(
+        Group(
+            site.words[f"kind_{kind}"],
+            tuple(Counted(site.name_of(body), body.url, len(_records(site, body))) for body in found),
+        )
+        for kind, found in _by_kind(bodies)
+    )
+
+
+def bodies_page(site: Site) -> BodiesPage:
+    """The index of bodies."""
+    words = site.words
+    bodies = site.catalog.departments.values()
+    groups = tuple(
+        BodyGroup(kind, words[f"kind_{kind}"], tuple(_entry(site, body) for body in found))
+        for kind, found in _by_kind(body for body in bodies if not _is_listed_below(site, body))
+    )
+    sections = tuple(Link(group.title, f"#{group.id}") for group in groups) if len(groups) > 1 else ()
+    title, lead = words.departments, words.departments_lead
+    return BodiesPage(site.page(BODIES, title, Column(title, lead), (Link(title),)), lead, sections, groups)
+
+
+def bodies_below(site: Site, body: Department) -> tuple[Department, ...]:
+    """The bodies that name this one as the one above them, in the order of the catalog."""
+
+    def by_parent() -> dict[str, list[Department]]:
+        found: defaultdict[str, list[Department]] = defaultdict(list)
+        for each in site.catalog.departments.values():
+            found[each.extra.get("parent", "")].append(each)
+        return dict(found)
+
+    return tuple(site.once("bodies by parent", by_parent).get(body.id, ()))
+
+
+def _by_kind(bodies: Iterable[Department]) -> list[tuple[str, list[Department]]]:
+    listed = list(bodies)
+    groups = [(kind, [body for body in listed if body.kind == kind]) for kind in _KINDS]
+    return [(kind, found) for kind, found in groups if found]
+
+
+def _entry(site: Site, body: Department) -> BodyEntry:
+    records = _records(site, body)
+    return BodyEntry(
+        name=site.name_of(body),
+        url=body.url,
+        count=len(records),
+        latest=records[0].published.isoformat() if records else "",
+        below=tuple(_entry(site, each) for each in bodies_below(site, body) if _is_listed_below(site, each)),
+    )
+
+
+def _is_listed_below(site: Site, body: Department) -> bool:
+    """Whether the index has the body below its parent: a village that belongs to something larger."""
+    parent = site.catalog.departments.get(body.extra.get("parent", ""))
+    return body.kind == _VILLAGE and parent is not None and parent.kind != _VILLAGE
+
+
+def _records(site: Site, body: Department) -> Sequence[Record]:
+    return site.indexes.by_department.get(body.id, ())
