@@ -96,7 +96,8 @@ def site_of(plan: Plan, catalog: Catalog) -> Site:
     """The catalog with its lists and words, as all views want it."""
     language = plan.settings.language
     labels = plan.schemas.record.labels(language)
-    return Site(catalog, indexes_of(catalog), plan.settings, labels, Wording(language))
+    types = plan.schemas.categories.labels(language).values.get("column_type", {})
+    return Site(catalog, indexes_of(catalog), plan.settings, labels, Wording(language), types)
 
 
 def portal_of(site: Site, folder: Path) -> Portal:
@@ -124,6 +125,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "text": words,
         "site": site.settings,
         "footer": [row for row in footer if row[1]],
+        "column_type": site.column_type("概况信息"),
         "internal_banner": internal_banner(site),
         "register": REGISTER if has_register(site) else "",
         "subjects": "subjects/" if site.catalog.subjects.roots else "",

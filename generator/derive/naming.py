@@ -18,13 +18,17 @@ from generator.model.settings import Settings
 
 @dataclass(frozen=True)
 class Site:
-    """A catalog with its lists, labels and settings."""
+    """A catalog with its lists, labels and settings.
+
+    `column_types` are the prescribed types of columns (首页, 政策文件, …) with their names in its language.
+    """
 
     catalog: Catalog
     indexes: Indexes
     settings: Settings
     labels: FieldLabels
     words: Wording
+    column_types: Mapping[str, str] = field(default_factory=dict)
     _known: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     def once(self, key: Any, work_out: Callable[[], Any]) -> Any:
@@ -127,6 +131,10 @@ class Site:
         description = more.pop("description", column.description or title)
         return Page(url=url, title=title, description=description, crumbs=(home, *crumbs), meta=meta, **more)
 
+    def column_type(self, prescribed: str) -> str:
+        """The name of a prescribed type of columns in the site's language."""
+        return self.column_types.get(prescribed, prescribed)
+
     def column_meta(self, column: Column) -> tuple[tuple[str, str], ...]:
         """The meta tags of site and column."""
         identity = self.settings.site
@@ -137,6 +145,6 @@ class Site:
             ("ColumnName", column.name),
             ("ColumnDescription", column.description or column.name),
             ("ColumnKeywords", column.keywords or column.name),
-            ("ColumnType", column.type),
+            ("ColumnType", self.column_type(column.type)),
         )
         return tuple((name, content) for name, content in tags if content)

@@ -60,7 +60,8 @@ def labels_of(schema: Mapping[str, Any], language: str) -> FieldLabels:
         for value, label in node.get("enum_labels", {}).items():
             values.setdefault(path, {})[value] = label.get(language) or label.get("zh", value)
 
-    visit_children(schema.get("items", schema), "")  # a catalog file is a list: its entries' fields
+    entry = schema.get("items", schema)  # a catalog file is a list of entries
+    visit_children(resolve_local(schema, entry), "")
     return FieldLabels(language, names, descriptions, values, inverses)
 
 

@@ -1,0 +1,62 @@
+"""The sample county in Latin letters: all its features, and not one Chinese character of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from .sources import CONFIG, CONTENT
+from .trees import copy_project
+
+#: Ideographs, their marks and forms of full width: what no English page has.
+CHINESE = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+def latin(text: str) -> str:
+    """A text with a letter for every ideograph, always the same, and a dot for every Chinese mark."""
+    return CHINESE.sub(lambda found: _letter(found[0]), text)
+
+
+def _letter(character: str) -> str:
+    return chr(ord("a") + ord(character) % 26) if character.isalpha() else "·"
+
+
+def write_latin_county(folder: Path) -> Path:
+    """Write settings, schemas, templates and content of the county in Latin letters; returns the settings."""
+    config = copy_project(folder)
+    settings = latin(CONFIG.read_text("utf-8")).replace("language: zh", "language: en")
+    config.write_text(settings, "utf-8")
+    for path in sorted(CONTENT.rglob("*")):
+        if path.is_file():
+            target = folder / "content" / latin(path.relative_to(CONTENT).as_posix())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(_latin_file(path.read_bytes()))
+    return config
+
+
+def _latin_file(data: bytes) -> bytes:
+    """A file's own texts in Latin letters, those inside a zip (docx, xlsx) too; others as they are."""
+    if data.startswith(b"PK"):
+        return _latin_zip(data)
+    try:
+        return latin(data.decode("utf-8")).encode()
+    except UnicodeDecodeError:
+        return data
+
+
+def _latin_xml(data: bytes) -> bytes:
+    """The same for a file that writes ideographs as references by number, as spreadsheets may."""
+    spelt = re.sub(rb"&#([0-9]{5,});", lambda found: chr(int(found[1])).encode(), data)
+    return _latin_file(spelt)
+
+
+def _latin_zip(data: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as copy:
+        for member in source.infolist():
+            copy.writestr(latin(member.filename), _latin_xml(source.read(member)))
+    return target.getvalue()

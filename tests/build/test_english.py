@@ -1,0 +1,48 @@
+"""The English site has no Chinese of ours: built from a county without a Chinese character, it shows none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .crawl import dead_links
+from .latin import CHINESE, write_latin_county
+from .trees import build
+
+#: Scripts and style sheets: they know Chinese numerals and marks, and what they say stands in the pages.
+_ASSETS = "assets/"
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("latin")
+    config = write_latin_county(folder / "project")
+    assert build(folder / "project/content", folder / "site", config=config) == 0
+    return folder / "site"
+
+
+def test_no_file_of_the_english_site_has_a_chinese_character(english: Path) -> None:
+    found = []
+    for path in sorted(english.rglob("*")):
+        name = path.relative_to(english).as_posix()
+        if path.is_file() and not name.startswith(_ASSETS):
+            found += [f"{name}:{line}: {said}" for line, said in _chinese_lines(path.read_bytes())]
+    assert found == []
+
+
+def _chinese_lines(data: bytes) -> list[tuple[int, str]]:
+    try:
+        lines = data.decode("utf-8").splitlines()
+    except UnicodeDecodeError:  # pictures and PDF
+        return []
+    return [(number, line[:200]) for number, line in enumerate(lines, 1) if CHINESE.search(line)]
+
+
+def test_the_english_site_has_every_page_of_the_chinese_one(english: Path, site: Path) -> None:
+    assert _pages(english) == _pages(site)
+    assert dead_links(english) == []
+
+
+def _pages(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
