@@ -26,6 +26,8 @@ from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.register import KIND
 from generator.model.settings import Settings
+from generator.outputs.catalog_data import write_catalog_data, write_history
+from generator.outputs.data_package import write_package
 from generator.outputs.edition import write_mark
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
@@ -95,9 +97,10 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
 def site_of(plan: Plan, catalog: Catalog) -> Site:
     """The catalog with its lists and words, as all views want it."""
     language = plan.settings.language
-    labels = plan.schemas.record.labels(language)
+    record = plan.schemas.record
+    labels, words = record.labels(language), Wording(language)
     types = plan.schemas.categories.labels(language).values.get("column_type", {})
-    return Site(catalog, indexes_of(catalog), plan.settings, labels, Wording(language), types)
+    return Site(catalog, indexes_of(catalog), plan.settings, labels, words, types, record.source)
 
 
 def portal_of(site: Site, folder: Path) -> Portal:
@@ -224,6 +227,9 @@ def _feeds(folder: Path, site: Site) -> None:
 
 def _exports(folder: Path, site: Site) -> None:
     write_exports(folder, site.catalog)
+    write_history(folder, site)
+    write_catalog_data(folder, site)
+    write_package(folder, site)
 
 
 #: Data that take a while at a large catalog: jobs like pages, so that no processor waits for them.

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from operator import attrgetter
 
 from generator.model.records import Record
+from generator.model.settings import Settings
 
 PUBLISHED = "published"
 
@@ -31,6 +32,12 @@ def events_of(record: Record) -> Iterator[Event]:
         same_day = entry.date == record.published
         moment = record.published_at if same_day else midnight(entry.date)
         yield Event(record, number, moment, entry.action, entry.note)
+
+
+def event_id(settings: Settings, event: Event) -> str:
+    """The name that an event has for ever, in feeds and in open data (RFC 4151)."""
+    record = event.record
+    return f"tag:{settings.domain},{record.published.isoformat()}:{record.index_number}#{event.number}"
 
 
 def newest_first(records: Iterable[Record]) -> list[Event]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.derive.events import PUBLISHED, Event, midnight, newest_first
+from generator.derive.events import PUBLISHED, Event, event_id, midnight, newest_first
 from generator.model.catalog import Catalog
 from generator.model.labels import FieldLabels
 from generator.model.records import Record
@@ -114,10 +114,9 @@ class _Writer:
 
     def _worded(self, event: Event) -> FeedEntry:
         record = event.record
-        tag = f"tag:{self._settings.domain},{record.published.isoformat()}"
         category = self._catalog.categories[record.category]
         return FeedEntry(
-            id=f"{tag}:{record.index_number}#{event.number}",
+            id=event_id(self._settings, event),
             title=self._title(event),
             url=self._settings.site_url + record.url,
             moment=self._moment(event.moment),

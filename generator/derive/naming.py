@@ -20,7 +20,8 @@ from generator.model.settings import Settings
 class Site:
     """A catalog with its lists, labels and settings.
 
-    `column_types` are the prescribed types of columns (首页, 政策文件, …) with their names in its language.
+    `column_types` are the prescribed types of columns (首页, 政策文件, …) with their names in its language;
+    `schema` is that of a record, for what describes the data.
     """
 
     catalog: Catalog
@@ -29,6 +30,7 @@ class Site:
     labels: FieldLabels
     words: Wording
     column_types: Mapping[str, str] = field(default_factory=dict)
+    schema: Mapping[str, Any] = field(default_factory=dict)
     _known: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     def once(self, key: Any, work_out: Callable[[], Any]) -> Any:

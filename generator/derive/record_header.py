@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from generator.derive.naming import Site
@@ -125,6 +126,6 @@ def plain_texts(value: Any, words: Wording) -> list[str]:
         return [" ".join(text for item in value.values() for text in plain_texts(item, words))]
     if isinstance(value, bool):
         return [words.yes if value else words.no]
-    if isinstance(value, int | float):
+    if isinstance(value, int | Decimal):
         return [f"{value:,}"]
     return [str(value)]

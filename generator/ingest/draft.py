@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -16,7 +17,16 @@ FORMATS.checks("date-or-minute")(is_date_or_minute)
 
 def explainer_of(source: Mapping[str, Any]) -> Draft202012Validator:
     """The validator of a schema whose errors say what is wrong."""
-    return Draft202012Validator(source, format_checker=FORMATS)
+    return Draft202012Validator(_exact(source), format_checker=FORMATS)
+
+
+def _exact(node: Any) -> Any:
+    """A schema with its fractions as Decimals, as records have them: the float 0.1 is another number."""
+    if isinstance(node, float):
+        return Decimal(str(node))
+    if isinstance(node, dict):
+        return {key: _exact(value) for key, value in node.items()}
+    return [_exact(value) for value in node] if isinstance(node, list) else node
 
 
 def fault_of(schema: Any) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -206,7 +207,7 @@ def _integer(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    return float(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else _integer(value)
+    return Decimal(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else _integer(value)
 
 
 def _truth(value: Any) -> Any:

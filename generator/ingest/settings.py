@@ -20,10 +20,12 @@ from generator.ingest.suggest import nearest
 from generator.model.problems import RULES, Severity
 from generator.model.records import PREREQUISITE_TYPES
 from generator.model.settings import (
+    LICENSE_ID,
     PUBLISHABLE_TYPES,
     SIGNING_ROLES,
     ApprovalPolicy,
     CodeOwners,
+    DataLicense,
     InterpretationDuty,
     Look,
     Settings,
@@ -361,6 +363,17 @@ def _converted(
     }
 
 
+def _license(config: Path, key: str, value: Any) -> DataLicense:
+    """The terms of the open data: `data_license: {name: CC-BY-4.0, url: https://…}`."""
+    licence = DataLicense(**_converted(config, key, value, {"name": _text, "url": _text}))
+    is_address = licence.url.startswith(("https://", "http://"))
+    needs_address = licence.url or not LICENSE_ID.fullmatch(licence.name)
+    if licence.is_stated and needs_address and not is_address:
+        zh = f"{key}.url 应当是许可协议全文的网址，以 https:// 开头"
+        raise BadSettings(config, zh, f"{key}.url must be the address of the licence's text: https://…")
+    return licence
+
+
 def _interpretation(config: Path, key: str, value: Any) -> InterpretationDuty:
     """What has to be interpreted: `interpretation_required: {categories: [policies], days: 3}`."""
     converters: Mapping[str, Callable[[Path, str, Any], Any]] = {
@@ -395,5 +408,6 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "prerequisites": _prerequisites,
     "owners": _owners,
     "public_contacts": _contacts,
+    "data_license": _license,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

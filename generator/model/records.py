@@ -244,6 +244,16 @@ class Record:
         return self.disclosure.mode != "on_request" and is_for_readers and not self.body_is_removed
 
     @property
+    def open_fields(self) -> Mapping[str, Any]:
+        """The front matter as written, as far as the page tells of it: for open data.
+
+        Where the page keeps the body back, it keeps data and attachments back as well.
+        """
+        if self.body_is_public:
+            return self.fields
+        return {key: value for key, value in self.fields.items() if key not in ("data", "attachments")}
+
+    @property
     def has_ended(self) -> bool:
         """Whether the record no longer has effect."""
         return self.status in ENDED_STATUSES

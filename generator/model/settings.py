@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,6 +114,23 @@ class InterpretationDuty:
         return tuple(f"{path}/" for path in self.categories)
 
 
+#: How licences are named by the Open Definition, as CC-BY-4.0.
+LICENSE_ID = re.compile(r"[-a-zA-Z0-9._]+")
+
+
+@dataclass(frozen=True)
+class DataLicense:
+    """The terms of the open data: a licence's name or Open Definition id, and the address of its text."""
+
+    name: str = ""
+    url: str = ""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the site says anything of it."""
+        return bool(self.name or self.url)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes.
@@ -151,6 +169,7 @@ class Settings:
     prerequisites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     owners: CodeOwners = CodeOwners()
     public_contacts: tuple[str, ...] = ()
+    data_license: DataLicense = DataLicense()
     content_is_configured: bool = True
 
     @property

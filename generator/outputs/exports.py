@@ -1,6 +1,7 @@
 """The catalog as data: `data/catalog.json` for programs, `data/catalog.csv` for spreadsheets.
 
-JSON holds every record's keys exactly as written. CSV says the same as far as a table can:
+JSON holds every record's keys exactly as written, as far as its page tells of them; the same objects stand by
+year of publication in `data/records/<year>.jsonl` (JSON Lines). CSV says the same as far as a table can:
 - a list is joined by ";", an object (and each object of a list) is compact JSON;
 - columns are always the keys of the contract, then other keys that a record has, by name, then `url`;
 - a text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return, and
@@ -11,68 +12,76 @@ JSON holds every record's keys exactly as written. CSV says the same as far as a
 from __future__ import annotations
 
 import csv
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from generator.derive.data_files import URL, columns_of, told_records
 from generator.model.catalog import Catalog
 from generator.model.records import Record
-
-#: The keys of a record, in the order in which people look for them.
-COLUMNS = (
-    *("index_number", "title", "department", "category", "issued", "published", "kind", "status"),
-    *("document_number", "genre", "summary", "keywords", "issuers", "subjects", "effective", "expires"),
-    *("disclosure", "approval", "duty", "period", "contact", "relations", "attachments", "history"),
-    *("former_index_numbers", "data"),
-)
-URL = "url"
+from generator.model.values import compact_json
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?%?")
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def write_exports(site: Path, catalog: Catalog) -> None:
-    """Write both files below `site/data`, in the catalog's order; `url` is relative to the site's root.
+    """Write the records' files below `site/data`, in the catalog's order.
 
-    Records whose text was removed are left out.
+    Addresses (`url`) are relative to the site's root. Records whose text was removed are left out.
     """
-    records = [record for record in catalog.records if not record.body_is_removed]
-    folder = site / "data"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "catalog.json").open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(_json_lines(records))
-    # The signature tells Excel that the file is UTF-8.
-    with (folder / "catalog.csv").open("w", encoding="utf-8-sig", newline="") as out:
-        columns = _columns(records)
+    records = told_records(catalog)
+    with text_file(site / "data/catalog.json") as out:
+        out.writelines(_array(_lines(site, records)))
+    columns = columns_of(records)
+    write_table(site / "data/catalog.csv", [*columns, URL], (_row(record, columns) for record in records))
+
+
+def write_table(file: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a CSV file that spreadsheets open as it is meant: the signature tells Excel that it is UTF-8."""
+    with text_file(file, encoding="utf-8-sig", newline="") as out:
         table = csv.writer(out)
-        table.writerow([*columns, URL])
-        table.writerows(_row(record, columns) for record in records)
+        table.writerow(columns)
+        table.writerows(rows)
 
 
-def _json_lines(records: Iterable[Record]) -> Iterator[str]:
+@contextmanager
+def text_file(file: Path, encoding: str = "utf-8", newline: str = "\n") -> Iterator[TextIO]:
+    """A new text file, its folder made first."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding=encoding, newline=newline) as out:
+        yield out
+
+
+def _lines(site: Path, records: Iterable[Record]) -> Iterator[str]:
+    """Every record as a line of JSON, written into its year's file on the way: records stand year by year."""
+    for year, published in groupby(records, key=lambda record: record.published_at.year):
+        with text_file(site / f"data/records/{year:04}.jsonl") as out:
+            for record in published:
+                line = compact_json({**record.open_fields, URL: record.url})
+                out.write(f"{line}\n")
+                yield line
+
+
+def _array(lines: Iterable[str]) -> Iterator[str]:
     """The array, one record a line: a change of one record is a change of one line."""
     separator = "[\n"
-    for record in records:
-        yield separator + _json({**record.fields, URL: record.url})
+    for line in lines:
+        yield separator + line
         separator = ",\n"
     yield "\n]\n" if separator == ",\n" else "[]\n"
 
 
-def _columns(records: Iterable[Record]) -> list[str]:
-    added = {key for record in records for key in record.fields} - {*COLUMNS, URL}
-    return [*COLUMNS, *sorted(added)]
-
-
 def _row(record: Record, columns: Iterable[str]) -> list[str]:
-    fields = record.fields
-    return [_cell(fields[key]) if key in fields else "" for key in columns] + [record.url]
+    fields = record.open_fields
+    return [cell(fields[key]) if key in fields else "" for key in columns] + [record.url]
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as a cell of a table."""
     text = ";".join(map(_text, value)) if isinstance(value, list | tuple) else _text(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
@@ -80,4 +89,4 @@ def _cell(value: Any) -> str:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else _json(value)
+    return value if isinstance(value, str) else compact_json(value)

@@ -24,7 +24,7 @@ from generator.ingest.privacy.finding import Finding
 from generator.ingest.privacy.plain import INLINE_TAG
 
 #: Files that are text.
-_ENDINGS = (".html", ".json", ".atom", ".xml", ".csv", ".txt", ".tsv", ".geojson", ".js", ".svg")
+_ENDINGS = (".html", ".json", ".jsonl", ".atom", ".xml", ".csv", ".txt", ".tsv", ".geojson", ".js", ".svg")
 _MARKUP = (".html", ".atom", ".xml", ".svg")
 _CATALOG = "data/catalog.json"
 

@@ -34,4 +34,6 @@ def site_of(
     known = {**made.departments, **{department.id: department for department in departments}}
     made = replace(made, departments=known, subjects=subjects or Tree())
     labels = schemas().record.labels(language)
-    return Site(made, indexes_of(made), settings(language=language, **options), labels, Wording(language))
+    words, source = Wording(language), schemas().record.source
+    options = {"language": language, **options}
+    return Site(made, indexes_of(made), settings(**options), labels, words, schema=source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[2]
     [
         ("12", 12),
         ("-3", -3),
-        ("1.50", 1.5),
+        ("1.50", Decimal("1.50")),
         ("--1.5", "--1.5"),
         ("1.", "1."),
         (".5", ".5"),
@@ -34,6 +35,16 @@ def test_only_plain_numbers_are_numbers(text: str, value: object) -> None:
     found = schema.coerced({"n": text})["n"]
     assert found == value
     assert isinstance(found, str) or math.isfinite(found)
+
+
+@pytest.mark.parametrize("text", ["12.50", "12.505", "0.07", "20.00", "20.01", "-0.3", "7"])
+def test_both_validators_agree_on_numbers_with_fractions(text: str) -> None:
+    node = {"type": "number", "multipleOf": 0.01, "minimum": -0.3, "exclusiveMaximum": 20.01}
+    schema = Schema({"type": "object", "properties": {"n": node}})
+    instance = schema.coerced({"n": text})
+    assert str(instance["n"]) == text
+    assert schema.is_valid(instance) == (not list(schema.explainer.iter_errors(instance)))
+    assert schema.is_valid(instance) == (text not in ("12.505", "20.01"))
 
 
 def test_a_header_nested_deeper_than_the_stack_is_a_problem(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.derive.data_files import COLUMNS
 from generator.model.records import Record
-from generator.outputs.exports import COLUMNS, write_exports
+from generator.outputs.exports import write_exports
 
 from . import sample
 
@@ -30,6 +31,8 @@ def test_json_has_the_keys_as_written_and_the_address(tmp_path: Path) -> None:
     document = json.loads((tmp_path / "data" / "catalog.json").read_bytes())
     assert document == [{**record.fields, "url": record.url} for record in catalog.records]
     assert [list(item)[:-1] for item in document] == [list(record.fields) for record in catalog.records]
+    years = (tmp_path / "data/records/2026.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in years] == document
     assert [item["url"] for item in document] == ["records/MZJ-2026-7/", "records/CZJ-2026-001/"]
 
 

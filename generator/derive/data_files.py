@@ -1,0 +1,119 @@
+"""The files of the open data below `data/`: what each is called, what it holds, how many entries it has.
+
+The one list of them: the files' writer, the Data Package, the page about them and other catalogs' formats
+(DCAT) go by it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.derive.naming import Site
+from generator.derive.wording import Wording
+from generator.model.catalog import Catalog
+from generator.model.records import Record
+
+#: The version of all formats: names of files and keys, types, meanings. Additions leave it as it is.
+API = 1
+
+#: The page about the data, relative to the site's root.
+DATA_PAGE = "data/"
+
+#: The Data Package that describes the other files.
+PACKAGE = "data/datapackage.json"
+
+#: The keys of a record, in the order in which people look for them.
+COLUMNS = (
+    *("index_number", "title", "department", "category", "issued", "published", "kind", "status"),
+    *("document_number", "genre", "summary", "keywords", "issuers", "subjects", "effective", "expires"),
+    *("disclosure", "approval", "duty", "period", "contact", "relations", "attachments", "history"),
+    *("former_index_numbers", "data"),
+)
+URL = "url"
+
+#: The keys of an event of the history.
+EVENT_COLUMNS = (
+    *("id", "date", "action", "note", "index_number", "title", "department", "category"),
+    URL,
+)
+
+CSV, JSON, JSON_LINES = "text/csv", "application/json", "application/jsonl"
+FORMATS = {CSV: "CSV", JSON: "JSON", JSON_LINES: "JSON Lines"}
+
+_WORDS = Path(__file__).with_name("data_wording.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the open data: `path` is relative to the site's root, `name` its name in the Data Package.
+
+    `entries` are records, events, bodies, nodes or duties, as `holds` tells: catalog, history, departments,
+    categories, subjects or duties. `year` is "" but for the records of one.
+    """
+
+    path: str
+    holds: str
+    media_type: str
+    entries: int
+    title: str
+    description: str
+    year: str = ""
+
+    @property
+    def name(self) -> str:
+        """Lower-case letters, digits and hyphens; never changes."""
+        return self.path.removeprefix("data/").replace("/", "-").replace(".", "-")
+
+    @property
+    def format(self) -> str:
+        """The media type as people call it."""
+        return FORMATS[self.media_type]
+
+
+def data_words(site: Site) -> Wording:
+    """What is said about the data, in the site's language."""
+    words: Wording = site.once("data words", lambda: Wording(site.settings.language, _WORDS))
+    return words
+
+
+def told_records(catalog: Catalog) -> list[Record]:
+    """The records that data tell of, in the catalog's order: all but those whose text was removed."""
+    return [record for record in catalog.records if not record.body_is_removed]
+
+
+def columns_of(records: Iterable[Record]) -> list[str]:
+    """The columns of a table of records: the contract's, then what sites and newer versions add, by name."""
+    added = {key for record in records for key in record.open_fields} - {*COLUMNS, URL}
+    return [*COLUMNS, *sorted(added)]
+
+
+def data_files(site: Site) -> Sequence[DataFile]:
+    """Every file of the open data but the Data Package itself, the most asked for first."""
+    files: Sequence[DataFile] = site.once("data files", lambda: tuple(_data_files(site)))
+    return files
+
+
+def _data_files(site: Site) -> Iterator[DataFile]:
+    records, catalog = told_records(site.catalog), site.catalog
+    yield _file(site, "catalog.csv", "catalog", CSV, len(records))
+    yield _file(site, "catalog.json", "catalog", JSON, len(records))
+    for year, count in Counter(f"{record.published_at.year:04}" for record in records).items():
+        yield _file(site, f"records/{year}.jsonl", "catalog", JSON_LINES, count, year)
+    events = sum(1 + len(record.history) for record in records)
+    yield _file(site, "history.csv", "history", CSV, events)
+    yield _file(site, "history.jsonl", "history", JSON_LINES, events)
+    yield _file(site, "departments.json", "departments", JSON, len(catalog.departments))
+    yield _file(site, "categories.json", "categories", JSON, len(catalog.categories.by_path))
+    if catalog.subjects.roots:
+        yield _file(site, "subjects.json", "subjects", JSON, len(catalog.subjects.by_path))
+    if catalog.duties:
+        yield _file(site, "duties.json", "duties", JSON, len(catalog.duties))
+
+
+def _file(site: Site, name: str, holds: str, media_type: str, entries: int, year: str = "") -> DataFile:
+    words = data_words(site)
+    title = words.fill("file_records_of", year=year) if year else words[f"file_{holds}"]
+    return DataFile(f"data/{name}", holds, media_type, entries, title, words[f"about_{holds}"], year)

@@ -1,0 +1,105 @@
+"""The Data Package (datapackage.org, version 2) of the open data, with a Table Schema for each table.
+
+Version 2 rather than 1: a package has a version of its own, and a column's codes carry labels (`categories`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.derive.data_fields import DataField, event_fields, record_fields
+from generator.derive.data_files import API, CSV, DATA_PAGE, PACKAGE, DataFile, data_files, data_words
+from generator.derive.events import midnight
+from generator.derive.naming import Site
+from generator.model.settings import LICENSE_ID, DataLicense
+from generator.model.values import indented_json
+from generator.outputs.exports import text_file
+
+_PROFILES = "https://datapackage.org/profiles/2.0"
+_FIELDS = {"catalog": record_fields, "history": event_fields}
+_KEY = {"catalog": "index_number", "history": "id"}
+
+
+def write_package(site: Path, catalog: Site) -> None:
+    """Write `data/datapackage.json`; the files that it describes stand there already."""
+    with text_file(site / PACKAGE) as out:
+        out.write(indented_json(_package(site, catalog)) + "\n")
+
+
+def _package(folder: Path, site: Site) -> dict[str, Any]:
+    settings, words = site.settings, data_words(site)
+    publisher = settings.site.organizer or settings.site.name or settings.site_name
+    package = {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "api": API,
+        "name": f"{re.sub(r'[^a-z0-9.]+', '-', settings.domain.lower())}-disclosure",
+        "id": f"{settings.site_url}{PACKAGE}",
+        "title": words.fill("package_title", site=settings.site_name),
+        "description": words.package_description,
+        "homepage": f"{settings.site_url}{DATA_PAGE}",
+        "version": site.catalog.as_of.isoformat(),
+        "created": midnight(site.catalog.as_of).replace(tzinfo=settings.zone).isoformat()[:25],
+        "contributors": [{"title": publisher, "path": settings.site_url, "roles": ["publisher"]}],
+        "sources": [{"title": settings.site_name, "path": settings.site_url}],
+        "resources": [_resource(folder, site, file) for file in data_files(site)],
+    }
+    if settings.data_license.is_stated:
+        package["licenses"] = [_license(settings.data_license)]
+    return package
+
+
+def _license(licence: DataLicense) -> dict[str, str]:
+    """What has no id of the Open Definition goes by its title and address."""
+    key = "name" if LICENSE_ID.fullmatch(licence.name) else "title"
+    told = {key: licence.name, "path": licence.url}
+    return {key: value for key, value in told.items() if value}
+
+
+def _resource(folder: Path, site: Site, file: DataFile) -> dict[str, Any]:
+    data = folder / file.path
+    with data.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    resource: dict[str, Any] = {
+        "name": file.name,
+        "path": file.path.removeprefix("data/"),
+        "title": file.title,
+        "description": file.description,
+        "format": file.path.rpartition(".")[2],
+        "mediatype": file.media_type,
+        "encoding": "utf-8",
+        "bytes": data.stat().st_size,
+        "hash": f"sha256:{digest}",
+    }
+    if file.media_type == CSV:
+        resource["type"] = "table"
+        resource["dialect"] = {"$schema": f"{_PROFILES}/tabledialect.json", "lineTerminator": "\r\n"}
+        resource["schema"] = _table_schema(_FIELDS[file.holds](site), _KEY[file.holds])
+    return resource
+
+
+def _table_schema(fields: Sequence[DataField], key: str) -> dict[str, Any]:
+    return {
+        "$schema": f"{_PROFILES}/tableschema.json",
+        "fields": [_field(field) for field in fields],
+        "primaryKey": [key],
+    }
+
+
+def _field(field: DataField) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": field.key, "type": field.type, "title": field.label}
+    if field.description:
+        described["description"] = field.description
+    if field.example:
+        described["example"] = field.example
+    if field.values:
+        described["categories"] = [{"value": value, "label": label} for value, label in field.values]
+    constraints = dict(field.constraints)
+    if field.values:
+        constraints["enum"] = [value for value, _ in field.values]
+    if constraints:
+        described["constraints"] = constraints
+    return described

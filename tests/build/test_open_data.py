@@ -1,0 +1,151 @@
+"""The open data of the sample county, read as somebody does who knows nothing but the Data Package."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+
+from .sources import ROOT
+
+PROFILE = json.loads((ROOT / "tests/outputs/profiles/datapackage-2.0.json").read_bytes())
+RECORD = json.loads((ROOT / "schema/record.schema.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def package(site: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((site / "data/datapackage.json").read_bytes())
+    return loaded
+
+
+def objects(site: Path, path: str) -> list[dict[str, Any]]:
+    """The objects of a file of JSON Lines."""
+    return [json.loads(line) for line in (site / path).read_text("utf-8").splitlines()]
+
+
+def rows(site: Path, path: str) -> list[dict[str, str]]:
+    with (site / path).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_the_package_keeps_to_its_profile_and_names_every_file_as_it_is(
+    site: Path, package: dict[str, Any]
+) -> None:
+    jsonschema.Draft7Validator(PROFILE, format_checker=jsonschema.FormatChecker()).validate(package)
+    named = {resource["path"]: resource for resource in package["resources"]}
+    assert len({resource["name"] for resource in named.values()}) == len(named)
+    data = site / "data"
+    beside = {"datapackage.json", "index.html"}
+    assert {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} - beside == set(
+        named
+    )
+    for path, resource in named.items():
+        content = (data / path).read_bytes()
+        assert resource["bytes"] == len(content), path
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}", path
+
+
+@pytest.mark.parametrize("path", ["catalog.csv", "history.csv"])
+def test_every_cell_is_what_the_table_schema_says(site: Path, package: dict[str, Any], path: str) -> None:
+    (resource,) = (each for each in package["resources"] if each["path"] == path)
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    table = rows(site, f"data/{path}")
+    assert list(table[0]) == list(fields)
+    assert len(table) > 100
+    for row in table:
+        for name, text in row.items():
+            faults = list(faults_of(fields[name], text))
+            assert not faults, (name, text, faults)
+    (key,) = resource["schema"]["primaryKey"]
+    assert len({row[key] for row in table}) == len(table)
+
+
+def faults_of(field: dict[str, Any], text: str) -> list[str]:
+    """What a cell breaks of its field, by Table Schema."""
+    constraints = field.get("constraints", {})
+    if not text:
+        return ["required"] if constraints.get("required") else []
+    faults = [
+        name
+        for name, is_kept in (
+            ("enum", text in constraints.get("enum", [text])),
+            ("pattern", re.fullmatch(constraints.get("pattern", ".*"), text, re.DOTALL)),
+        )
+        if not is_kept
+    ]
+    try:
+        {"date": date.fromisoformat, "object": json.loads, "string": str}[field["type"]](text)
+    except ValueError:
+        faults.append("type")
+    return faults
+
+
+def test_a_wrong_cell_would_be_seen() -> None:
+    field = {"type": "date", "constraints": {"required": True, "pattern": "[0-9-]+"}}
+    assert faults_of(field, "") == ["required"]
+    assert faults_of(field, "2026/3/1") == ["pattern", "type"]
+    assert faults_of({"type": "string", "constraints": {"enum": ["a"]}}, "b") == ["enum"]
+
+
+def test_every_object_keeps_to_the_schema_of_a_record(site: Path) -> None:
+    schema = {**RECORD, "properties": {**RECORD["properties"], "url": {"type": "string"}}}
+    validator = jsonschema.Draft202012Validator(schema)
+    catalog = json.loads((site / "data/catalog.json").read_bytes())
+    for record in catalog:
+        validator.validate(record)
+        assert (site / record["url"] / "index.html").is_file()
+
+
+def test_the_years_together_are_the_catalog(site: Path) -> None:
+    years = sorted((site / "data/records").iterdir(), reverse=True)
+    lines = [(path.stem, record) for path in years for record in objects(site, f"data/records/{path.name}")]
+    assert all(record["published"].startswith(year) for year, record in lines)
+    assert [record for _, record in lines] == json.loads((site / "data/catalog.json").read_bytes())
+
+
+def test_the_history_has_every_event_by_the_ids_of_the_feeds(site: Path) -> None:
+    events = objects(site, "data/history.jsonl")
+    by_id = {event["id"]: event for event in events}
+    assert len(by_id) == len(events) == len(rows(site, "data/history.csv"))
+    feed = ElementTree.parse(site / "feeds/all.atom").getroot()
+    entries = [str(each.text) for each in feed.iterfind("{*}entry/{*}id")]
+    assert entries == [event["id"] for event in events][: len(entries)]
+    for record in json.loads((site / "data/catalog.json").read_bytes()):
+        told = [event for event in events if event["index_number"] == record["index_number"]]
+        written = [
+            ("published", ""),
+            *((item["action"], item.get("note", "")) for item in record.get("history", ())),
+        ]
+        assert sorted((event["action"], event["note"]) for event in told) == sorted(written)
+        assert {event["url"] for event in told} == {record["url"]}
+
+
+def test_codes_in_records_are_found_in_the_files_of_the_catalog(site: Path) -> None:
+    def known(name: str, key: str) -> set[str]:
+        file = json.loads((site / f"data/{name}.json").read_bytes())
+        assert (file["api"], file["as_of"]) == (1, "2026-11-20")
+        for entry in file[name]:
+            assert "url" not in entry or (site / entry["url"] / "index.html").is_file()
+            assert entry.get("parent", entry[key]) in {each[key] for each in file[name]}
+        return {entry[key] for entry in file[name]}
+
+    departments, duties = known("departments", "id"), known("duties", "id")
+    categories, subjects = known("categories", "path"), known("subjects", "path")
+    for record in json.loads((site / "data/catalog.json").read_bytes()):
+        assert record["department"] in departments
+        assert record["category"] in categories
+        assert set(record.get("subjects", ())) <= subjects
+        assert record.get("duty", "functions") in duties
+
+
+def test_accounts_of_reviewers_are_in_no_file(site: Path) -> None:
+    for path in (site / "data").rglob("*.*"):
+        assert "@shili-zwgk" not in path.read_text("utf-8"), path
