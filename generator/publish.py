@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.register import REGISTER, has_register, register_pages
+from generator.derive.screen import screen_bodies, screen_page
+from generator.derive.sheets import SHEETS, sheet_keys
 from generator.derive.wording import Wording
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.attachments import searched
@@ -105,7 +108,8 @@ def site_of(plan: Plan, catalog: Catalog) -> Site:
 
 def portal_of(site: Site, folder: Path) -> Portal:
     """Have the portal rendered into a folder: prose, assets, and frames for all depths of the site."""
-    addresses = list_addresses(site) | INDEXES | ({REGISTER} if has_register(site) else set())
+    optional = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site))}
+    addresses = list_addresses(site) | INDEXES | {address for address, stands in optional.items() if stands}
     return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
 
 
@@ -131,6 +135,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "column_type": site.column_type("概况信息"),
         "internal_banner": internal_banner(site),
         "register": REGISTER if has_register(site) else "",
+        "sheets": SHEETS if sheet_keys(site) else "",
         "subjects": "subjects/" if site.catalog.subjects.roots else "",
     }
 
@@ -165,7 +170,10 @@ def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
     """Write every page of records and lists, and beside them what machines read."""
     pages = Pages()
     data = [name for name in _DATA if writer.keep_bodies or name != "suggestions"]
-    work = [*data, *jobs_of(len(writer.site.catalog.records), list_keys(writer.site))]
+    work = [
+        *data,
+        *jobs_of(len(writer.site.catalog.records), sheet_keys(writer.site), list_keys(writer.site)),
+    ]
     done = 0
     for part in workers.run(_write_part, writer, work, jobs):
         pages.digests.update(part.digests)
@@ -181,6 +189,8 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     writer.write_home(home_page(writer.site), written)
     writer.write_search(search_page(writer.site), written)
     writer.write_bodies(bodies_page(writer.site), written)
+    for body in ("", *screen_bodies(writer.site)):
+        writer.write_screen(screen_page(writer.site, body), written)
     for view in index_pages(writer.site):
         writer.write_tree(view, written)
     if has_register(writer.site):
@@ -252,9 +262,13 @@ def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:
         write_mark(folder)
 
 
+#: Pages that search engines have no use for: a form, and what repeats records for boards and screens.
+_UNLISTED = re.compile(r"(search|screen|sheets/[^/]+)/")
+
+
 def _addresses(portal: Portal, pages: Pages) -> Iterator[str]:
     yield from portal.pages
     for path in pages.digests:
         address, _, name = path.rpartition("/")
-        if name == "index.html" and address != "search":
+        if name == "index.html" and not _UNLISTED.match(path):
             yield f"{address}/" if address else ""

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from generator.derive.naming import Site
 from generator.derive.views import Column, Counted, Group, Link, Page
-from generator.model.catalog import Department
+from generator.model.catalog import BODY_KINDS, Department
 from generator.model.records import Record
 
 #: The address of the index of bodies, relative to the site's root.
 BODIES = "departments/"
 
-_KINDS = ("government", "department", "township", "village", "institution")
 _VILLAGE = "village"
 
 
@@ -86,7 +85,7 @@ def bodies_below(site: Site, body: Department) -> tuple[Department, ...]:
 
 def _by_kind(bodies: Iterable[Department]) -> list[tuple[str, list[Department]]]:
     listed = list(bodies)
-    groups = [(kind, [body for body in listed if body.kind == kind]) for kind in _KINDS]
+    groups = [(kind, [body for body in listed if body.kind == kind]) for kind in BODY_KINDS]
     return [(kind, found) for kind, found in groups if found]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.derive.bodies import counted_by_kind
 from generator.derive.naming import Site
+from generator.derive.sheets import SHEETS, sheet_groups
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 
 #: Addresses of the pages that stand once, relative to the site's root.
@@ -114,7 +115,8 @@ def search_texts(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def index_pages(site: Site) -> tuple[TreePage, ...]:
-    """The indexes of categories, subjects, years, titles and history."""
+    """The indexes of categories, subjects, years, titles and history, and of sheets if any."""
+    sheets = sheet_groups(site)
     return (
         _tree(
             site, "categories", site.words.categories, site.words.categories_lead, _nodes(site, "categories")
@@ -123,6 +125,7 @@ def index_pages(site: Site) -> tuple[TreePage, ...]:
         _tree(site, "years", site.words.years, site.words.years_lead, _years(site, "years")),
         _tree(site, "titles", site.words.titles, site.words.titles_lead, _years(site, "titles")),
         _tree(site, "history", site.words.history, site.words.history_lead, _months(site)),
+        *([_tree(site, SHEETS[:-1], site.words.sheets, site.words.sheets_lead, sheets)] if sheets else []),
     )
 
 

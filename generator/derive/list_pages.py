@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.derive.naming import Site
+from generator.derive.screen import screen_link
+from generator.derive.sheets import sheets_in, sheets_of
 from generator.derive.views import Change, Column, Counted, Link, Page, Pagination, Row
 from generator.model.catalog import Tree
 
@@ -37,6 +39,7 @@ class ListPage:
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
     year: str = ""
+    editions: tuple[Link, ...] = ()  # for notice boards and screens
     is_mixed: bool = True  # of more than one department, so that rows name theirs
 
 
@@ -113,6 +116,7 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         children=form.children,
         years=form.years,
         year=key.year or (key.key if key.kind in ("year", "titles", "month") else ""),
+        editions=form.editions,
         is_mixed=key.kind not in ("department", "department_year"),
     )
 
@@ -131,6 +135,7 @@ class _Form:
     lead: str = ""
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
+    editions: tuple[Link, ...] = ()
 
 
 def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
@@ -165,7 +170,8 @@ def _department(site: Site, key: ListKey) -> _Form:
         feed_title=name,
         description=site.words.semicolon.join(functions) or name,
     )
-    return _Form(page, name, years=_department_years(site, key.key))
+    editions = (*sheets_of(site, key.key), *screen_link(site, key.key))
+    return _Form(page, name, years=_department_years(site, key.key), editions=editions)
 
 
 def _department_years(site: Site, department: str) -> tuple[Counted, ...]:
@@ -235,7 +241,7 @@ def _month(site: Site, key: ListKey) -> _Form:
         feed="feeds/all",
         feed_title=site.words.history,
     )
-    return _Form(page, title)
+    return _Form(page, title, editions=sheets_in(site, key.key))
 
 
 _FORMS = {

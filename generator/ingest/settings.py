@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from generator.ingest.suggest import nearest
+from generator.model.catalog import BODY_KINDS
 from generator.model.problems import RULES, Severity
 from generator.model.records import PREREQUISITE_TYPES
 from generator.model.settings import (
@@ -28,7 +29,9 @@ from generator.model.settings import (
     DataLicense,
     InterpretationDuty,
     Look,
+    ScreenPolicy,
     Settings,
+    SheetPolicy,
     SiteIdentity,
 )
 
@@ -385,6 +388,22 @@ def _interpretation(config: Path, key: str, value: Any) -> InterpretationDuty:
     return InterpretationDuty(**_converted(config, key, value, converters))
 
 
+def _kinds(config: Path, key: str, value: Any) -> tuple[str, ...]:
+    """Kinds of bodies; an empty list for none."""
+    return tuple(_choice(config, {key: kind}, key, "", BODY_KINDS) for kind in _texts(config, key, value))
+
+
+def _sheets(config: Path, key: str, value: Any) -> SheetPolicy:
+    """Sheets for notice boards: `sheets: {months: 3, kinds: [village]}`."""
+    return SheetPolicy(**_converted(config, key, value, {"months": _count, "kinds": _kinds}))
+
+
+def _screen(config: Path, key: str, value: Any) -> ScreenPolicy:
+    """The screen edition: `screen: {records: 12, seconds: 15, kinds: [village]}`."""
+    known = {"records": _positive, "seconds": _positive, "kinds": _kinds}
+    return ScreenPolicy(**_converted(config, key, value, known))
+
+
 #: As `owners` in departments.yml has them.
 _ACCOUNT = re.compile(r"@[^\s@]+|[^@\s]+@[^@\s]+")
 
@@ -409,5 +428,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "owners": _owners,
     "public_contacts": _contacts,
     "data_license": _license,
+    "sheets": _sheets,
+    "screen": _screen,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

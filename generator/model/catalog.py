@@ -9,6 +9,9 @@ from typing import Any
 
 from generator.model.records import Record
 
+#: The kinds of bodies, in the order in which indexes list them.
+BODY_KINDS = ("government", "department", "township", "village", "institution")
+
 
 @dataclass(frozen=True, slots=True)
 class Department:

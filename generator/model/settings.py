@@ -132,6 +132,26 @@ class DataLicense:
 
 
 @dataclass(frozen=True)
+class SheetPolicy:
+    """Which bodies have sheets for their notice board (公开栏), by kind, and of how many months (0: none)."""
+
+    months: int = 3
+    kinds: tuple[str, ...] = ("township", "village")
+
+
+@dataclass(frozen=True)
+class ScreenPolicy:
+    """What the screen edition (电子屏) shows: how many records, for how many seconds each.
+
+    The site has one; so has every body of one of the kinds.
+    """
+
+    records: int = 12
+    seconds: int = 15
+    kinds: tuple[str, ...] = ("township", "village")
+
+
+@dataclass(frozen=True)
 class Settings:
     """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes.
 
@@ -170,6 +190,8 @@ class Settings:
     owners: CodeOwners = CodeOwners()
     public_contacts: tuple[str, ...] = ()
     data_license: DataLicense = DataLicense()
+    sheets: SheetPolicy = SheetPolicy()
+    screen: ScreenPolicy = ScreenPolicy()
     content_is_configured: bool = True
 
     @property

@@ -17,8 +17,11 @@ _NOTHING = RenderedBody("", (), ())
 RESERVED_IDS = frozenset(("main", "top", "attachments", "history", "relations", "data", "contents", "notice"))
 
 
-def body_of(site: Site, record: Record) -> RenderedBody:
+def body_of(site: Site, record: Record, files: str = "") -> RenderedBody:
     """The rendered body of a record; nothing where it is not for everyone's eyes.
+
+    `files` is the way to the record's own files from the page that shows the body: its own, or another one,
+    on which links to other pages lead astray.
 
     Raises OSError when the file has gone since it was checked.
     """
@@ -27,14 +30,14 @@ def body_of(site: Site, record: Record) -> RenderedBody:
     body = body_text(record.path)
     if not body.strip():
         return _NOTHING
-    return render_body(body, _Resolver(site, record), LABELS[site.settings.language], RESERVED_IDS)
+    return render_body(body, _Resolver(site, record, files), LABELS[site.settings.language], RESERVED_IDS)
 
 
 class _Resolver:
     """Answers for relative paths and `record:` targets, as they are printed on the record's page."""
 
-    def __init__(self, site: Site, record: Record) -> None:
-        self._site, self._record = site, record
+    def __init__(self, site: Site, record: Record, files: str) -> None:
+        self._site, self._record, self._files = site, record, files
 
     def __call__(self, target: str, is_image: bool) -> str | None:
         if target.startswith("record:"):
@@ -43,7 +46,7 @@ class _Resolver:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._record.path), target))
         own = self._record.path[: -len(".md")] + "/"
         if path.startswith(own):
-            return quote(path[len(own) :])
+            return self._files + quote(path[len(own) :])
         return None if is_image else self._page(path)
 
     def _page(self, path: str) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,16 @@ from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
 from generator.derive.record_page import record_page
 from generator.derive.register import RegisterPage
+from generator.derive.screen import ScreenPage
+from generator.derive.sheets import SheetKey, sheet_page
 from generator.derive.views import Page
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
 from generator.render.files import write_new
 from generator.render.frame import Frame
+from generator.render.qr import qr_svg
 from generator.render.record_body import body_of
+from generator.render.sheet_text import is_sparse, sheet_texts
 from generator.render.templates import Templates
 
 
@@ -80,6 +85,20 @@ class PageWriter:
         """The index of bodies."""
         self._write(view.page, "departments", written, view=view)
 
+    def write_sheet(self, key: SheetKey, written: Written) -> None:
+        """A sheet for a notice board."""
+        view = sheet_page(self.site, key)
+        texts = sheet_texts(self.site, view)
+        entries = tuple(zip(view.entries, texts, strict=True))
+        sparse = is_sparse(texts)
+        self._write(view.page, "sheet", written, view=view, entries=entries, is_sparse=sparse, qr=_qr)
+
+    def write_screen(self, view: ScreenPage, written: Written) -> None:
+        """A screen edition: a page without the frame of the others."""
+        html = self.templates.render("screen", **self._shared(view.page), view=view, qr=_qr)
+        path = f"{view.page.url}index.html"
+        written.digests[path] = write_new(str(self.folder), path, html.encode())
+
     def write_tree(self, view: TreePage, written: Written) -> None:
         """An index page."""
         self._write(view.page, "tree", written, view=view)
@@ -97,13 +116,17 @@ class PageWriter:
         self._write(view.page, "home", written, view=view, prose=Markup(self.prose))
 
     def _write(self, page: Page, template: str, written: Written, **values: Any) -> None:
-        root = page.root or "./"
-        shared = {"page": page, "root": root, "assets": root + self.assets, "site": self.site.settings}
+        shared = self._shared(page)
         head = self.templates.render("head", **shared)
         content = self.templates.render(template, **shared, **values)
         path = f"{page.url}index.html"
         data = self.frames[page.depth].fill(head, content)
         written.digests[path] = write_new(str(self.folder), path, data)
+
+    def _shared(self, page: Page) -> dict[str, Any]:
+        """What every template of a page is given."""
+        root = page.root or "./"
+        return {"page": page, "root": root, "assets": root + self.assets, "site": self.site.settings}
 
     def _copy(self, attachment: Attachment, path: str, written: Written) -> None:
         target = self.folder / path
@@ -115,16 +138,23 @@ class PageWriter:
         written.digests[path] = attachment.sha256
 
 
-#: A record by its position in the catalog, or a page of a list by the list and the page's number.
-Job = int | tuple[ListKey, int]
+def _qr(address: str, label: str) -> Markup:
+    """An address as a QR code for a template."""
+    return Markup(qr_svg(address, label))
+
+
+#: A record by its position in the catalog, a sheet, or a page of a list by the list and the page's number.
+Job = int | SheetKey | tuple[ListKey, int]
 
 
 def write_all(writer: PageWriter, jobs: Iterable[Job]) -> Written:
-    """Write records and list pages: the work of one process."""
+    """Write records, sheets and list pages: the work of one process."""
     written = Written()
     for job in jobs:
         if isinstance(job, int):
             writer.write_record(writer.site.catalog.records[job], written)
+        elif isinstance(job, SheetKey):
+            writer.write_sheet(job, written)
         else:
             key, number = job
             writer.write_list(key, number, written)
@@ -138,6 +168,6 @@ def depths_of(site: Site) -> int:
     return max(deepest + 2, 3) + 2  # the tree's own folder and the node; then page/<n>/
 
 
-def jobs_of(records: int, lists: Iterator[tuple[ListKey, int]]) -> list[Job]:
-    """All work for the workers: records by position, lists by page."""
-    return [*range(records), *lists]
+def jobs_of(records: int, *pages: Iterable[Job]) -> list[Job]:
+    """All work for the workers: records by position, then the other pages."""
+    return [*range(records), *chain.from_iterable(pages)]

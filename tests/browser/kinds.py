@@ -22,6 +22,7 @@ KINDS = (
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
+    *("sheets", "sheet", "screen"),
 )
 
 
@@ -61,4 +62,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "titles_of_year": "titles/2026/",
         **{name: f"{name}/" for name in ("categories", "departments", "subjects", "years", "titles")},
         "months": "history/",
+        "sheets": "sheets/",
+        "sheet": "sheets/fanxi-village/2026-10/",
+        "screen": "screen/",
     }

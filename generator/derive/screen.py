@@ -1,0 +1,125 @@
+"""The screen edition (电子屏、触摸屏版): what a screen in a hall shows by itself, one matter after the other.
+
+The site has one, and every body of the kinds that the settings name. A screen shows what holds today: the
+newest records, not those that have ended, and every consultation that is still open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from generator.derive.naming import Site
+from generator.derive.views import Column, Link, Page, Row
+from generator.model.records import Record
+
+#: The site's screen edition, relative to its root.
+SCREEN = "screen/"
+
+#: Titles longer than this, in characters, are set smaller.
+_FITS_LARGE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A record on a screen; `until` is the last day for comments, "" where nobody is asked for any."""
+
+    label: str
+    row: Row
+    is_long: bool
+    summary: str
+    until: str
+    permalink: str
+
+
+@dataclass(frozen=True)
+class ScreenPage:
+    """A screen edition: its slides, how to ask for what is not published, seconds for each slide.
+
+    `back` is the page that it stands for, `address` the one where to ask (absolute).
+    """
+
+    page: Page
+    heading: str
+    slides: tuple[Slide, ...]
+    contacts: tuple[tuple[str, str], ...]
+    back: Link
+    address: str
+    seconds: int
+    as_of: str
+    banner: str
+
+
+def screen_bodies(site: Site) -> Iterator[str]:
+    """The ids of the bodies that have a screen edition of their own."""
+    kinds = site.settings.screen.kinds
+    return (body.id for body in site.catalog.departments.values() if body.kind in kinds)
+
+
+def screen_link(site: Site, department: str) -> tuple[Link, ...]:
+    """The way to a body's own screen edition; nothing where it has none."""
+    body = site.catalog.departments[department]
+    has_one = body.kind in site.settings.screen.kinds
+    return (Link(site.words.screen, _url(department)),) if has_one else ()
+
+
+def screen_page(site: Site, department: str = "") -> ScreenPage:
+    """What the screen of a body shows, by its id; without one, that of the site."""
+    settings, words = site.settings, site.words
+    body = site.catalog.departments[department] if department else None
+    name = site.department(department) if department else settings.site_name
+    home = body.url if body else ""
+    title = words.fill("screen_title", name=name)
+    crumbs = (Link(words.departments, "departments/"), Link(name, home)) if body else ()
+    records = site.indexes.by_department.get(department, ()) if body else site.catalog.records
+    return ScreenPage(
+        page=site.page(_url(department), title, Column(name), (*crumbs, Link(words.screen))),
+        heading=name,
+        slides=tuple(_slides(site, records)),
+        contacts=site.contact_lines(body.extra.get("disclosure_contact", {}))
+        if body
+        else _site_contacts(site),
+        back=Link(name, home),
+        address=settings.site_url + (home if body else site.request_page),
+        seconds=settings.screen.seconds,
+        as_of=site.catalog.as_of.isoformat(),
+        banner=words.internal_banner if settings.internal else "",
+    )
+
+
+def _url(department: str) -> str:
+    return f"{SCREEN}{department}/" if department else SCREEN
+
+
+def _slides(site: Site, records: Iterable[Record]) -> Iterator[Slide]:
+    """Open consultations first: they alone cannot wait."""
+    shown = [record for record in records if not record.has_ended]
+    as_of = site.catalog.as_of
+    is_open = [record for record in shown if _is_consultation(record) and (record.expires or as_of) >= as_of]
+    for record in is_open:
+        yield _slide(site, record, site.words.screen_consultation)
+    others = (record for record in shown if not _is_consultation(record))
+    for record in islice(others, site.settings.screen.records):
+        yield _slide(site, record, site.words.screen_latest)
+
+
+def _is_consultation(record: Record) -> bool:
+    return record.status == "draft_for_comment" and record.expires is not None
+
+
+def _slide(site: Site, record: Record, label: str) -> Slide:
+    return Slide(
+        label=label,
+        row=site.row(record),
+        is_long=len(record.title) > _FITS_LARGE,
+        summary=record.summary if record.body_is_public else site.words.on_request_title,
+        until=record.expires.isoformat() if record.expires and _is_consultation(record) else "",
+        permalink=site.settings.site_url + record.url,
+    )
+
+
+def _site_contacts(site: Site) -> tuple[tuple[str, str], ...]:
+    identity = site.settings.site
+    lines = ((site.words.footer_organizer, identity.organizer), (site.words.phone, identity.contact))
+    return tuple(line for line in lines if line[1])

@@ -1,0 +1,62 @@
+"""What a sheet for the notice board prints of a record's text: all of a short one, the gist of a long one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.derive.naming import Site
+from generator.derive.sheets import SheetEntry, SheetPage
+from generator.markup import on_paper
+from generator.markup.blocks import visible_blocks
+from generator.render.record_body import body_of
+
+#: The most characters of a text that is printed in full: about half a sheet.
+_FULL = 1_500
+#: About how many characters of a longer one stand there, where it has no summary.
+_GIST = 200
+#: With less than this on it, in characters, a sheet is set larger; a row of a table takes as much as a line.
+_SPARSE, _LINE = 900, 25
+
+_HEADING = re.compile(r"<h[2-6].*?</h[2-6]>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A text as printed: in full (`html`), or its gist."""
+
+    html: Markup
+    gist: str = ""
+
+
+def sheet_texts(site: Site, view: SheetPage) -> tuple[SheetText, ...]:
+    """The text of each entry of a sheet, in order."""
+    return tuple(_text(site, view, entry) for entry in view.entries)
+
+
+def is_sparse(texts: tuple[SheetText, ...]) -> bool:
+    """Whether a sheet has so little on it that it can be set larger."""
+    return sum(map(_extent, texts)) < _SPARSE
+
+
+def _extent(text: SheetText) -> int:
+    return len(text.gist) + sum(map(len, visible_blocks(text.html))) + _LINE * text.html.count("<tr>")
+
+
+def _text(site: Site, view: SheetPage, entry: SheetEntry) -> SheetText:
+    if not entry.shows_text:
+        return SheetText(Markup())
+    html = body_of(site, entry.record, f"{view.page.root}{entry.record.url}").html
+    blocks = visible_blocks(html)
+    if sum(map(len, blocks)) <= _FULL:
+        return SheetText(Markup(on_paper(html)))
+    return SheetText(Markup(), entry.record.summary or _first_lines(visible_blocks(_HEADING.sub("", html))))
+
+
+def _first_lines(blocks: list[str]) -> str:
+    """The beginning of a text, cut after a sentence where one ends in time."""
+    text = "".join(blocks)[:_GIST]
+    end = max(text.rfind(mark) for mark in "。！？；")
+    return text[: end + 1] if end >= _GIST // 2 else f"{text}……"
