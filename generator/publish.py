@@ -34,6 +34,7 @@ from generator.outputs.data_package import write_package
 from generator.outputs.edition import write_mark
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
+from generator.outputs.hosting.headers import PAGE_POLICY, write_headers
 from generator.outputs.manifest import write_manifest
 from generator.outputs.redirects import redirects_of, write_redirects
 from generator.outputs.search.documents import Entry, write_text
@@ -130,6 +131,7 @@ def portal_words(site: Site) -> dict[str, Any]:
     )
     return {
         "text": words,
+        "policy": PAGE_POLICY,
         "site": site.settings,
         "footer": [row for row in footer if row[1]],
         "column_type": site.column_type("概况信息"),
@@ -251,13 +253,14 @@ _DATA: Mapping[Any, Callable[[Path, Site], None]] = {
 
 
 def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:
-    """Sitemap, robots.txt and redirects: what is known only when every page is written."""
+    """Sitemap, robots.txt, redirects and headers: what is known only when every page is written."""
     catalog, folder, site_url = writer.site.catalog, writer.folder, writer.site.settings.site_url
     addresses = sorted(set(_addresses(portal, pages)))
     is_internal, banner = writer.site.settings.internal is not None, internal_banner(writer.site)
     write_sitemap(folder, site_url, addresses, last_changes(catalog))
     write_robots(folder, site_url, is_internal=is_internal)
     write_redirects(folder, redirects_of(catalog.records), site_url, writer.templates, banner)
+    write_headers(folder, site_url, is_internal=is_internal)
     if is_internal:
         write_mark(folder)
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,8 +31,21 @@ _ARGUMENTS = (
 )
 
 
+#: Headers to send with a path, as a host would.
+HeadersOf = Callable[[str], Mapping[str, str]]
+
+
 class _QuietHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, headers_of: HeadersOf, **options: Any) -> None:
+        self._headers_of = headers_of
+        super().__init__(*args, **options)
+
+    def end_headers(self) -> None:
+        for name, value in self._headers_of(self.path).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -73,12 +86,13 @@ def _is_local(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve() -> Iterator[Callable[..., str]]:
     """A function that serves a folder on loopback and returns its address, with a slash at the end."""
     servers: list[ThreadingHTTPServer] = []
 
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
+    def start(folder: Path, headers_of: HeadersOf = lambda _path: {}) -> str:
+        handler = partial(_QuietHandler, directory=str(folder), headers_of=headers_of)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"

@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.model.records import Record, slug_of
+from generator.outputs.hosting.headers import PAGE_POLICY
 from generator.render.templates import Templates
 
 _HEAD = """\
@@ -86,9 +87,10 @@ def write_redirects(
     for redirect in redirects:
         page = site / redirect.old / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_bytes(
-            templates.render("moved", redirect=redirect, site_url=site_url, banner=banner).encode()
+        html = templates.render(
+            "moved", redirect=redirect, site_url=site_url, policy=PAGE_POLICY, banner=banner
         )
+        page.write_bytes(html.encode())
     path = urlsplit(site_url).path
     with (site / "_redirects").open("ab") as out:  # behind the rules that the prose pages may bring
         out.write(rules(redirects, path).encode())

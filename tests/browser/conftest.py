@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from outputs.headers import header_rules, headers_of
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from generator.cli import main
@@ -25,9 +26,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(site: Path, serve: Callable[[Path], str]) -> str:
-    """The address of the home page."""
-    return f"{serve(site.parent)}{site.name}/"
+def home(site: Path, serve: Callable[..., str]) -> str:
+    """The address of the home page; every file comes with the headers that the build asks its host for."""
+    rules = header_rules((site / "_headers").read_text("utf-8"))
+    return f"{serve(site.parent, lambda path: headers_of(rules, path))}{site.name}/"
 
 
 @pytest.fixture(scope="session")
