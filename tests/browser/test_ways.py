@@ -38,6 +38,19 @@ def test_the_home_page_s_search_leads_to_results(open_page: OpenPage) -> None:
     expect(page.locator(".search__result").first).to_be_visible()
 
 
+def test_a_body_s_page_searches_its_records_alone(open_page: OpenPage, kinds: dict[str, str]) -> None:
+    page = open_page(kinds["department"])
+    entry = page.locator(".body-categories li li").first
+    count = entry.locator(".count").inner_text()
+    entry.locator("a").click()
+    expect(page.locator("[data-search-status]")).to_have_text(f"找到 {count} 条")
+    page.go_back()
+    page.fill(".body-search [name=q]", "预算")
+    page.press(".body-search [name=q]", "Enter")
+    expect(page.locator(".search__chip")).to_have_count(1)
+    expect(page.locator(".search__result [data-field=department]").first).to_have_text("示例县财政局")
+
+
 def test_two_quick_clicks_show_further_results_once_each(open_page: OpenPage, kinds: dict[str, str]) -> None:
     page = open_page(kinds["results"])
     page.locator("[data-search-more]").evaluate("button => { button.click(); button.click(); }")
