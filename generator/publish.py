@@ -119,15 +119,20 @@ def internal_banner(site: Site) -> str:
     return site.words.internal_banner if site.settings.internal else ""
 
 
+#: Where the public looks up a site's registration; the foot of each page has to lead there
+#: (非经营性互联网信息服务备案管理办法, article 13; 公安机关互联网站安全服务平台, notes for operators).
+_ICP_REGISTER, _POLICE_REGISTER = "https://beian.miit.gov.cn/", "https://beian.mps.gov.cn/"
+
+
 def portal_words(site: Site) -> dict[str, Any]:
     """What the portal's templates print beside the prose."""
     identity, words = site.settings.site, site.words
     footer = (
-        (words.footer_organizer, identity.organizer),
-        (words.footer_contact, identity.contact),
-        (words.footer_id_code, identity.id_code),
-        ("", identity.icp),
-        ("", identity.police),
+        (words.footer_organizer, identity.organizer, ""),
+        (words.footer_contact, identity.contact, ""),
+        (words.footer_id_code, identity.id_code, ""),
+        ("", identity.icp, _ICP_REGISTER),
+        ("", identity.police, _POLICE_REGISTER),
     )
     return {
         "text": words,

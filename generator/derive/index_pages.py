@@ -15,6 +15,7 @@ INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "titl
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6
+_HOME_DRAFTS = 5
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,25 @@ class TreePage:
     groups: tuple[Group, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A draft that the public may comment on now; `until` is the last day, "" for no end."""
+
+    title: str
+    url: str
+    department: str
+    until: str
+
+
 @dataclass(frozen=True)
 class HomePage:
-    """The home page."""
+    """The home page. `drafts` end soonest first."""
 
     page: Page
     categories: tuple[Counted, ...]
     departments: tuple[Group, ...]
     latest: tuple[Row, ...]
+    drafts: tuple[OpenDraft, ...]
     changes: tuple[Change, ...]
     figures: tuple[tuple[str, int], ...]
     as_of: str
@@ -57,7 +69,7 @@ class SearchPage:
 
 
 def home_page(site: Site) -> HomePage:
-    """The home page: search, categories, latest records and changes, figures."""
+    """The home page: search, categories, latest records, drafts and changes, figures."""
     name = site.settings.site_name
     column = Column(name, type="首页")
     page = site.page("", name, column, (), feed="feeds/all", feed_title=name)
@@ -67,10 +79,27 @@ def home_page(site: Site) -> HomePage:
         categories=tuple(site.counted(node, "categories", 1) for node in site.catalog.categories.roots),
         departments=counted_by_kind(site, site.catalog.departments.values()),
         latest=tuple(site.row(record) for record in site.catalog.records[:_HOME_ROWS]),
+        drafts=_open_drafts(site),
         changes=tuple(site.change(event) for event in changes),
         figures=_figures(site),
         as_of=site.catalog.as_of.isoformat(),
     )
+
+
+def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
+    """A draft without an end stays open, behind those that have one."""
+    as_of = site.catalog.as_of
+    drafts = (
+        OpenDraft(
+            record.title,
+            record.url,
+            site.department(record.department),
+            record.expires.isoformat() if record.expires else "",
+        )
+        for record in site.catalog.records
+        if record.status == "draft_for_comment" and (record.expires is None or record.expires >= as_of)
+    )
+    return tuple(sorted(drafts, key=lambda draft: draft.until or "9"))[:_HOME_DRAFTS]
 
 
 def _figures(site: Site) -> tuple[tuple[str, int], ...]:

@@ -14,8 +14,8 @@ from .crawl import BASE, dead_links, pages_of
 from .html import HtmlPage, text
 from .sources import SITE_URL, sources
 
-#: Where the sample county may lead its readers: to its own sites, and to nobody else's.
-HOSTS = {"www.shili.example", "git.shili.example"}
+#: Where the sample county may lead its readers: to its own sites and the public registers of websites.
+HOSTS = {"www.shili.example", "git.shili.example", "beian.miit.gov.cn", "beian.mps.gov.cn"}
 _FETCHED = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
 _LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "embed": "src", "object": "data"}
 

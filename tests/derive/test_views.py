@@ -169,6 +169,23 @@ def test_department_without_records_has_a_page_and_no_years() -> None:
     assert (view.total, view.rows, view.years) == (0, (), ())
 
 
+def test_drafts_open_for_comment_stand_on_the_home_page_until_their_last_day() -> None:
+    made = site_of(
+        _written(
+            "A-1", "2026-03-01", status="draft_for_comment", expires=date(2026, 3, 31)
+        ),  # the day of the site
+        _written("A-2", "2026-03-01", status="draft_for_comment", expires=date(2026, 3, 30)),
+        _written("A-3", "2026-03-01", status="draft_for_comment"),
+        _written("A-4", "2026-03-01", expires=date(2026, 3, 31)),
+        _written("A-5", "2026-03-01", status="draft_for_comment", expires=date(2026, 4, 30)),
+    )
+    assert [(draft.url[8:11], draft.until) for draft in home_page(made).drafts] == [
+        ("A-1", "2026-03-31"),
+        ("A-5", "2026-04-30"),
+        ("A-3", ""),
+    ]
+
+
 def test_english_site_uses_english_names_where_there_are_some() -> None:
     bureau = Department("czj", "示例县财政局", "department", {"name_en": "Finance Bureau"})
     made = site_of(_written("A-1", "2026-03-01", status="repealed"), language="en", departments=(bureau,))
