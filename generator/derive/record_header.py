@@ -27,6 +27,8 @@ _HEADER = (
     ),
     *("department", "category", "genre", "effective", "expires", "period", "duty", "contact"),
 )
+#: What readers look for first.
+_KEYS = ("department", "document_number", "published", "status")
 _DATE_LABELS = ("issued", "effective", "expires")
 #: Values longer than this, in characters, take a row of the table for themselves.
 _FITS_HALF = 44
@@ -35,6 +37,15 @@ _FITS_HALF = 44
 def record_header(site: Site, record: Record) -> tuple[Field, ...]:
     """The rows of a record's header table, in order, those marked `wide` that stand across both columns."""
     return tuple(in_two_columns(_fields(site, record)))
+
+
+def key_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Of a header's fields those that readers look for first, in the order in which they do."""
+    return tuple(sorted((field for field in fields if field.key in _KEYS), key=_place))
+
+
+def _place(field: Field) -> int:
+    return _KEYS.index(field.key)
 
 
 def in_two_columns(fields: Iterable[Field]) -> Iterator[Field]:

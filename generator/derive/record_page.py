@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.derive.chain import Chain, chain_of
+from generator.derive.citation import citation_of
 from generator.derive.events import events_of
 from generator.derive.naming import Site
-from generator.derive.record_header import plain_texts, record_header
+from generator.derive.notice import Notice, notice_of
+from generator.derive.record_header import key_fields, plain_texts, record_header
 from generator.derive.register import RegisterState, state_of
 from generator.derive.tombstone import Tombstone, replaced, tombstone
 from generator.derive.views import Change, Column, Field, Link, Page
@@ -48,7 +50,8 @@ class Datum:
 class RecordPage:
     """Everything a record's page says but its body.
 
-    `replaced` are the withdrawn records whose place it takes.
+    `replaced` are the withdrawn records whose place it takes; `keys` those of the `fields` that readers look
+    for first.
     """
 
     page: Page
@@ -56,18 +59,20 @@ class RecordPage:
     tombstone: Tombstone | None
     replaced: tuple[Link, ...]
     fields: tuple[Field, ...]
+    keys: tuple[Field, ...]
     data: tuple[Datum, ...]
     attachments: tuple[AttachmentView, ...]
     history: tuple[Change, ...]
     chain: Chain
     relations: tuple[tuple[str, tuple[Link, ...]], ...]
-    status_label: str
+    notice: Notice | None
     register: RegisterState | None
     is_internal: bool
     request_contact: tuple[tuple[str, str], ...]
     edit_url: str
     feedback_url: str
     permalink: str
+    citation: str
 
 
 def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordPage:
@@ -75,18 +80,20 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
     settings = site.settings
     owner = site.catalog.departments[record.department]
     chain = chain_of(site, record)
+    fields = record_header(site, record)
     return RecordPage(
         page=_page(site, record),
         record=record,
         tombstone=tombstone(site, record),
         replaced=replaced(site, record),
-        fields=record_header(site, record),
+        fields=fields,
+        keys=key_fields(fields),
         data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
         attachments=tuple(_attachment(item) for item in record.attachments),
         history=tuple(site.change(event) for event in events_of(record)),
         chain=chain,
         relations=tuple(_relations(site, record, chain)),
-        status_label=site.labels.value("status", record.status),
+        notice=notice_of(site, record),
         register=state_of(site, record),
         is_internal=settings.is_internal(record.path),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
@@ -98,6 +105,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
             url=settings.site_url + record.url,
         ),
         permalink=settings.site_url + record.url,
+        citation=citation_of(site, record),
     )
 
 

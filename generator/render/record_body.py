@@ -14,7 +14,12 @@ from generator.model.records import Record
 _NOTHING = RenderedBody("", (), ())
 
 #: Ids of the page around the body, which a heading must not take.
-RESERVED_IDS = frozenset(("main", "top", "attachments", "history", "relations", "data", "contents", "notice"))
+RESERVED_IDS = frozenset(
+    (
+        *("main", "top", "notice", "contents", "on-request", "data", "attachments", "chain", "relations"),
+        *("history", "cite", "cite-address", "cite-text"),
+    )
+)
 
 
 def body_of(site: Site, record: Record, files: str = "") -> RenderedBody:

@@ -26,6 +26,7 @@ from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
 from generator.render.files import write_new
 from generator.render.frame import Frame
+from generator.render.letter_form import in_letter_form
 from generator.render.qr import qr_svg
 from generator.render.record_body import body_of
 from generator.render.sheet_text import is_sparse, sheet_texts
@@ -63,7 +64,8 @@ class PageWriter:
             "record",
             written,
             view=view,
-            body=Markup(body.html),
+            body=Markup(in_letter_form(body.html)),
+            code=Markup(qr_svg(view.permalink, self.site.words.code_label)),
             headings=[heading for heading in body.headings if heading.level <= 3],
         )
         for attachment in (*record.attachments, *record.images):
