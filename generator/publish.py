@@ -30,6 +30,7 @@ from generator.model.records import Record
 from generator.model.register import KIND
 from generator.model.settings import Settings
 from generator.outputs.catalog_data import write_catalog_data, write_history
+from generator.outputs.compress import compress_site
 from generator.outputs.data_package import write_package
 from generator.outputs.edition import write_mark
 from generator.outputs.exports import write_exports
@@ -94,6 +95,9 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
         with stage("search"):
             search = index_plan(plan, site, portal)
             index_texts(pages.entries, folder / "search/text", folder / "search", search)
+    if plan.settings.precompress:
+        with stage("compression"):
+            pages.digests.update(compress_site(folder, plan.settings.precompress, plan.jobs))
     with stage("manifest"):
         write_manifest(folder, pages.digests, __version__, catalog.commit, catalog.as_of)
 

@@ -21,6 +21,7 @@ from generator.model.catalog import BODY_KINDS
 from generator.model.problems import RULES, Severity
 from generator.model.records import PREREQUISITE_TYPES
 from generator.model.settings import (
+    ENCODINGS,
     LICENSE_ID,
     PUBLISHABLE_TYPES,
     SIGNING_ROLES,
@@ -404,6 +405,11 @@ def _screen(config: Path, key: str, value: Any) -> ScreenPolicy:
     return ScreenPolicy(**_converted(config, key, value, known))
 
 
+def _encodings(config: Path, key: str, value: Any) -> tuple[str, ...]:
+    """Compressed copies to make: `precompress: [gzip, brotli]`."""
+    return tuple(_choice(config, {key: name}, key, "", ENCODINGS) for name in _texts(config, key, value))
+
+
 #: As `owners` in departments.yml has them.
 _ACCOUNT = re.compile(r"@[^\s@]+|[^@\s]+@[^@\s]+")
 
@@ -430,5 +436,6 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "data_license": _license,
     "sheets": _sheets,
     "screen": _screen,
+    "precompress": _encodings,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

@@ -151,6 +151,10 @@ class ScreenPolicy:
     kinds: tuple[str, ...] = ("township", "village")
 
 
+#: Compressed copies that a build can leave beside the files of a site.
+ENCODINGS = ("gzip", "brotli")
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of a catalog. Folders are absolute; `site_url` ends with a slash; sizes are bytes.
@@ -192,6 +196,7 @@ class Settings:
     data_license: DataLicense = DataLicense()
     sheets: SheetPolicy = SheetPolicy()
     screen: ScreenPolicy = ScreenPolicy()
+    precompress: tuple[str, ...] = ()
     content_is_configured: bool = True
 
     @property

@@ -123,6 +123,11 @@ def _files_of(manifest: Mapping[str, Any]) -> dict[str, str]:
     return dict(files or {})
 
 
+def sizes_of(site: Path) -> Iterator[tuple[str, int]]:
+    """Every file of a site by its path, with its size in bytes, in no order; the manifest left out."""
+    return ((path, entry.stat().st_size) for path, entry in _regular_files(site))
+
+
 def _regular_files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for path, entry in _entries(site):
         if not entry.is_file(follow_symlinks=False):

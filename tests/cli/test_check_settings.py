@@ -43,6 +43,7 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
         ({"attachment_types": ["pdf", ".SVG"]}, "attachment_types 不能有 svg"),
         ({"attachment_types": "pdf"}, "attachment_types 应当是列表"),
         ({"language": "fr"}, "language 不能是 fr"),
+        ({"precompress": ["gzip", "zip"]}, "precompress 不能是 zip，可选：gzip, brotli"),
         ({"approval": []}, "approval 应当是一组“名称: 值”"),
         ({"approval": {"important": []}}, "没有设置项 disclosure.approval.important"),
         ({"approval": {"important_genres": "决定"}}, "approval.important_genres 应当是列表"),

@@ -24,6 +24,7 @@ _STAGES = {
         "pages": "网页",
         "addresses": "网站地图",
         "search": "搜索索引",
+        "compression": "压缩",
         "manifest": "清单",
     },
     "en": {
@@ -32,6 +33,7 @@ _STAGES = {
         "pages": "pages",
         "addresses": "sitemap",
         "search": "search",
+        "compression": "compression",
         "manifest": "manifest",
     },
 }
