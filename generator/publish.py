@@ -12,7 +12,8 @@ from typing import Any
 
 from generator import __version__, workers
 from generator.derive.bodies import bodies_page
-from generator.derive.feeds import feeds_of
+from generator.derive.feeds import FORMATS, feeds_of, site_feeds
+from generator.derive.follow import follow_page
 from generator.derive.index_pages import INDEXES, home_page, index_pages, search_page
 from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
@@ -145,6 +146,8 @@ def portal_words(site: Site) -> dict[str, Any]:
         "footer": [row for row in footer if row[1]],
         "column_type": site.column_type("概况信息"),
         "internal_banner": internal_banner(site),
+        "feeds": site_feeds(site),
+        "feed_formats": FORMATS,
         "register": REGISTER if has_register(site) else "",
         "sheets": SHEETS if sheet_keys(site) else "",
         "subjects": "subjects/" if site.catalog.subjects.roots else "",
@@ -202,6 +205,7 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     writer.write_bodies(bodies_page(writer.site), written)
     for body in ("", *screen_bodies(writer.site)):
         writer.write_screen(screen_page(writer.site, body), written)
+    writer.write_follow(follow_page(writer.site), written)
     for view in index_pages(writer.site):
         writer.write_tree(view, written)
     if has_register(writer.site):
@@ -243,7 +247,7 @@ def index_plan(plan: Plan, site: Site, portal: Portal) -> IndexPlan:
 
 
 def _feeds(folder: Path, site: Site) -> None:
-    write_feeds(folder, feeds_of(site.catalog, site.settings, site.labels))
+    write_feeds(folder, feeds_of(site))
 
 
 def _exports(folder: Path, site: Site) -> None:

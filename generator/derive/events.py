@@ -35,9 +35,18 @@ def events_of(record: Record) -> Iterator[Event]:
 
 
 def event_id(settings: Settings, event: Event) -> str:
-    """The name that an event has for ever, in feeds and in open data (RFC 4151)."""
-    record = event.record
-    return f"tag:{settings.domain},{record.published.isoformat()}:{record.index_number}#{event.number}"
+    """The name that an event has for ever, in feeds and in open data."""
+    return part_id(settings, event.record, str(event.number))
+
+
+def part_id(settings: Settings, record: Record, part: str) -> str:
+    """The tag (RFC 4151) of a part of a record's life: an event by its number, or something else by name.
+
+    The same for ever: a record keeps the number that it was first published under, whatever number it has
+    now; `disclosure check --base` guards that number, the day of publication and the order of the history,
+    and the setting `feed_domain` keeps the domain when the site moves to another one.
+    """
+    return f"tag:{settings.tag_domain},{record.published.isoformat()}:{record.first_number}#{part}"
 
 
 def newest_first(records: Iterable[Record]) -> list[Event]:

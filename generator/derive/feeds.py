@@ -1,10 +1,14 @@
-"""Feeds of the update history: for the whole site, each department and each category.
+"""Feeds of the update history: for the whole site, each department and each category, and of changes alone.
 
 An entry stands for one event in a record's life: publication is event 1, `history[i]` event i + 2. A record's
 events are all kept, also those of a record that has ended since: a feed tells what happened, not what is in
-force. A record that is not shown to everybody is told of by its header only; so is one that was withdrawn,
-though its page still stands: a feed is copied by readers and cannot be called back. A record whose text was
-removed has no entries at all.
+force. Changes have feeds of their own for the site and each department; a category's are in its feed, marked
+by their titles and a category of the entry, since 300 categories would make 900 more files.
+
+What an entry may say: a feed is copied by readers and cannot be called back, so a record that is not shown to
+everybody is told of by its header only. When a record is withdrawn, its earlier entries fall back to the
+header, too, and count as changed on that day: readers then overwrite what they have kept. The withdrawal
+itself says what the record's page says of it, with the reason, and nothing of a removed text.
 """
 
 from __future__ import annotations
@@ -14,22 +18,52 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.derive.events import PUBLISHED, Event, event_id, midnight, newest_first
-from generator.model.catalog import Catalog
-from generator.model.labels import FieldLabels
+from generator.derive.events import PUBLISHED, Event, event_id, midnight
+from generator.derive.naming import Site
+from generator.derive.states import states_of
+from generator.derive.tombstone import tombstone, withdrawal_entry
+from generator.derive.views import Link
 from generator.model.records import Record
-from generator.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFormat:
+    """A format that every feed is written in: its name, the ending of its files, its media type."""
+
+    name: str
+    ending: str
+    type: str
+
+
+#: In the order in which readers are offered them: RSS is what most people have heard of.
+FORMATS = (
+    FeedFormat("RSS", ".rss", "application/rss+xml"),
+    FeedFormat("Atom", ".atom", "application/atom+xml"),
+    FeedFormat("JSON", ".json", "application/feed+json"),
+)
+
+#: Addresses without the ending.
+ALL, CHANGES = "feeds/all", "feeds/changes"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One event. `id` is the same for ever, `moment` in RFC 3339, `categories` pairs of path and name."""
+    """One event. `id` is the same for ever, days and hours are in RFC 3339, addresses absolute.
+
+    `updated` differs from `published` where a withdrawal changed what the entry says. `said` are the record's
+    own words on the event, "" where only its header may be told; `summary` is that or the header, in a line;
+    `facts` are the header and what else is known, by label. `categories` are pairs of key and name: the
+    record's category, below those above it, and the action of a change.
+    """
 
     id: str
     title: str
     url: str
-    moment: str
+    published: str
+    updated: str
+    said: str
     summary: str
+    facts: tuple[tuple[str, Link], ...]
     author: str
     categories: tuple[tuple[str, str], ...]
 
@@ -41,6 +75,7 @@ class Feed:
     path: str
     address: str  # absolute, without the ending
     title: str
+    description: str
     author: str
     language: str
     page_url: str
@@ -48,61 +83,99 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def feeds_of(catalog: Catalog, settings: Settings, labels: FieldLabels) -> Iterator[Feed]:
-    """Every feed of the site, `feeds/all` first; one without entries has the date the catalog stands for.
+def site_feeds(site: Site) -> tuple[Link, ...]:
+    """The feeds of the whole site, by their addresses without the ending."""
+    name = site.settings.site_name
+    return (Link(name, ALL), Link(f"{name} · {site.words.feed_changes}", CHANGES))
+
+
+def changes_of(department: str) -> str:
+    """The address of the feed of a department's changes, without the ending."""
+    return f"feeds/departments/{department}/changes"
+
+
+def feeds_of(site: Site) -> Iterator[Feed]:
+    """Every feed of the site, that of everything first; one without entries has the date of the catalog.
 
     A category's feed includes its children's records. Only the newest `settings.feed_size` events are kept.
     """
-    newest = _newest_events(catalog, settings.feed_size)
-    writer = _Writer(catalog, settings, labels)
-    yield writer.feed("all", "", "history/", newest["all"])
-    for department in catalog.departments.values():
-        path = f"departments/{department.id}"
-        yield writer.feed(path, department.name, f"{path}/", newest[path])
-    for category in catalog.categories:
-        path = f"categories/{category.path}"
-        yield writer.feed(path, category.name, f"{path}/", newest[path])
+    newest = _newest_events(site)
+    writer = _Writer(site)
+    words = site.words
+    for feed in site_feeds(site):
+        about = words.feed_about if feed.url == ALL else words.feed_about_changes
+        yield writer.feed(feed, "history/", about, newest[feed.url])
+    for department in site.catalog.departments.values():
+        name = site.name_of(department)
+        address = f"feeds/departments/{department.id}"
+        yield writer.feed(writer.named(name, address), department.url, words.feed_about, newest[address])
+        changes = writer.named(f"{name} · {words.feed_changes}", changes_of(department.id))
+        yield writer.feed(changes, department.url, words.feed_about_changes, newest[changes.url])
+    for category in site.catalog.categories:
+        address = f"feeds/categories/{category.path}"
+        named = writer.named(site.name_of(category), address)
+        yield writer.feed(named, f"categories/{category.path}/", words.feed_about, newest[address])
 
 
-def _newest_events(catalog: Catalog, limit: int) -> Mapping[str, list[Event]]:
-    """The newest events for each feed's path below `feeds/`, newest first."""
+def _newest_events(site: Site) -> Mapping[str, list[Event]]:
+    """The events of each feed by its address, those that last changed first."""
+    limit = site.settings.feed_size
     newest: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in newest_first(record for record in catalog.records if not record.body_is_removed):
-        for path in _paths(event.record):
-            if len(newest[path]) < limit:
-                newest[path].append(event)
+    for event in sorted(site.indexes.events, key=_updated, reverse=True):
+        for address in _addresses(event):
+            if len(newest[address]) < limit:
+                newest[address].append(event)
     return newest
 
 
-def _paths(record: Record) -> Iterator[str]:
-    yield "all"
-    yield f"departments/{record.department}"
-    path = record.category
+def _addresses(event: Event) -> Iterator[str]:
+    """The feeds that tell of an event."""
+    yield ALL
+    yield f"feeds/departments/{event.record.department}"
+    if event.action != PUBLISHED:
+        yield CHANGES
+        yield changes_of(event.record.department)
+    path = event.record.category
     while path:
-        yield f"categories/{path}"
+        yield f"feeds/categories/{path}"
         path = path.rpartition("/")[0]
+
+
+def _updated(event: Event) -> datetime:
+    """When what an entry says changed last: at its event, or when the record was withdrawn after it."""
+    withdrawal = _withdrawal(event.record)
+    return max(event.moment, withdrawal) if withdrawal else event.moment
+
+
+def _withdrawal(record: Record) -> datetime | None:
+    entry = withdrawal_entry(record)
+    return midnight(entry.date) if entry else None
 
 
 class _Writer:
     """Puts events into words; an event that several feeds show is worded once."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, labels: FieldLabels) -> None:
-        self._catalog = catalog
-        self._settings = settings
-        self._labels = labels
-        self._zone = settings.zone
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._zone = site.settings.zone
         self._entries: dict[tuple[str, int], FeedEntry] = {}
 
-    def feed(self, path: str, name: str, page: str, events: list[Event]) -> Feed:
-        site = self._settings
+    def named(self, name: str, address: str) -> Link:
+        """A feed of a part of the site."""
+        return Link(f"{self._site.settings.site_name} · {name}", address)
+
+    def feed(self, feed: Link, page: str, about: str, events: list[Event]) -> Feed:
+        """A feed of events; `page` is what it is about, relative to the site's root."""
+        settings = self._site.settings
         return Feed(
-            path=f"feeds/{path}",
-            address=f"{site.site_url}feeds/{path}",
-            title=f"{site.site_name} · {name}" if name else site.site_name,
-            author=site.site_name,
-            language=site.language,
-            page_url=site.site_url + page,
-            updated=self._moment(events[0].moment if events else midnight(self._catalog.as_of)),
+            path=feed.url,
+            address=settings.site_url + feed.url,
+            title=feed.text,
+            description=about,
+            author=settings.site_name,
+            language=settings.language,
+            page_url=settings.site_url + page,
+            updated=self._moment(_updated(events[0]) if events else midnight(self._site.catalog.as_of)),
             entries=tuple(self._entry(event) for event in events),
         )
 
@@ -113,44 +186,87 @@ class _Writer:
         return self._entries[key]
 
     def _worded(self, event: Event) -> FeedEntry:
-        record = event.record
-        category = self._catalog.categories[record.category]
+        site, record = self._site, event.record
+        said, header = self._said(event), tuple(self._header(record))
         return FeedEntry(
-            id=event_id(self._settings, event),
+            id=event_id(site.settings, event),
             title=self._title(event),
-            url=self._settings.site_url + record.url,
-            moment=self._moment(event.moment),
-            summary=self._summary(event),
-            author=self._catalog.departments[record.department].name,
-            categories=(*category.trail, (category.path, category.name)),
+            url=site.settings.site_url + record.url,
+            published=self._moment(event.moment),
+            updated=self._moment(_updated(event)),
+            said=said,
+            summary=said or " · ".join(f"{label}{site.words.colon}{value.text}" for label, value in header),
+            facts=(*header, *self._more(event)),
+            author=site.department(record.department),
+            categories=tuple(self._categories(event)),
         )
+
+    def _categories(self, event: Event) -> Iterator[tuple[str, str]]:
+        tree, path = self._site.catalog.categories, event.record.category
+        for each in (*(above for above, _ in tree[path].trail), path):
+            yield each, self._site.name_of(tree[each])
+        if event.action != PUBLISHED:
+            yield event.action, self._action(event)
 
     def _title(self, event: Event) -> str:
         title = event.record.title
-        if self._settings.is_internal(event.record.path):
-            title = f"[{self._labels.value('disclosure.audience', 'internal')}] {title}"
-        if event.action == PUBLISHED:
-            return title
-        return f"[{self._labels.value('history.action', event.action)}] {title}"
+        if self._site.settings.is_internal(event.record.path):
+            title = f"[{self._site.labels.value('disclosure.audience', 'internal')}] {title}"
+        return title if event.action == PUBLISHED else f"[{self._action(event)}] {title}"
 
-    def _summary(self, event: Event) -> str:
+    def _action(self, event: Event) -> str:
+        return self._site.labels.value("history.action", event.action)
+
+    def _said(self, event: Event) -> str:
+        """What the record's own words tell of an event, "" where only its header may."""
         record = event.record
-        if not record.body_is_public:
-            return self._header(record)
-        if event.action != PUBLISHED:
-            return event.note or self._header(record)
-        return (record.status != "withdrawn" and record.summary) or self._header(record)
+        if _tells_of_withdrawal(event):
+            return event.note
+        if not record.body_is_public or (record.status == "withdrawn" and event.action == PUBLISHED):
+            return ""
+        return event.note  # of a publication: the record's summary
 
-    def _header(self, record: Record) -> str:
+    def _header(self, record: Record) -> Iterator[tuple[str, Link]]:
         values = {
             "index_number": record.index_number,
             "document_number": record.document_number,
-            "department": self._catalog.departments[record.department].name,
+            "department": self._site.department(record.department),
             "issued": record.issued.isoformat(),
         }
-        mark = ": " if self._labels.language == "en" else "："
-        return " · ".join(f"{self._labels.name(key)}{mark}{value}" for key, value in values.items() if value)
+        yield from ((self._site.labels.name(key), Link(value)) for key, value in values.items() if value)
+
+    def _more(self, event: Event) -> Iterator[tuple[str, Link]]:
+        """What is told below the header: the day of comments, the change of state, why and for what."""
+        site, record = self._site, event.record
+        labels, words = site.labels, site.words
+        if record.status == "draft_for_comment" and record.expires:
+            yield words.comments_until, Link(record.expires.isoformat())
+        names = [labels.value("status", state) for state in _states(event)]
+        if names:
+            yield labels.name("status"), Link(" → ".join(names))
+        stone = tombstone(site, record) if _tells_of_withdrawal(event) else None
+        for label, fact in stone.facts if stone else ():
+            if label != words.withdrawn_note:
+                yield label, Link(fact.text, fact.url and site.settings.site_url + fact.url)
+        if event.action != PUBLISHED:
+            url = f"{site.settings.site_url}{record.url}#history"
+            yield words.record_history, Link(f"{event.moment:%Y-%m-%d} {self._action(event)}", url)
 
     def _moment(self, moment: datetime) -> str:
         # RFC 3339 has no seconds in an offset; zones before 1901 (local mean time) do.
         return moment.replace(tzinfo=self._zone).isoformat(timespec="seconds")[:25]
+
+
+def _states(event: Event) -> Iterator[str]:
+    """What a record was and what an event made of it, as far as known; of a withdrawn one, what it is."""
+    record = event.record
+    if record.status == "withdrawn" and not _tells_of_withdrawal(event):
+        yield record.status
+    elif event.number > 1:
+        yield from filter(None, states_of(record)[event.number - 2] or ())
+
+
+def _tells_of_withdrawal(event: Event) -> bool:
+    """Whether an event is the withdrawal of a record that is withdrawn now, or came after it."""
+    entry = withdrawal_entry(event.record)
+    return entry is not None and event.number - 2 >= event.record.history.index(entry)

@@ -11,7 +11,9 @@ from generator.derive.sheets import SHEETS, sheet_groups
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 
 #: Addresses of the pages that stand once, relative to the site's root.
-INDEXES = frozenset(("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"))
+INDEXES = frozenset(
+    ("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/", "follow/")
+)
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6
@@ -72,7 +74,7 @@ def home_page(site: Site) -> HomePage:
     """The home page: search, categories, latest records, drafts and changes, figures."""
     name = site.settings.site_name
     column = Column(name, type="首页")
-    page = site.page("", name, column, (), feed="feeds/all", feed_title=name)
+    page = site.page("", name, column, ())
     changes = [event for event in site.indexes.events if event.number > 1][:_HOME_CHANGES]
     return HomePage(
         page=page,
@@ -159,8 +161,7 @@ def index_pages(site: Site) -> tuple[TreePage, ...]:
 
 
 def _tree(site: Site, base: str, title: str, lead: str, groups: tuple[Group, ...]) -> TreePage:
-    feed = {"feed": "feeds/all", "feed_title": site.settings.site_name} if base == "history" else {}
-    page = site.page(f"{base}/", title, Column(title, lead), (Link(title),), **feed)
+    page = site.page(f"{base}/", title, Column(title, lead), (Link(title),))
     return TreePage(page, title, lead, groups)
 
 

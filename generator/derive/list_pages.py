@@ -148,8 +148,7 @@ def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
         description=page.description if number == 1 else f"{page.description} · {suffix}",
         crumbs=page.crumbs,
         meta=page.meta,
-        feed=page.feed,
-        feed_title=page.feed_title,
+        feeds=page.feeds,
         previous=pagination.at(number - 1) if number > 1 else "",
         next=pagination.at(number + 1) if number < total else "",
     )
@@ -166,8 +165,7 @@ def _department(site: Site, key: ListKey) -> _Form:
         name,
         Column(name),
         crumbs,
-        feed=f"feeds/{url[:-1]}",
-        feed_title=name,
+        feeds=(Link(name, f"feeds/{url[:-1]}"),),
         description=site.words.semicolon.join(functions) or name,
     )
     editions = (*sheets_of(site, key.key), *screen_link(site, key.key))
@@ -190,9 +188,8 @@ def _department_year(site: Site, key: ListKey) -> _Form:
     title = site.words.fill("department_year_title", department=name, year=key.year)
     url = f"departments/{key.key}/"
     crumbs = (Link(site.words.departments, "departments/"), Link(name, url), Link(key.year))
-    page = site.page(
-        f"{url}{key.year}/", title, Column(name), crumbs, feed=f"feeds/{url[:-1]}", feed_title=name
-    )
+    feeds = (Link(name, f"feeds/{url[:-1]}"),)
+    page = site.page(f"{url}{key.year}/", title, Column(name), crumbs, feeds=feeds)
     return _Form(page, title, years=_department_years(site, key.key))
 
 
@@ -208,10 +205,8 @@ def _node(site: Site, path: str, tree: Tree, base: str, index: str) -> _Form:
     node = tree[path]
     name = site.name_of(node)
     crumbs = (Link(index, f"{base}/"), *site.trail(tree, path, base)[:-1], Link(name))
-    feed = f"feeds/{base}/{path}" if base == "categories" else ""
-    page = site.page(
-        f"{base}/{path}/", name, site.column_of(node), crumbs, feed=feed, feed_title=name if feed else ""
-    )
+    feeds = (Link(name, f"feeds/{base}/{path}"),) if base == "categories" else ()
+    page = site.page(f"{base}/{path}/", name, site.column_of(node), crumbs, feeds=feeds)
     return _Form(page, name, lead=site.description_of(node), children=site.counted(node, base, 1).children)
 
 
@@ -233,14 +228,7 @@ def _month(site: Site, key: ListKey) -> _Form:
     year, _, month = key.key.partition("-")
     title = site.words.fill("history_month", year=year, month=month.lstrip("0"))
     crumbs = (Link(site.words.history, "history/"), Link(title))
-    page = site.page(
-        f"history/{key.key}/",
-        title,
-        Column(site.words.history),
-        crumbs,
-        feed="feeds/all",
-        feed_title=site.words.history,
-    )
+    page = site.page(f"history/{key.key}/", title, Column(site.words.history), crumbs)
     return _Form(page, title, editions=sheets_in(site, key.key))
 
 

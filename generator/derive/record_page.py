@@ -111,7 +111,10 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
 
 def _page(site: Site, record: Record) -> Page:
     column, crumbs = site.once(("category", record.category), lambda: _column(site, record.category))
-    feed = f"feeds/departments/{record.department}"
+    feeds = (
+        Link(column.name, f"feeds/categories/{record.category}"),
+        Link(site.department(record.department), f"feeds/departments/{record.department}"),
+    )
     return site.page(
         record.url,
         record.title,
@@ -119,8 +122,7 @@ def _page(site: Site, record: Record) -> Page:
         (*crumbs, Link(record.title)),
         description=record.summary or record.title,
         meta=tuple(_article_meta(site, record)),
-        feed=feed,
-        feed_title=site.department(record.department),
+        feeds=feeds,
     )
 
 

@@ -38,7 +38,7 @@ def replaced(site: Site, record: Record) -> tuple[Link, ...]:
 
 def _facts(site: Site, record: Record) -> Iterator[tuple[str, Link]]:
     words, labels = site.words, site.labels
-    entry = _withdrawn(record)
+    entry = withdrawal_entry(record)
     if entry:
         yield words.withdrawn_date, Link(entry.date.isoformat())
     if record.withdrawal and record.withdrawal.reason:
@@ -51,6 +51,11 @@ def _facts(site: Site, record: Record) -> Iterator[tuple[str, Link]]:
         yield labels.name("withdrawal.successor"), Link(successor.title, successor.url)
 
 
-def _withdrawn(record: Record) -> HistoryEntry | None:
-    """The history's last word on the withdrawal: a record may have been restored in between."""
+def withdrawal_entry(record: Record) -> HistoryEntry | None:
+    """The history's last word on the withdrawal of a record that is withdrawn now; None of any other.
+
+    A record may have been restored in between.
+    """
+    if record.status != "withdrawn":
+        return None
     return next((entry for entry in reversed(record.history) if entry.action == "withdrawn"), None)

@@ -38,8 +38,8 @@ class Column:
 class Page:
     """What every page says of itself.
 
-    `url`, `previous` and `next` are relative to the site's root; `feed` is the address of its feeds without
-    the ending; `meta` the page's meta tags in order.
+    `url`, `previous` and `next` are relative to the site's root; `feeds` are those of what the page is about,
+    beside the site's own, by their addresses without the ending; `meta` are the page's meta tags in order.
     """
 
     url: str
@@ -47,8 +47,7 @@ class Page:
     description: str
     crumbs: tuple[Link, ...]
     meta: tuple[tuple[str, str], ...]
-    feed: str = ""
-    feed_title: str = ""
+    feeds: tuple[Link, ...] = ()
     previous: str = ""
     next: str = ""
 

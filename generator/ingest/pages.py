@@ -25,6 +25,7 @@ _TAKEN = frozenset(
         "history",
         "register",
         "feeds",
+        "follow",
         "data",
         "search",
         "assets",

@@ -66,6 +66,21 @@ FORMER_NUMBER_DROPPED = RULES.add(
         "Former addresses lead to the record through this field alone.",
     ),
 )
+FIRST_NUMBER_MOVED = RULES.add(
+    "first-number-moved",
+    "error",
+    FAMILY,
+    zh=(
+        "曾用索引号的第一个应当是 {number}，订阅里的编号由它而来",
+        "在 former_index_numbers 里把 {number} 写在第一个",
+        "订阅里每一条的编号永远不变；第一个曾用索引号换了，订阅的人会把旧的各条当作新的再收一遍。",
+    ),
+    en=(
+        "the first of the former index numbers has to be {number}: the ids of feed entries are made of it",
+        "put {number} first in `former_index_numbers`",
+        "Ids of feed entries stay the same for ever; with another first number, everybody who follows a feed gets the old entries once more.",
+    ),
+)
 PUBLISHED_MOVED = RULES.add(
     "published-moved",
     "error",

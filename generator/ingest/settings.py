@@ -222,6 +222,20 @@ def _text(_config: Path, _key: str, value: Any) -> str:
     return str(value or "")
 
 
+_HOST = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?")
+
+
+def _host(config: Path, key: str, value: Any) -> str:
+    name = str(value or "")
+    if name and not _HOST.fullmatch(name):
+        raise BadSettings(
+            config,
+            f"{key} 的“{name}”不是域名：只写域名，例如 www.shili.example",
+            f"{key}: {name!r} is no host name; write nothing but the name, such as www.shili.example",
+        )
+    return name
+
+
 def _positive(config: Path, key: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise BadSettings(config, f"{key} 应当是正整数", f"{key} must be a positive whole number")
@@ -423,6 +437,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "internal_url": _text,
     "page_size": _positive,
     "feed_size": _positive,
+    "feed_domain": _host,
     "max_record_size": _positive,
     "max_attachment_size": _positive,
     "attachment_types": _types,

@@ -219,6 +219,14 @@ class Record:
         return self.published_at.date()
 
     @property
+    def first_number(self) -> str:
+        """The index number that the record was first published under, the first of its former ones.
+
+        What must never change is named by it: the ids of feed entries and calendar events.
+        """
+        return self.former_index_numbers[0] if self.former_index_numbers else self.index_number
+
+    @property
     def slug(self) -> str:
         """The record's address below `records/`; moving or renaming the file never changes it."""
         return slug_of(self.index_number)

@@ -175,6 +175,7 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     page_size: int = 30
     feed_size: int = 100
+    feed_domain: str = ""
     max_record_size: int = 1024 * 1024
     max_attachment_size: int = 50 * 1024 * 1024
     attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
@@ -251,6 +252,11 @@ class Settings:
         return ZoneInfo(self.timezone)
 
     @property
+    def tag_domain(self) -> str:
+        """The host name in the ids of feed entries and calendar events: the first that the site ever had."""
+        return self.feed_domain or self.domain
+
+    @property
     def domain(self) -> str:
-        """The host name of the site's address, as feed entry ids use it."""
+        """The host name of the site's address."""
         return self.site.domain or (urlsplit(self.site_url).hostname or "localhost")

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
+from generator.derive.feeds import FORMATS
 from generator.derive.wording import Wording
 
 
@@ -59,7 +60,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,  # a build reads each template once
         )
-        self._environment.globals.update(text=words)
+        self._environment.globals.update(text=words, feed_formats=FORMATS)
         self._compiled: dict[str, Template] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.derive.bodies import BodiesPage
 from generator.derive.department_page import department_page
+from generator.derive.follow import FollowPage
 from generator.derive.index_pages import HomePage, SearchPage, TreePage
 from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
@@ -112,6 +113,10 @@ class PageWriter:
     def write_search(self, view: SearchPage, written: Written) -> None:
         """The search page; its script finds the rest."""
         self._write(view.page, "search", written, view=view, labels=self.site.words)
+
+    def write_follow(self, view: FollowPage, written: Written) -> None:
+        """The page that explains how to follow the site."""
+        self._write(view.page, "follow", written, view=view)
 
     def write_home(self, view: HomePage, written: Written) -> None:
         """The home page, with the portal's own prose below."""

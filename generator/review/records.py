@@ -171,9 +171,10 @@ class _Story:
 
     def feed_lines(self) -> Iterator[FeedLine]:
         """The entries that feeds get from this record."""
-        if self.after and self.after.is_readable and not self.after.body_is_removed:
+        if self.after and self.after.is_readable:
             if not self.before:
-                summary = self.values.mask(self.after.text("summary"))
+                is_told = not self.after.body_is_removed
+                summary = self.values.mask(self.after.text("summary")) if is_told else ""
                 yield self._line(self.after.text("published")[:10], self.words.action_published, summary)
             yield from self._told_changes()
 

@@ -22,7 +22,7 @@ KINDS = (
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
-    *("sheets", "sheet", "screen"),
+    *("sheets", "sheet", "screen", "follow"),
 )
 
 
@@ -65,4 +65,5 @@ def kinds_of(site: Path) -> dict[str, str]:
         "sheets": "sheets/",
         "sheet": "sheets/fanxi-village/2026-10/",
         "screen": "screen/",
+        "follow": "follow/",
     }

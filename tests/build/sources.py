@@ -31,6 +31,11 @@ class Source:
         return str(self.fields["index_number"])
 
     @property
+    def first_number(self) -> str:
+        """The number that it was first published under."""
+        return str([*self.fields.get(FORMER, []), self.number][0])
+
+    @property
     def url(self) -> str:
         return f"records/{self.number.replace('/', '-')}/"
 
@@ -74,7 +79,7 @@ def sources() -> tuple[Source, ...]:
 
 @cache
 def told() -> tuple[Source, ...]:
-    """Those of them that search, feeds and exports tell of: their text was not removed."""
+    """Those of them that search and exports tell of: their text was not removed."""
     return tuple(source for source in sources() if not source.is_removed)
 
 

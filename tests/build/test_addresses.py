@@ -183,10 +183,11 @@ def test_csv_export_is_a_table_for_spreadsheets(site: Path) -> None:
         assert written == {"url", *source.fields}
 
 
-def test_every_feed_is_there_in_both_formats(site: Path) -> None:
-    names = ["all", *(f"departments/{body['id']}" for body in catalog_file("departments"))]
+def test_every_feed_is_there_in_all_formats(site: Path) -> None:
+    names = ["all", "changes", *(f"departments/{body['id']}" for body in catalog_file("departments"))]
+    names += [f"departments/{body['id']}/changes" for body in catalog_file("departments")]
     names += [f"categories/{path}" for path, _ in nodes("categories")]
-    expected = {f"{name}.{ending}" for name in names for ending in ("atom", "json")}
+    expected = {f"{name}.{ending}" for name in names for ending in ("atom", "json", "rss")}
     feeds = site / "feeds"
     assert {path.relative_to(feeds).as_posix() for path in feeds.rglob("*") if path.is_file()} == expected
 

@@ -6,29 +6,34 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
 from outputs.atom_checker import ATOM, faults_of
+from outputs.json_feed_checker import json_faults_of
+from outputs.rss_checker import rss_faults_of
 
-from .sources import SITE_URL, Source, catalog_file, in_category, nodes, told
+from .html import HtmlPage
+from .sources import SITE_URL, Source, catalog_file, in_category, nodes, sources
 from .trees import build, record, write_tree
 
 
 def _feeds() -> dict[str, list[Source]]:
     """Every feed with the records it is about."""
-    feeds = {"all": list(told())}
+    feeds = {"all": list(sources()), "changes": list(sources())}
     for body in catalog_file("departments"):
-        own = [source for source in told() if source.fields["department"] == body["id"]]
-        feeds[f"departments/{body['id']}"] = own
+        own = [source for source in sources() if source.fields["department"] == body["id"]]
+        feeds[f"departments/{body['id']}"] = feeds[f"departments/{body['id']}/changes"] = own
     for path, _ in nodes("categories"):
-        feeds[f"categories/{path}"] = [source for source in in_category(path) if not source.is_removed]
+        feeds[f"categories/{path}"] = in_category(path)
     return feeds
 
 
 def _entry_ids(source: Source) -> list[str]:
     day = source.fields["published"][:10]
-    return [f"tag:www.shili.example,{day}:{source.number}#{n}" for n in range(1, len(source.events) + 1)]
+    numbers = range(1, len(source.events) + 1)
+    return [f"tag:www.shili.example,{day}:{source.first_number}#{n}" for n in numbers]
 
 
 def _atom(site: Path, name: str) -> ElementTree.Element:
@@ -39,14 +44,24 @@ def _ids(feed: ElementTree.Element) -> list[str]:
     return [entry.findtext(f"{ATOM}id") or "" for entry in feed.findall(f"{ATOM}entry")]
 
 
-def test_every_feed_keeps_the_rules_of_the_format(site: Path) -> None:
-    for path in (site / "feeds").rglob("*.atom"):
-        assert faults_of(path.read_text("utf-8")) == [], path
+_CHECKERS = {"atom": faults_of, "rss": rss_faults_of, "json": json_faults_of}
+
+
+@pytest.mark.parametrize("ending", _CHECKERS)
+def test_every_feed_keeps_the_rules_of_the_format(site: Path, ending: str) -> None:
+    names = {
+        path.relative_to(site / "feeds").as_posix().removesuffix(f".{ending}")
+        for path in (site / "feeds").rglob(f"*.{ending}")
+    }
+    assert names == set(_feeds())
+    for name in names:
+        assert _CHECKERS[ending]((site / f"feeds/{name}.{ending}").read_text("utf-8")) == [], name
 
 
 def test_feeds_tell_of_every_event_of_their_records(site: Path) -> None:
     for name, about in _feeds().items():
-        expected = sorted(each for source in about for each in _entry_ids(source))
+        first = 1 if name.endswith("changes") else 0
+        expected = sorted(each for source in about for each in _entry_ids(source)[first:])
         ids = _ids(_atom(site, name))
         if len(expected) <= 100:
             assert sorted(ids) == expected, name
@@ -65,13 +80,19 @@ def test_entries_are_the_newest_first(site: Path) -> None:
         assert {stamp.utcoffset() for stamp in stamps} <= {
             datetime.fromisoformat("2026-01-01T00:00+08:00").utcoffset()
         }
-    days = sorted((day for source in told() for day, _ in source.events), reverse=True)
+    days = sorted((_told_on(source, day) for source in sources() for day, _ in source.events), reverse=True)
     shown = [stamp.text or "" for stamp in _atom(site, "all").iterfind(f"{ATOM}entry/{ATOM}updated")]
     assert [stamp[:10] for stamp in shown] == days[:100]
 
 
+def _told_on(source: Source, day: str) -> str:
+    """The day of an event, or that of the withdrawal that had its entry rewritten."""
+    is_withdrawn = source.fields.get("status") == "withdrawn"
+    return max(day, *(on for on, action in source.events if is_withdrawn and action == "withdrawn"), day)
+
+
 def test_entries_lead_to_the_pages(site: Path) -> None:
-    by_id = {each: source for source in told() for each in _entry_ids(source)}
+    by_id = {each: source for source in sources() for each in _entry_ids(source)}
     for entry in _atom(site, "all").findall(f"{ATOM}entry"):
         source = by_id[entry.findtext(f"{ATOM}id") or ""]
         links = [link.get("href") for link in entry.findall(f"{ATOM}link")]
@@ -79,17 +100,23 @@ def test_entries_lead_to_the_pages(site: Path) -> None:
         assert (entry.findtext(f"{ATOM}title") or "").endswith(source.fields["title"])
 
 
-def test_both_formats_say_the_same(site: Path) -> None:
+def test_all_formats_say_the_same(site: Path) -> None:
     for name in _feeds():
         feed, atom = json.loads((site / f"feeds/{name}.json").read_bytes()), _atom(site, name)
+        rss = ElementTree.parse(site / f"feeds/{name}.rss").getroot()
         assert [item["id"] for item in feed["items"]] == _ids(atom)
-        assert feed["title"] == atom.findtext(f"{ATOM}title")
+        assert [guid.text for guid in rss.iterfind("channel/item/guid")] == _ids(atom)
+        assert feed["title"] == atom.findtext(f"{ATOM}title") == rss.findtext("channel/title")
         assert feed["feed_url"] == f"{SITE_URL}feeds/{name}.json"
         assert feed["home_page_url"].startswith(SITE_URL)
         page = feed["home_page_url"].removeprefix(SITE_URL)
         assert (site / page / "index.html").is_file()
 
 
+_REMOVED = (
+    "status: withdrawn\nwithdrawal: {body: removed}\n"
+    "history:\n  - {date: 2026-04-01, action: withdrawn, note: 误列个人信息}\n"
+)
 _HISTORY = "history:\n  - {date: 2026-04-01, action: amended, note: 改一处}\n"
 
 
@@ -103,6 +130,15 @@ _HISTORY = "history:\n  - {date: 2026-04-01, action: amended, note: 改一处}\n
         pytest.param(
             {"water/2026/budget.md": record("F-1", department="water", category="notices")}, id="moved"
         ),
+        pytest.param(
+            {"finance/2026/budget.md": record("F-9", extra="former_index_numbers: [F-1]\n")}, id="renumbered"
+        ),
+        pytest.param(
+            {"finance/2026/budget.md": record("F-10", extra="former_index_numbers: [F-1, F-9]\n")},
+            id="renumbered twice",
+        ),
+        pytest.param({"finance/2026/budget.md": record("F-1", published="2026-03-02T08:30")}, id="an hour"),
+        pytest.param({"finance/2026/budget.md": record("F-1", extra=_REMOVED)}, id="text removed"),
     ],
 )
 def test_ids_stay_the_same(after: Mapping[str, str], tmp_path: Path) -> None:
@@ -112,3 +148,58 @@ def test_ids_stay_the_same(after: Mapping[str, str], tmp_path: Path) -> None:
     assert before == ["tag:www.shili.example,2026-03-02:F-1#1"]
     assert build(write_tree(tmp_path / "changed", after), site) == 0
     assert _ids(_atom(site, "all"))[-1:] == before
+
+
+_TYPES = {"application/atom+xml", "application/rss+xml", "application/feed+json"}
+
+
+def _offered(site: Path, page: str) -> dict[str, set[str]]:
+    """The types of the feeds that a page's head offers, by address in the site without the ending."""
+    found: dict[str, set[str]] = {}
+    address = SITE_URL + page
+    for link in HtmlPage.read(site / page).all("link"):
+        if link.get("rel") == "alternate" and link.get("type") in _TYPES:
+            target = urljoin(address, link.get("href", "")).removeprefix(SITE_URL)
+            assert (site / target).is_file(), (page, target)
+            found.setdefault(target.rpartition(".")[0], set()).add(link.get("type", ""))
+    return found
+
+
+def test_every_page_offers_the_feeds_of_the_site(site: Path) -> None:
+    former = {url for source in sources() for url in source.former_urls}
+    for path in [*site.rglob("index.html"), site / "404.html"]:
+        page = path.relative_to(site).as_posix()
+        is_page = page.removesuffix("index.html") not in former and not page.startswith("screen/")
+        if is_page:  # the screen edition stands in a hall: nobody follows it
+            offered = _offered(site, page)
+            assert offered["feeds/all"] == offered["feeds/changes"] == _TYPES, page
+
+
+def test_pages_offer_the_feeds_of_what_they_are_about_first(site: Path) -> None:
+    source = sources()[0]
+    department, category = source.fields["department"], source.fields["category"]
+    for page, expected in {
+        source.url: [f"feeds/categories/{category}", f"feeds/departments/{department}"],
+        f"departments/{department}/": [f"feeds/departments/{department}"],
+        f"departments/{department}/{source.year}/": [f"feeds/departments/{department}"],
+        f"categories/{category}/": [f"feeds/categories/{category}"],
+        "guide/": [],
+    }.items():
+        offered = _offered(site, f"{page}index.html")
+        assert list(offered) == [*expected, "feeds/all", "feeds/changes"], page
+        assert set(map(frozenset, offered.values())) == {frozenset(_TYPES)}, page
+
+
+def test_the_page_on_following_has_every_feed(site: Path) -> None:
+    page = HtmlPage.read(site / "follow/index.html")
+    linked = {urljoin(f"{SITE_URL}follow/", address) for address in page.addresses()}
+    files = {path.relative_to(site).as_posix() for path in (site / "feeds").rglob("*") if path.is_file()}
+    assert {f"{SITE_URL}{file}" for file in files} <= linked
+
+
+@pytest.mark.parametrize(
+    "page", ["", "guide/", "years/2026/", "categories/", "search/", "departments/finance/"]
+)
+def test_pages_lead_to_how_to_follow(site: Path, page: str) -> None:
+    addresses = {urljoin(SITE_URL + page, a) for a in HtmlPage.read(site / f"{page}index.html").addresses()}
+    assert f"{SITE_URL}follow/" in addresses

@@ -72,12 +72,32 @@ def test_removed_text_is_in_no_file_and_in_no_name(site: Path) -> None:
     assert [path for path in files if path.startswith("records/F-1/")] == ["records/F-1/index.html"]
 
 
-def test_search_feeds_and_exports_do_not_know_it(site: Path) -> None:
+def test_search_and_exports_do_not_know_it(site: Path) -> None:
     files = snapshot(site)
-    told = [path for path, data in files.items() if b"F-1" in data and not path.endswith(".html")]
+    told = [
+        path
+        for path, data in files.items()
+        if b"F-1" in data and not path.endswith(".html") and not path.startswith("feeds/")
+    ]
     assert sorted(told) == ["manifest.json", "sitemap.xml"]
     assert "search/text/F-1.json" not in files
     assert [each["index_number"] for each in json.loads(files["data/catalog.json"])] == ["F-2", "F-3"]
+
+
+def test_feeds_tell_of_the_withdrawal_and_no_more(site: Path) -> None:
+    for name in ("all", "changes", "departments/finance", "categories/finance/budget"):
+        items = json.loads((site / f"feeds/{name}.json").read_bytes())["items"]
+        (withdrawal,) = [item for item in items if item["id"].endswith(":F-1#2")]
+        assert (withdrawal["title"], withdrawal["summary"]) == (
+            "[撤回] 关于F-1的通知",
+            "名单有误，撤下重发。",
+        )
+        assert "<dt>撤回原因</dt><dd>含有个人信息</dd>" in withdrawal["content_html"]
+        assert ">重新公布的名单</a>" in withdrawal["content_html"]
+        for item in items:
+            if item["id"].endswith(":F-1#1"):
+                assert item["date_modified"][:10] == "2026-03-09"
+                assert item["summary"].startswith("索引号：F-1 · ")
 
 
 def test_its_page_says_that_it_was_withdrawn_and_why(site: Path) -> None:

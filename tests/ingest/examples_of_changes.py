@@ -106,8 +106,17 @@ EXAMPLES = [
         record("former_index_numbers: [E-9]\n"),
         "8:1",
         "在 former_index_numbers 里加回 F-0",
-        record("former_index_numbers: [E-9, F-0]\n"),
+        record("former_index_numbers: [F-0, E-9, E-8]\n"),
         message="曾用索引号 F-0 被删去",
+    ),
+    _change(
+        "first-number-moved",
+        record(),
+        record("former_index_numbers: [F-0]\n"),
+        "8:24",
+        "在 former_index_numbers 里把 F-1 写在第一个",
+        record("former_index_numbers: [F-1, F-0]\n"),
+        message="曾用索引号的第一个应当是 F-1，",
     ),
     _change(
         "published-moved",

@@ -119,6 +119,15 @@ def test_a_number_lives_on_through_several_names(tmp_path: Path) -> None:
     assert found(repository) == ["records/finance/2026/budget.md:8 former-number-dropped"]
 
 
+def test_the_number_of_feed_entries_stays_the_first(tmp_path: Path) -> None:
+    former = "former_index_numbers: [F-1]\n"
+    repository = Repository(tmp_path, {BUDGET: record(former, index_number="F-2")})
+    repository.tree.write({BUDGET: record("former_index_numbers:\n- F-2\n- F-1\n", index_number="F-3")})
+    assert found(repository) == ["records/finance/2026/budget.md:9 first-number-moved"]
+    repository.tree.write({BUDGET: record("former_index_numbers: [F-1]\n", index_number="F-1")})
+    assert "first-number-moved" not in " ".join(found(repository))
+
+
 @pytest.mark.parametrize("below", ["", "a 文件夹/b"])
 def test_the_content_may_lie_anywhere_in_a_repository(tmp_path: Path, below: str) -> None:
     (tmp_path / below).mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from generator.derive.indexes import indexes_of
+from generator.derive.naming import Site
+from generator.derive.wording import Wording
 from generator.model.catalog import Catalog, Department, Node, Tree
 from generator.model.labels import FieldLabels
 from generator.model.records import Disclosure, HistoryEntry, Record
@@ -20,9 +23,18 @@ LABELS = FieldLabels(
         "document_number": "发文字号",
         "department": "发布机构",
         "issued": "成文日期",
+        "status": "有效性",
     },
-    values={"history.action": {"amended": "修改", "repealed": "废止", "withdrawn": "撤回"}},
+    values={
+        "history.action": {"amended": "修改", "repealed": "废止", "withdrawn": "撤回"},
+        "status": {"in_force": "现行有效", "amended": "已修改", "repealed": "已废止", "withdrawn": "已撤回"},
+    },
 )
+
+
+def site(made: Catalog, **changes: Any) -> Site:
+    """A catalog with its lists and the labels above, in Chinese."""
+    return Site(made, indexes_of(made), settings(**changes), LABELS, Wording("zh"))
 
 
 def settings(**changes: Any) -> Settings:

@@ -141,6 +141,7 @@ def test_a_text_that_has_to_go_is_not_shown_once_more(
         assert "正文、概述、附件从网站撤下" in page
         assert "数字有误，另行公布" in page
         assert "含有个人信息" in page
+    assert [line["action"] for line in json.loads(diff("json", capsys))["feed"]] == ["撤回"]
 
 
 def test_personal_data_is_masked_wherever_it_stands(

@@ -80,6 +80,9 @@ def _check_identity(before: Version, after: Version) -> Iterator[Problem]:
     for number in before.former_index_numbers:
         if number not in kept:
             yield rules.FORMER_NUMBER_DROPPED.at(after.place("former_index_numbers"), number=number)
+    if before.first_number in kept and before.first_number != after.first_number:
+        place = after.place("former_index_numbers", 0)
+        yield rules.FIRST_NUMBER_MOVED.at(place, number=before.first_number)
 
 
 def _check_told(before: Version, after: Version, labels: Labels) -> Iterator[Problem]:

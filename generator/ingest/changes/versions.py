@@ -69,6 +69,11 @@ class Version:
         return texts_in(self.fields, "former_index_numbers")
 
     @property
+    def first_number(self) -> str:
+        """The number that the record says it was first published under."""
+        return next(iter(self.former_index_numbers), self.index_number)
+
+    @property
     def url(self) -> str:
         """The record's page, relative to the site's root."""
         return f"records/{slug_of(self.index_number)}/"

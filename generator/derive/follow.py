@@ -1,0 +1,94 @@
+"""The page that explains how to follow the site, with the address of every feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.derive.feeds import ALL, CHANGES, FORMATS, FeedFormat, changes_of, site_feeds
+from generator.derive.naming import Site
+from generator.derive.views import Column, Link, Page
+from generator.model.catalog import BODY_KINDS
+
+#: The address of the page, relative to the site's root.
+FOLLOW = "follow/"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFeed:
+    """A feed of the whole site: what it tells of, and its absolute address in each format."""
+
+    name: str
+    about: str
+    addresses: tuple[tuple[FeedFormat, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """Feeds of a part of the site: of all that happens there, and of changes alone ("" without one).
+
+    `depth` counts from 0; addresses are relative to the site's root, those of feeds without the ending.
+    """
+
+    part: Link
+    feed: str
+    changes: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """Rows of one kind of body; `title` names the kind."""
+
+    title: str
+    rows: tuple[FeedRow, ...]
+
+
+@dataclass(frozen=True)
+class FollowPage:
+    """How to follow the site."""
+
+    page: Page
+    feeds: tuple[SiteFeed, ...]
+    departments: tuple[FeedGroup, ...]
+    categories: tuple[FeedRow, ...]
+    size: int
+
+
+def follow_page(site: Site) -> FollowPage:
+    """The page on feeds and calendars."""
+    words = site.words
+    column = Column(words.follow, words.follow_lead)
+    return FollowPage(
+        page=site.page(FOLLOW, words.follow, column, (Link(words.follow),)),
+        feeds=tuple(_site_feeds(site)),
+        departments=tuple(_departments(site)),
+        categories=tuple(_categories(site)),
+        size=site.settings.feed_size,
+    )
+
+
+def _site_feeds(site: Site) -> Iterator[SiteFeed]:
+    words = site.words
+    names = {ALL: words.follow_all, CHANGES: words.feed_changes}
+    about = {ALL: words.feed_about, CHANGES: words.feed_about_changes}
+    for feed in site_feeds(site):
+        addresses = tuple((each, f"{site.settings.site_url}{feed.url}{each.ending}") for each in FORMATS)
+        yield SiteFeed(names[feed.url], about[feed.url], addresses)
+
+
+def _departments(site: Site) -> Iterator[FeedGroup]:
+    for kind in BODY_KINDS:
+        rows = tuple(
+            FeedRow(Link(site.name_of(body), body.url), f"feeds/departments/{body.id}", changes_of(body.id))
+            for body in site.catalog.departments.values()
+            if body.kind == kind
+        )
+        if rows:
+            yield FeedGroup(site.words[f"kind_{kind}"], rows)
+
+
+def _categories(site: Site) -> Iterator[FeedRow]:
+    for node in site.catalog.categories:
+        url = f"categories/{node.path}"
+        yield FeedRow(Link(site.name_of(node), f"{url}/"), f"feeds/{url}", depth=len(node.trail))
