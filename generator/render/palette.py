@@ -47,6 +47,7 @@ def _light(main: str, seal: str) -> dict[str, str]:
         "bar": _at_least(blue, ground, READ),
         "bar-ink": ground,
         **_signals(_oklch(seal), 0.95, READ),
+        "call": _at_least(_oklch(seal), ground, READ),  # the one button that the home page is about
         "mark": _hex(_colour(0.93, 0.1, 95)),
         "focus": _exactly(_colour(0.55, 0.15, 55), soft, SHORT),
     }
@@ -68,6 +69,7 @@ def _dark(main: str, seal: str) -> dict[str, str]:
         "bar": _hex(_like(blue, 0.3, 0.08)),
         "bar-ink": _grey(blue, 0.96),
         **_signals(_oklch(seal), 0.29, SHORT),
+        "call": _at_least(_like(blue, 0.75, 0.1), ground, READ),  # a bright red would glare in the dark
         "mark": _hex(_colour(0.36, 0.07, 95)),
         "focus": _hex(_colour(0.83, 0.13, 70)),
     }

@@ -23,6 +23,7 @@ _PAIRS = (
     *(("line-strong", ground, EDGE) for ground in ("ground", "ground-soft")),
     *(("focus", ground, SHORT) for ground in ("ground", "ground-soft")),
     ("bar-ink", "bar", READ),
+    ("ground", "call", READ),
     ("ground", "accent", READ),  # the words of a pressed button
     ("ink", "mark", READ),
 )
