@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from build.sources import AS_OF, CONFIG
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.cli import main
 
 # Property tests have no deadline: a busy machine is no fault of a parser.
 settings.register_profile("no deadline", deadline=None)
@@ -101,3 +105,19 @@ def serve() -> Iterator[Callable[..., str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample county's site, named as the path in `site_url`; to be read only.
+
+    The processes that share the tests out share it too: the first that asks for it builds it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = together / "sample" / "zwgk"
+    with FileLock(together / "sample.lock"):
+        if not folder.exists():
+            options = ["--config", str(CONFIG), "--output", str(folder), "--as-of", AS_OF]
+            assert main(["build", *options]) == 0
+    return folder

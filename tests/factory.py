@@ -14,6 +14,7 @@ from typing import Any
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.schema import SchemaSet, load_schemas
 from generator.ingest.settings import load_settings
+from generator.model.settings import Settings
 
 SCHEMA = Path(__file__).parents[1] / "schema"
 AS_OF = date(2026, 11, 20)
@@ -66,8 +67,13 @@ def notice(extra: str = "", body: str = "正文。\n", **fields: str | None) -> 
 
 
 @cache
-def _loaded(schema: Path) -> SchemaSet:
-    return load_schemas(schema)
+def _product_schemas() -> SchemaSet:
+    return load_schemas(SCHEMA)
+
+
+def schemas_of(settings: Settings) -> SchemaSet:
+    """The schemas of a tree; the product's own are read once for all tests."""
+    return _product_schemas() if settings.schema == SCHEMA else load_schemas(settings.schema)
 
 
 class ContentTree:
@@ -117,8 +123,7 @@ class ContentTree:
         """Read and check the tree, with that of the internal edition if one stands beside it."""
         internal = self.root / "internal"
         settings = load_settings(self.config, internal=internal if internal.is_dir() else None)
-        load = _loaded if settings.schema == SCHEMA else load_schemas
-        return gather(settings, load(settings.schema), as_of, jobs)
+        return gather(settings, schemas_of(settings), as_of, jobs)
 
     def problems(self, as_of: date = AS_OF) -> list[str]:
         """Every problem as `path:line:column rule`, the path below `content/`."""

@@ -1,4 +1,4 @@
-"""The sample county's site, built once and served as a column of a portal."""
+"""The sample county's site, served as a column of a portal."""
 
 from __future__ import annotations
 
@@ -9,20 +9,12 @@ import pytest
 from outputs.headers import header_rules, headers_of
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-from generator.cli import main
-
-from .kinds import AS_OF, CONFIG, kinds_of
+from .kinds import kinds_of
 
 #: Opens a page in a fresh context; keyword arguments are those of Playwright's new_context.
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the sample county's site; its name is the path that `site_url` has."""
-    folder = tmp_path_factory.mktemp("www") / "zwgk"
-    assert main(["build", "--config", str(CONFIG), "--output", str(folder), "--as-of", AS_OF]) == 0
-    return folder
+#: Leads the one page of a module to an address, as a first visitor finds it.
+Visit = Callable[[str], Page]
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +30,8 @@ def kinds(site: Path) -> dict[str, str]:
     return kinds_of(site)
 
 
-@pytest.fixture
-def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
-    """Opens pages of the site; a foreign request or an error on its console fails the test."""
-    contexts: list[BrowserContext] = []
+def _faults_of(page: Page, home: str) -> list[str]:
+    """What the page does that none may: requests to other hosts, errors and warnings on its console."""
     faults: list[str] = []
 
     def on_request(request: Request) -> None:
@@ -52,17 +42,57 @@ def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
         if message.type in ("error", "warning"):
             faults.append(f"console: {message.text}")
 
+    page.on("request", on_request)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    return faults
+
+
+def _go(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle" if "?" in address else "load")
+
+
+@pytest.fixture
+def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
+    """Opens pages of the site; a foreign request or an error on its console fails the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[list[str]] = []
+
     def opened(address: str = "", **options: object) -> Page:
         context = chromium.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on("request", on_request)
-        page.on("console", on_console)
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.goto(home + address, wait_until="networkidle" if "?" in address else "load")
+        faults.append(_faults_of(page, home))
+        _go(page, home + address)
         return page
 
     yield opened
     for context in contexts:
         context.close()
+    assert not any(faults), faults
+
+
+@pytest.fixture(scope="module")
+def one_page(chromium: Browser, home: str) -> Iterator[tuple[Page, list[str]]]:
+    """A page for all tests of a module (to open one costs more than to go on), and its faults."""
+    context = chromium.new_context()
+    page = context.new_page()
+    yield page, _faults_of(page, home)
+    context.close()
+
+
+@pytest.fixture
+def visit(one_page: tuple[Page, list[str]], home: str) -> Iterator[Visit]:
+    """Opens pages as `open_page` does, for tests that leave nothing behind but the display's settings."""
+    page, faults = one_page
+    faults.clear()
+
+    def visited(address: str) -> Page:
+        page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
+        page.set_viewport_size({"width": 1280, "height": 720})
+        _go(page, home + address)
+        return page
+
+    yield visited
+    page.evaluate("localStorage.clear()")
     assert not faults

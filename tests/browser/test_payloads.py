@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from build.sources import AS_OF, CONFIG
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from generator.cli import main
-
-from .kinds import AS_OF, CONFIG
 
 pytestmark = pytest.mark.browser
 

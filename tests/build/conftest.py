@@ -1,4 +1,4 @@
-"""The sample county, built once."""
+"""The sample county's pages."""
 
 from __future__ import annotations
 
@@ -8,18 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-
 from .html import HtmlPage
-from .sources import AS_OF, CONFIG
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the sample county's site."""
-    folder = tmp_path_factory.mktemp("sample") / "site"
-    assert main(["build", "--config", str(CONFIG), "--output", str(folder), "--as-of", AS_OF]) == 0
-    return folder
 
 
 @pytest.fixture(scope="session")

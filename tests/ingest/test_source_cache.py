@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from factory import AS_OF, BUDGET, NOTICE, SCHEMA, TABLE, ContentTree, notice, record
+from factory import AS_OF, BUDGET, NOTICE, SCHEMA, TABLE, ContentTree, notice, record, schemas_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -71,7 +71,7 @@ class Checks:
     def _check(self, as_of: date) -> tuple[Problem, ...]:
         internal = self.tree.root / "internal"
         options = load_settings(self.tree.config, internal=internal if internal.is_dir() else None)
-        return check(options, load_schemas(options.schema), as_of, jobs=1)
+        return check(options, schemas_of(options), as_of, jobs=1)
 
     @property
     def file(self) -> Path:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from build.html import HtmlPage, text
 from build.trees import run, snapshot, write_tree
 
+from generator.cli import main
 from generator.outputs.manifest import verify
 
 from .trees import public_tree
@@ -33,8 +36,10 @@ def site(project: tuple[Path, Path]) -> Path:
 
 
 def _run(name: str, config: Path, content: Path, *options: object) -> tuple[int, str]:
-    done = run(name, "--config", config, "--content", content, "--as-of", "2026-11-20", *options)
-    return done.returncode, done.stderr
+    """The exit code of a command in this process, and what it says of errors."""
+    arguments = (name, "--config", config, "--content", content, "--as-of", "2026-11-20", *options)
+    with redirect_stderr(StringIO()) as said:
+        return main([str(each) for each in arguments]), said.getvalue()
 
 
 def _pages(site: Path) -> Iterator[Path]:
