@@ -80,7 +80,7 @@ class PageWriter:
         view = list_page(self.site, key, number)
         if key.kind == "department" and number == 1:
             body = department_page(self.site, self.site.catalog.departments[key.key], self.body_labels)
-            self._write(view.page, "department", written, view=view, body=body)
+            self._write(view.page, "department", written, view=view, body=body, qr=_qr)
         else:
             self._write(view.page, "titles" if key.kind == "titles" else "list", written, view=view)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from .sources import CONFIG, CONTENT
 from .trees import copy_project
@@ -30,12 +32,30 @@ def write_latin_county(folder: Path) -> Path:
     config = copy_project(folder)
     settings = latin(CONFIG.read_text("utf-8")).replace("language: zh", "language: en")
     config.write_text(settings, "utf-8")
+    for path in (folder / "schema").rglob("*.json"):
+        schema = _with_latin_examples(json.loads(path.read_text("utf-8")))
+        path.write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
     for path in sorted(CONTENT.rglob("*")):
         if path.is_file():
             target = folder / "content" / latin(path.relative_to(CONTENT).as_posix())
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(_latin_file(path.read_bytes()))
     return config
+
+
+def _with_latin_examples(node: Any) -> Any:
+    """A schema whose examples, which are of what a county writes, are in Latin letters too."""
+    if isinstance(node, list):
+        return [_with_latin_examples(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: _with_latin_examples(item) for key, item in node.items()}
+    if isinstance(found.get("description_en"), str):
+        said, given, example = found["description_en"].partition("For example:")
+        found["description_en"] = said + given + latin(example)
+    if isinstance(found.get("examples"), list):
+        found["examples"] = json.loads(latin(json.dumps(found["examples"], ensure_ascii=False)))
+    return found
 
 
 def _latin_file(data: bytes) -> bytes:
