@@ -33,6 +33,7 @@ from generator.model.settings import Settings
 from generator.outputs.catalog_data import write_catalog_data, write_history
 from generator.outputs.compress import compress_site
 from generator.outputs.data_package import write_package
+from generator.outputs.dcat import write_dcat
 from generator.outputs.edition import write_mark
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
@@ -255,6 +256,7 @@ def _exports(folder: Path, site: Site) -> None:
     write_history(folder, site)
     write_catalog_data(folder, site)
     write_package(folder, site)
+    write_dcat(folder, site)
 
 
 #: Data that take a while at a large catalog: jobs like pages, so that no processor waits for them.

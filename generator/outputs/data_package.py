@@ -60,9 +60,7 @@ def _license(licence: DataLicense) -> dict[str, str]:
 
 
 def _resource(folder: Path, site: Site, file: DataFile) -> dict[str, Any]:
-    data = folder / file.path
-    with data.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    size, digest = extent_of(folder / file.path)
     resource: dict[str, Any] = {
         "name": file.name,
         "path": file.path.removeprefix("data/"),
@@ -71,7 +69,7 @@ def _resource(folder: Path, site: Site, file: DataFile) -> dict[str, Any]:
         "format": file.path.rpartition(".")[2],
         "mediatype": file.media_type,
         "encoding": "utf-8",
-        "bytes": data.stat().st_size,
+        "bytes": size,
         "hash": f"sha256:{digest}",
     }
     if file.media_type == CSV:
@@ -79,6 +77,12 @@ def _resource(folder: Path, site: Site, file: DataFile) -> dict[str, Any]:
         resource["dialect"] = {"$schema": f"{_PROFILES}/tabledialect.json", "lineTerminator": "\r\n"}
         resource["schema"] = _table_schema(_FIELDS[file.holds](site), _KEY[file.holds])
     return resource
+
+
+def extent_of(data: Path) -> tuple[int, str]:
+    """A file's size in bytes and its SHA-256 in hexadecimal."""
+    with data.open("rb") as opened:
+        return data.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _table_schema(fields: Sequence[DataField], key: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from .sources import ROOT
+from .sources import ROOT, SITE_URL
 
 PROFILE = json.loads((ROOT / "tests/outputs/profiles/datapackage-2.0.json").read_bytes())
 RECORD = json.loads((ROOT / "schema/record.schema.json").read_bytes())
@@ -43,7 +43,7 @@ def test_the_package_keeps_to_its_profile_and_names_every_file_as_it_is(
     named = {resource["path"]: resource for resource in package["resources"]}
     assert len({resource["name"] for resource in named.values()}) == len(named)
     data = site / "data"
-    beside = {"datapackage.json", "index.html"}
+    beside = {"datapackage.json", "dcat.jsonld", "index.html"}
     assert {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} - beside == set(
         named
     )
@@ -149,3 +149,13 @@ def test_codes_in_records_are_found_in_the_files_of_the_catalog(site: Path) -> N
 def test_accounts_of_reviewers_are_in_no_file(site: Path) -> None:
     for path in (site / "data").rglob("*.*"):
         assert "@shili-zwgk" not in path.read_text("utf-8"), path
+
+
+def test_portals_find_every_file_in_the_dcat_catalog_as_it_is(site: Path, package: dict[str, Any]) -> None:
+    catalog = json.loads((site / "data/dcat.jsonld").read_bytes())
+    found = {
+        file["dcat:downloadURL"]["@id"]: f"sha256:{file['spdx:checksum']['spdx:checksumValue']['@value']}"
+        for dataset in catalog["dcat:dataset"]
+        for file in dataset["dcat:distribution"]
+    }
+    assert found == {f"{SITE_URL}data/{each['path']}": each["hash"] for each in package["resources"]}
