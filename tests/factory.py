@@ -22,7 +22,7 @@ AS_OF = date(2026, 11, 20)
 #: The two records of every tree, and a folder for attachments of the first.
 BUDGET = "records/finance/2026/budget.md"
 NOTICE = "records/water/2026/notice.md"
-TABLE = "records/finance/2026/budget/table.xls"
+TABLE = "records/finance/2026/budget/table.txt"
 
 _CATALOG = {
     "catalog/departments.yml": "- id: finance\n  name: 县财政局\n  kind: department\n"

@@ -15,6 +15,7 @@ from generator.ingest.chain import check_chain
 from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.editions import check_editions
+from generator.ingest.inspection.check import check_attachments
 from generator.ingest.navigation import check_navigation
 from generator.ingest.pages import check_pages
 from generator.ingest.privacy.attachments import check_attachment_privacy
@@ -114,7 +115,9 @@ def _judged(
     problems += check_editions(sources, settings)
     problems += check_unnamed(sources, tree.others)
     problems += check_other_texts(settings, ingest.contacts)
-    problems += check_attachment_text(settings, sources, jobs, progress)
+    inspected = check_attachments(settings, sources, jobs, progress)
+    problems += inspected.problems
+    problems += check_attachment_text(settings, sources, inspected.unreadable, jobs, progress)
     pending = [source.privacy for source in sources]
     problems += check_attachment_privacy(settings, ingest.contacts, pending, jobs)
     return in_order(problems, settings)

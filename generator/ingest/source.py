@@ -25,7 +25,7 @@ from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.privacy.check import check_record_text, check_shown_text, exceptions_in
 from generator.ingest.privacy.contacts import Contacts, contacts_of
 from generator.ingest.privacy.exceptions import Exceptions
-from generator.ingest.privacy.pending import NamedException, NamedFile, Pending, is_looked_into
+from generator.ingest.privacy.pending import NamedException, NamedFile, Pending
 from generator.ingest.reading import decode, place_in, read_bytes
 from generator.ingest.record import record_of, text_is_removed
 from generator.ingest.references import check_folder, check_references
@@ -202,13 +202,12 @@ class _Reading:
         )
 
     def _pending(self, record: Record | None, files: Sequence[Attachment], exceptions: Exceptions) -> Pending:
-        """What the privacy check has still to do: the files that are published, the exceptions written."""
+        """What is still to be checked: the files that are published, the exceptions written."""
         if record and not record.body_is_public:
             files = ()
-        named = (file for file in files if is_looked_into(file, self.ingest.settings))
         texts = enumerate(exceptions_in(self.fields))
         return Pending(
-            tuple(NamedFile(file, self._naming(file)) for file in named),
+            tuple(NamedFile(file, self._naming(file)) for file in files),
             tuple(
                 NamedException(
                     text, self.locate(["privacy_exceptions", position]), position in exceptions.used

@@ -115,7 +115,7 @@ def test_closed_record_keeps_body_attachments_and_pictures_to_itself(tmp_path: P
     records: dict[str, str | bytes] = {
         "finance/2026/a.md": record("F-1", extra=extra, body="只给当事人看的正文。![图](a/图.png)"),
         "finance/2026/a/名单.csv": "只给当事人看的名单",
-        "finance/2026/a/图.png": b"\x89PNG only for those concerned",
+        "finance/2026/a/图.png": b"\x89PNG\r\n\x1a\n only for those concerned",
     }
     site = tmp_path / "site"
     assert build(write_tree(tmp_path / "content", records), site) == 0

@@ -38,7 +38,7 @@ def test_text_of_an_attachment_is_searched(tmp_path: Path) -> None:
     records: dict[str, str | bytes] = {
         "finance/2026/a.md": record("F-1", extra=extra),
         "finance/2026/a/表 #1.csv": "项目,金额\n农村供水,12\n",
-        "finance/2026/a/图.png": b"\x89PNG",
+        "finance/2026/a/图.png": b"\x89PNG\r\n\x1a\n",
     }
     site = tmp_path / "site"
     assert build_with_search(write_tree(tmp_path / "content", records), site) == 0

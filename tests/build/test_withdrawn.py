@@ -48,7 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records: dict[str, str | bytes] = {
         "finance/2026/a.md": record("F-1", extra=_LEFT + _REMOVED, body=body),
         f"finance/2026/a/{_SECRETS['file']}.csv": f"{_SECRETS['content of file']}\n",
-        f"finance/2026/a/{_SECRETS['image']}.png": b"\x89PNG" + _SECRETS["content of file"].encode(),
+        f"finance/2026/a/{_SECRETS['image']}.png": b"\x89PNG\r\n\x1a\n"
+        + _SECRETS["content of file"].encode(),
         "finance/2026/b.md": record("F-2", extra="former_index_numbers: [F-0]\n", title="重新公布的名单"),
         "finance/2026/c.md": record(
             "F-3", extra=f"summary: 原来的概述\nstatus: withdrawn\n{_HISTORY}", body="原来的正文。"

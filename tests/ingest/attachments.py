@@ -13,13 +13,14 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _IMAGE_ONLY = b"q 100 0 0 100 0 0 cm /I Do Q"
 
 
-def pdf(*pages: Sequence[str], encrypted: bool = False) -> bytes:
+def pdf(*pages: Sequence[str], encrypted: bool = False, catalog: bytes = b"") -> bytes:
     """A PDF of some pages, each of lines from top to bottom; a page without lines holds a picture only.
 
-    Every character is written as its own code point, and named by a ToUnicode map.
+    Every character is written as its own code point, and named by a ToUnicode map. `catalog` are further
+    entries of the document's catalog.
     """
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
         b"<</Type/Pages/Count %d/Kids[%s]>>"
         % (len(pages), b" ".join(b"%d 0 R" % (8 + 2 * n) for n in range(len(pages)))),
         b"<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",

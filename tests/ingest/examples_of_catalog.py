@@ -7,7 +7,7 @@ from factory import BUDGET, NOTICE, TABLE, notice, record
 from ingest.attachments import archive, docx, paragraph, pdf
 from ingest.example import Example
 
-_NAMED = "attachments:\n- file: table.xls\n  title: 表\n"
+_NAMED = "attachments:\n- file: table.txt\n  title: 表\n"
 _LOOK = "在 catalog/{} 里查"
 
 
@@ -207,11 +207,11 @@ EXAMPLES = [
     ),
     Example(
         "attachment-missing",
-        {BUDGET: record(_NAMED.replace("table", "Table"), body="[表](budget/table.xls)"), TABLE: b"x"},
+        {BUDGET: record(_NAMED.replace("table", "Table"), body="[表](budget/table.txt)"), TABLE: b"x"},
         "9:3",
-        "是否想写“table.xls”？把文件放进 budget/，注意大小写和扩展名",
+        "是否想写“table.txt”？把文件放进 budget/，注意大小写和扩展名",
         {BUDGET: record(_NAMED), TABLE: b"x"},
-        message="找不到附件“Table.xls”",
+        message="找不到附件“Table.txt”",
     ),
     *(
         Example(
@@ -219,7 +219,7 @@ EXAMPLES = [
             {BUDGET: record(f"attachments:\n- file: {file}\n")},
             "9:3",
             "附件只能放在 budget/ 里，写文件名即可",
-            {BUDGET: record("attachments:\n- file: a/../table.xls\n"), TABLE: b"x"},
+            {BUDGET: record("attachments:\n- file: a/../table.txt\n"), TABLE: b"x"},
         )
         for file in (
             "../budget.md",
@@ -235,7 +235,7 @@ EXAMPLES = [
         {BUDGET: record("attachments:\n- file: a.HTML\n"), "records/finance/2026/budget/a.HTML": b"x"},
         "9:3",
         "转成 pdf、docx、xlsx 等格式；允许的类型见 site_config.yml",
-        {BUDGET: record("attachments:\n- file: a.OFD\n"), "records/finance/2026/budget/a.OFD": b"x"},
+        {BUDGET: record("attachments:\n- file: a.TXT\n"), "records/finance/2026/budget/a.TXT": b"x"},
         message="不允许发布 html 类型的文件“a.HTML”",
     ),
     Example(
@@ -244,7 +244,7 @@ EXAMPLES = [
         "9:3",
         "压缩图片，或分成几个文件",
         {BUDGET: record(_NAMED), TABLE: b"x" * 1024},
-        message="附件“table.xls”有 1.0 KB，超过 1.0 KB",
+        message="附件“table.txt”有 1.0 KB，超过 1.0 KB",
         settings={"max_attachment_size": 1024},
     ),
     Example(
@@ -252,7 +252,7 @@ EXAMPLES = [
         {TABLE: b"x"},
         "1:1",
         "附件要在条目的 attachments 里写上；条目的文件名要以 .md 结尾；用不着的文件请删除",
-        {TABLE: b"x", BUDGET: record(body="[表](budget/table.xls)\n")},
+        {TABLE: b"x", BUDGET: record(body="[表](budget/table.txt)\n")},
         path=TABLE,
     ),
     _text(
@@ -265,11 +265,11 @@ EXAMPLES = [
     ),
     _text(
         "attachment-unreadable",
-        "a.PDF",
-        pdf(["正文"], encrypted=True),
+        "a.DOCX",
+        docx("<w:p>"),
         "打开核对，去掉密码，或用原来的软件重新保存",
-        pdf(["正文"]),
-        "附件“a.PDF”设有打开密码，搜索找不到",
+        docx(paragraph("正文")),
+        "附件“a.DOCX”已损坏，或者格式与扩展名不符，搜索找不到",
     ),
     _text(
         "attachment-text-skipped",
@@ -289,11 +289,11 @@ EXAMPLES = [
     ),
     _body(
         "link-broken",
-        "见[表](budget.xls)。",
+        "见[表](budget.txt)。",
         "9:6",
         "核对路径；链接其他条目可写 record:索引号",
-        "见[表](budget/table.xls)。",
-        "链接“budget.xls”指向的文件不存在",
+        "见[表](budget/table.txt)。",
+        "链接“budget.txt”指向的文件不存在",
     ),
     _body(
         "link-broken",

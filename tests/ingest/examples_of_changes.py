@@ -166,11 +166,11 @@ EXAMPLES = [
     ),
     _change(
         _SILENT,
-        {BUDGET: record("attachments:\n- {file: table.xls}\n"), TABLE: b"old"},
+        {BUDGET: record("attachments:\n- {file: table.txt}\n"), TABLE: b"old"},
         {TABLE: b"new"},
         "8:1",
         _ADD,
-        {BUDGET: record("attachments:\n- {file: table.xls}\n" + _history()), TABLE: b"new"},
+        {BUDGET: record("attachments:\n- {file: table.txt}\n" + _history()), TABLE: b"new"},
         message="改动了已发布信息的附件，但",
     ),
     _change(

@@ -342,10 +342,10 @@ EXAMPLES = [
     ),
     Example(
         "placeholder-left",
-        {BUDGET: record("attachments: [{file: table.xls}]\n", body="在此写正文。\n"), TABLE: b"x"},
+        {BUDGET: record("attachments: [{file: table.txt}]\n", body="在此写正文。\n"), TABLE: b"x"},
         "10:1",
         _PLACEHOLDER,
-        {BUDGET: record("attachments: [{file: table.xls}]\n", body=""), TABLE: b"x"},
+        {BUDGET: record("attachments: [{file: table.txt}]\n", body=""), TABLE: b"x"},
     ),
     _field(
         "example-left",
@@ -387,7 +387,7 @@ EXAMPLES = [
     ),
     Example(
         "withdrawn-body-left",
-        {BUDGET: record(f"attachments: [{{file: table.xls}}]\n{_REMOVED}", body=""), TABLE: b"x"},
+        {BUDGET: record(f"attachments: [{{file: table.txt}}]\n{_REMOVED}", body=""), TABLE: b"x"},
         "8:1",
         _LEFT,
         {BUDGET: record(f"kind: letter\n{_REMOVED}", body="")},  # without the data that its kind asks for

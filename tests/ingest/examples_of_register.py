@@ -51,10 +51,10 @@ EXAMPLES = [
     ),
     Example(
         "register-entry-content",
-        {BUDGET: entry("attachments:\n- file: table.xls\n"), TABLE: b"x"},
+        {BUDGET: entry("attachments:\n- file: table.txt\n"), TABLE: b"x"},
         "15:1",
         _CONTENT.format("附件"),
-        {BUDGET: record("attachments:\n- file: table.xls\n"), TABLE: b"x"},
+        {BUDGET: record("attachments:\n- file: table.txt\n"), TABLE: b"x"},
         message="不予公开登记里不能有附件",
     ),
     _rule(

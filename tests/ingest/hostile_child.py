@@ -106,6 +106,16 @@ def _tried(crime: Callable[[Path], Any], victim: Path) -> str:
     return "done"
 
 
+def hostile_look(path: Path, kind: str, limits: Limits) -> Any:
+    """Do what the name of a plain text says before looking into it."""
+    if kind == "txt":
+        _DEEDS.get(path.stem, lambda: None)()
+    return _LOOK(path, kind, limits)
+
+
+_LOOK = child.TASKS["look"]
+
 if __name__ == "__main__":
+    child.TASKS["look"] = hostile_look
     child.EXTRACTORS["csv"] = hostile
     child.main()

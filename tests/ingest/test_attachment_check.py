@@ -13,6 +13,7 @@ import pytest
 from factory import BUDGET, NOTICE, ContentTree, notice, record
 
 from generator.cli import main
+from generator.ingest import digest_cache
 from generator.ingest.attachment_text import cache, reader
 from generator.ingest.attachment_text.reader import ReaderUnavailable
 from generator.ingest.attachment_text.texts import attachment_blocks
@@ -27,7 +28,7 @@ FILES = {
     "a.pdf": pdf(["正文一"]),
     "b.PDF": pdf([]),
     "c.docx": docx(paragraph("正文二")),
-    "d.docx": b"no Word file",
+    "d.docx": docx("<w:p>"),
     "e.xlsx": xlsx({"表": [["正文三"]]}),
     "f.csv": "正文四,x".encode("gb18030"),
     "g.pdf": pdf(["正文五"], encrypted=True),
@@ -36,16 +37,16 @@ FILES = {
 PROBLEMS = [
     f"{BUDGET}:10:3 attachment-without-text",
     f"{BUDGET}:12:3 attachment-unreadable",
-    f"{BUDGET}:15:3 attachment-unreadable",
+    f"{BUDGET}:15:3 attachment-encrypted",
 ]
 
 
 @pytest.fixture(autouse=True)
 def run_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test is a run: it begins without the folder of another."""
-    monkeypatch.delenv(cache._RUN, raising=False)
+    monkeypatch.delenv(digest_cache.RUN, raising=False)
     yield
-    os.environ.pop(cache._RUN, None)
+    os.environ.pop(digest_cache.RUN, None)
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_blocks_need_no_check_before(tree: ContentTree) -> None:
 
 def test_the_same_bytes_under_another_ending_are_another_file(tree: ContentTree) -> None:
     tree.write({f"{_FOLDER}/c.docx": FILES["f.csv"], f"{_FOLDER}/d.docx": FILES["c.docx"]})
-    assert tree.problems() == [PROBLEMS[0], f"{BUDGET}:11:3 attachment-unreadable", PROBLEMS[2]]
+    assert tree.problems() == [PROBLEMS[0], f"{BUDGET}:11:3 attachment-mismatch", PROBLEMS[2]]
 
 
 @pytest.mark.parametrize("content", [b"", b'["cut o', b'{"blocks": []}', b"[1]", b"\xff", b"[" * 100_000])
@@ -139,8 +140,8 @@ def test_another_version_of_a_library_reads_its_files_anew(
     tree: ContentTree, monkeypatch: pytest.MonkeyPatch, library: str, read: int
 ) -> None:
     tree.gather()
-    installed = cache._installed
-    monkeypatch.setattr(cache, "_installed", lambda name: "999" if name == library else installed(name))
+    installed = cache.installed
+    monkeypatch.setattr(cache, "installed", lambda name: "999" if name == library else installed(name))
     assert tree.problems() == PROBLEMS
     assert len(list(folder(tree).glob("*.json"))) == 7 + read
 
@@ -242,7 +243,7 @@ def test_a_run_opens_a_file_that_crashed_once_only(
 def test_the_next_run_opens_it_again(hostile: ContentTree, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile.problems()
     assert len(list(folder(hostile).iterdir())) == 1
-    monkeypatch.delenv(cache._RUN)
+    monkeypatch.delenv(digest_cache.RUN)
     monkeypatch.setattr(reader, "PROGRAM", _SOUND)
     assert hostile.problems() == []
     assert blocks(hostile)["segfault.csv"] == ("segfault",)
@@ -272,8 +273,9 @@ def test_a_record_whose_body_is_not_public_keeps_its_attachments_to_itself(
 
 def test_the_setting_turns_it_off(tree: ContentTree, request: pytest.FixtureRequest) -> None:
     tree.configure(search_attachments=False)
+    assert tree.problems() == [PROBLEMS[2]]
     request.getfixturevalue("nobody_reads")
-    assert tree.problems() == []
+    assert tree.problems() == [PROBLEMS[2]]
     assert set(blocks(tree).values()) == {()}
     assert not folder(tree).exists()
 
@@ -291,7 +293,7 @@ def test_each_record_is_told_of_a_file_that_both_have(tree: ContentTree) -> None
             "records/water/2026/notice/x.pdf": FILES["g.pdf"],
         }
     )
-    assert tree.problems() == [*PROBLEMS, f"{NOTICE}:10:3 attachment-unreadable"]
+    assert tree.problems() == [*PROBLEMS, f"{NOTICE}:10:3 attachment-encrypted"]
 
 
 def test_the_libraries_that_open_files_are_loaded_by_their_own_process_only() -> None:

@@ -15,7 +15,7 @@ from generator.ingest.changes.check import says_something
 from generator.ingest.workdays import working_days
 from ingest.repository import SETTLED, Repository, git
 
-_ATTACHED = "attachments:\n- {file: table.xls}\n"
+_ATTACHED = "attachments:\n- {file: table.txt}\n"
 _OLD = record(SETTLED, "新条目。\n", index_number="F-7", issued="2020-01-02")
 
 
@@ -81,7 +81,7 @@ def test_a_moved_record_with_its_folder_of_attachments_is_the_same(tmp_path: Pat
     (folder / "budget.md").rename(folder / "plan.md")
     (folder / "budget").rename(folder / "plan")
     assert found(repository) == []
-    (folder / "plan/table.xls").write_bytes(b"y")
+    (folder / "plan/table.txt").write_bytes(b"y")
     assert found(repository) == ["records/finance/2026/plan.md:8 changed-without-history"]
 
 
@@ -314,7 +314,7 @@ def test_attachments_of_a_record_whose_name_ends_in_capitals_are_its_own(tmp_pat
 def test_links_and_pictures_are_the_same_wherever_the_files_lie(tmp_path: Path) -> None:
     body = "![图](budget/a.png)，见[通告](../../water/2026/notice.md)。\n"
     picture = "records/finance/2026/budget/a.png"
-    repository = Repository(tmp_path, {BUDGET: record(body=body), picture: b"x"})
+    repository = Repository(tmp_path, {BUDGET: record(body=body), picture: b"\x89PNG\r\n\x1a\n"})
     renamed(repository, NOTICE, "records/water/2026/ting-shui.md")
     renamed(repository, "records/finance/2026/budget", "records/finance/2026/plan")
     moved = "![图](plan/a.png)，见[通告](../../water/2026/ting-shui.md)。\n"
@@ -341,9 +341,9 @@ def test_what_is_left_of_a_removed_text_may_go_in_silence(tmp_path: Path) -> Non
 
 
 def test_how_front_matter_is_written_is_form(tmp_path: Path) -> None:
-    before = "attachments:\n- {file: table.xls, title: 表}\n"
+    before = "attachments:\n- {file: table.txt, title: 表}\n"
     before += "history:\n- {date: 2026-04-01, action: corrected, note: 甲 乙}\n"
-    after = "attachments:\n- title: 表\n  file: table.xls\n"
+    after = "attachments:\n- title: 表\n  file: table.txt\n"
     after += "history:\n- date: 2026-04-01\n  action: corrected\n  note: >\n    甲\n    乙\n"
     repository = Repository(tmp_path, {BUDGET: record(before), TABLE: b"x"})
     repository.tree.write({BUDGET: record(after)})

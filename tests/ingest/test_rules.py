@@ -15,6 +15,7 @@ from generator.model.problems import RULES, Problem
 from generator.reporting.describe import Description, describe
 from ingest import (
     examples_of_approval,
+    examples_of_attachments,
     examples_of_catalog,
     examples_of_chain,
     examples_of_changes,
@@ -37,11 +38,12 @@ EXAMPLES = [
     *examples_of_register.EXAMPLES,
     *examples_of_privacy.EXAMPLES,
     *examples_of_editions.EXAMPLES,
+    *examples_of_attachments.EXAMPLES,
 ]
 #: Rules with examples of another kind: those of new records and of the settings (test_approval.py, and
-#: test_navigation.py).
+#: test_navigation.py), and that of files that bring down what looks into them (test_inspection.py).
 ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS}
-ELSEWHERE |= {"setting-unknown-category", "navigation-target"}
+ELSEWHERE |= {"setting-unknown-category", "navigation-target", "attachment-unchecked"}
 EVERY_EXAMPLE = pytest.mark.parametrize(
     "example", [pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES]
 )

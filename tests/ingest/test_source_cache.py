@@ -30,7 +30,7 @@ from ingest.example import Example
 from ingest.test_rules import EXAMPLES
 
 TOGETHER = 10_000_000  # nanoseconds; the clock of files here ticks every four milliseconds
-SHEET = TABLE.replace(".xls", ".xlsx")
+SHEET = TABLE.replace(".txt", ".xlsx")
 
 
 @pytest.fixture(autouse=True)
@@ -194,16 +194,16 @@ EDITS: Mapping[str, Edit] = {
         NOTICE, notice(body="[预算](record:F-1) [文件](../../finance/2026/budget.md)\n")
     ),
     "relation": _put(NOTICE, notice("relations: [{type: replaces, target: F-1}]\n")),
-    "name an attachment": _put(BUDGET, record("attachments: [{file: table.xls}]\n")),
-    "name it in the body": _put(BUDGET, record(body="[表](budget/table.xls) ![图](budget/plan.png)\n")),
+    "name an attachment": _put(BUDGET, record("attachments: [{file: table.txt}]\n")),
+    "name it in the body": _put(BUDGET, record(body="[表](budget/table.txt) ![图](budget/plan.png)\n")),
     "attachment": _put(TABLE, b"cells"),
     "attachment changed": _put(TABLE, b"other cells"),
     "attachment in disguise": _in_disguise(TABLE, "X" * 20),
     "attachment empty": _put(TABLE, b""),
     "attachment removed": _remove(TABLE),
-    "attachment of a like name": _put("records/finance/2026/budget/tables.xls", b"cells"),
-    "attachment of a like name removed": _remove("records/finance/2026/budget/tables.xls"),
-    "image": _put("records/finance/2026/budget/plan.png", b"\x89PNG"),
+    "attachment of a like name": _put("records/finance/2026/budget/tables.txt", b"cells"),
+    "attachment of a like name removed": _remove("records/finance/2026/budget/tables.txt"),
+    "image": _put("records/finance/2026/budget/plan.png", b"\x89PNG\r\n\x1a\n"),
     "image removed": _remove("records/finance/2026/budget/plan.png"),
     "searched attachment": _put(BUDGET, record("attachments: [{file: table.xlsx}]\n")),
     "damaged sheet": _put(SHEET, b"no sheet"),
@@ -383,7 +383,7 @@ def test_a_cache_that_cannot_be_written_is_none(place: str, checks: Checks) -> N
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(checks: Checks) -> None:
-    checks.tree.write({BUDGET: record("attachments: [{file: table.xls}]\n"), TABLE: b"cells"})
+    checks.tree.write({BUDGET: record("attachments: [{file: table.txt}]\n"), TABLE: b"cells"})
     pause()
     with patch("hashlib.file_digest", side_effect=OSError(5, "Input/output error")):
         assert [problem.rule for problem in checks.warm()] == ["file-unreadable"]

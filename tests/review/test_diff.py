@@ -102,14 +102,14 @@ def test_withdrawal_deletion_and_form_are_told_apart(
 def test_attachments_links_and_addresses_are_told_of(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    attached = "attachments:\n- {file: table.xls}\nformer_index_numbers: [F-1]\n"
+    attached = "attachments:\n- {file: table.txt}\nformer_index_numbers: [F-1]\n"
     body = "预算收入120万元。\n\n[支出](record:W-1)不变。\n"
     repository.tree.write({BUDGET: record(attached + _ENTRY, body, index_number="F-3"), TABLE: b"x"})
     [found] = data(capsys)["records"]
     assert found["notes"] == [
         "旧网址 records/F-1/ 会转到新网址",
         "变更记录新增：2026-04-01 更正，预算收入由120万元更正为102万元",
-        "新增附件：table.xls",
+        "新增附件：table.txt",
     ]
     [changed] = [passage for passage in found["text"] if passage["before"] != passage["after"]]
     assert "".join(span["text"] for span in changed["after"]) == "支出〔链接：record:W-1〕不变。"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from generator.ingest import rules_of_catalog as rules
-from generator.ingest.attachment_text.cache import TextCache
+from generator.ingest.attachment_text.cache import TextCache, findings_in
 from generator.ingest.attachment_text.outcome import Limits, Outcome
 from generator.ingest.attachment_text.texts import read_texts, text_key
 from generator.ingest.source import SourceRecord
@@ -62,10 +62,15 @@ _WORDS: Mapping[Outcome, tuple[Rule, Mapping[str, str]]] = {
 
 
 def check_attachment_text(
-    settings: Settings, sources: Sequence[SourceRecord], jobs: int, progress: Callable[[int, int], None]
+    settings: Settings,
+    sources: Sequence[SourceRecord],
+    unreadable: Set[str],
+    jobs: int,
+    progress: Callable[[int, int], None],
 ) -> Iterator[Problem]:
     """Read the text of all attachments into the cache; report those whose text the search cannot find.
 
+    Nothing is said of the `unreadable` (paths on disk), of which another problem says enough.
     The first call reads every file, in `jobs` processes; later ones those that are new. `progress` is told
     how many of how many are read. Raises ReaderUnavailable.
     """
@@ -73,7 +78,7 @@ def check_attachment_text(
     wanted = {key: attachment for key, attachment, _ in named}
     findings = _findings(settings, wanted, jobs, progress) if wanted else {}
     for key, attachment, place in named:
-        if key in findings:
+        if key in findings and attachment.source not in unreadable:
             rule, reason = _WORDS[findings[key]]
             yield rule.at(place, file=attachment.file, reason=reason)
 
@@ -85,10 +90,10 @@ def _findings(
     cache = TextCache(settings)
     known = cache.known()
     missing = {key: attachment for key, attachment in wanted.items() if key not in known}
+    findings = findings_in(known.marks)
     if not missing:
-        return known.findings
+        return findings
     cache.begin_run()
-    findings = dict(known.findings)
     for done, (key, outcome) in enumerate(read_texts(cache, missing, jobs), start=1):
         findings[key] = outcome
         progress(done, len(missing))

@@ -31,6 +31,7 @@ from generator.ingest.attachment_text.landlock import keep_reading_only
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome, Refused
 from generator.ingest.attachment_text.pdf import read_pdf
 from generator.ingest.attachment_text.sheets import read_csv, read_xlsx
+from generator.ingest.inspection.look import look
 
 Extractor = Callable[[Path, Limits], Iterator[str]]
 
@@ -40,6 +41,11 @@ EXTRACTORS: dict[str, Extractor] = {
     "docx": read_docx,
     "xlsx": read_xlsx,
     "csv": read_csv,
+}
+
+#: What else is asked of a file: a value as JSON takes it, or what it likes to raise.
+TASKS: dict[str, Callable[[Path, str, Limits], Any]] = {
+    "look": lambda path, kind, _limits: look(path, kind).plain(),
 }
 
 #: Characters that mean nothing outside of the font they were set in, or nothing at all.
@@ -63,10 +69,22 @@ def main() -> None:
     _confine(limits)
     _say(answers, "ready")
     for line in sys.stdin.buffer:
-        path, kind = json.loads(line)
+        task, path, kind = json.loads(line)
         _allow_seconds(limits.seconds)
-        found = extract(Path(path), kind, limits)
-        _say(answers, {"outcome": found.outcome.value, "blocks": found.blocks})
+        _say(answers, _answer(task, Path(path), kind, limits))
+
+
+def _answer(task: str, path: Path, kind: str, limits: Limits) -> Any:
+    """The answer to one request; a fault of any kind is an outcome."""
+    if task == "text":
+        found = extract(path, kind, limits)
+        return {"outcome": found.outcome, "blocks": found.blocks}
+    try:
+        return {"outcome": Outcome.DONE, "found": TASKS[task](path, kind, limits)}
+    except MemoryError:
+        return {"outcome": Outcome.TOO_MUCH_MEMORY}
+    except BaseException:  # a library in Rust panics with an exception that is no Exception
+        return {"outcome": Outcome.DAMAGED}
 
 
 def extract(path: Path, kind: str, limits: Limits) -> Extract:

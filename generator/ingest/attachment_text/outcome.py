@@ -10,7 +10,7 @@ KINDS = frozenset(("pdf", "docx", "xlsx", "csv"))
 
 
 class Outcome(StrEnum):
-    """How reading a file ended. Text comes with the first three only."""
+    """How reading a file ended. Text comes with the first three only; `DONE` is for what is no text."""
 
     TEXT = "text"
     CUT_CHARACTERS = "cut-characters"
@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too-large"
     TOO_SLOW = "too-slow"
     TOO_MUCH_MEMORY = "too-much-memory"
+    DONE = "done"
 
 
 #: Endings that may be the fault of what the same process read before.

@@ -9,10 +9,11 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
 from generator.ingest.attachment_text.outcome import ACCIDENTS, DEATHS, Extract, Limits, Outcome
 
@@ -25,7 +26,13 @@ _HOME = Path(__file__).parents[3]
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP")
 _DOES_NOT_START = "附件读取程序无法启动 / the program that reads attachments does not start: {}"
 _PATIENCE = 2  # seconds to wait for one of the processor's: a busy machine is no fault of a file
+#: What shows that an answer is none of ours.
+UNSOUND = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 _BYTES_OF_A_CHARACTER = 16  # at most, of an answer: its own, and its share of a block's quotes and escapes
+
+Found = TypeVar("Found")
+#: A task of the process, the path of a file and its kind (lower-case ending).
+Request = tuple[str, str, str]
 
 
 class ReaderUnavailable(OSError):
@@ -66,48 +73,65 @@ class Reader:
 
         Raises ReaderUnavailable.
         """
+        found = self.ask(("text", path, kind), self._extract)
+        return Extract(found) if isinstance(found, Outcome) else found
+
+    def ask(self, request: Request, accept: Callable[[Mapping[str, Any]], Found]) -> Found | Outcome:
+        """What the process answers, as `accept` takes it; one of ACCIDENTS where it cannot.
+
+        `accept` raises one of UNSOUND for what is no answer. Raises ReaderUnavailable.
+        """
         is_first = self._process is None
-        found = self._ask(path, kind)
-        if found.outcome in DEATHS and not is_first:
+        found = self._ask(request, accept)
+        if found in DEATHS and not is_first:
             # what earlier files left in the process must not decide about this one
-            found = self._ask(path, kind)
+            found = self._ask(request, accept)
         return found
 
-    def _ask(self, path: str, kind: str) -> Extract:
+    def _ask(self, request: Request, accept: Callable[[Mapping[str, Any]], Found]) -> Found | Outcome:
         process = self._process or self._start()
         assert process.stdin
+        found: Found | Outcome | None = None
         overdue = threading.Event()
         timer = threading.Timer(_PATIENCE * self._limits.seconds, _stop, (process, overdue))
         timer.start()
         try:
-            process.stdin.write(json.dumps([path, kind]).encode() + b"\n")
+            process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            found = self._answer(process)
+            found = self._answer(process, accept)
         except OSError:  # it died while it had nothing to do
-            found = None
+            pass
         finally:
             timer.cancel()
             timer.join()
         if overdue.is_set():
-            found = Extract(Outcome.TOO_SLOW)
-        if found is None or found.outcome in ACCIDENTS:  # of which the process does not recover
+            found = Outcome.TOO_SLOW
+        if found is None or found in ACCIDENTS:  # of which the process does not recover
             self.close()
-        return found or Extract(Outcome.TOO_SLOW if _used_up_its_time(process) else Outcome.CRASHED)
+        if found is None:
+            return Outcome.TOO_SLOW if _used_up_its_time(process) else Outcome.CRASHED
+        return found
 
-    def _answer(self, process: subprocess.Popen[bytes]) -> Extract | None:
+    def _answer(
+        self, process: subprocess.Popen[bytes], accept: Callable[[Mapping[str, Any]], Found]
+    ) -> Found | Outcome | None:
         """The answer of the process; None when it is none, or does not keep to the limits."""
         assert process.stdout
         line = process.stdout.readline(_BYTES_OF_A_CHARACTER * self._limits.characters + 1024)
         try:
             answer = json.loads(line.decode("utf-8"))
-            blocks = answer["blocks"]
-            text = "".join(blocks)
-            text.encode("utf-8")  # no halves of characters, which no file of ours could hold
-            found = Extract(Outcome(answer["outcome"]), tuple(blocks))
-        except (ValueError, TypeError, KeyError, RecursionError):
+            outcome = Outcome(answer["outcome"])
+            return outcome if outcome in ACCIDENTS else accept(answer)
+        except UNSOUND:
             return None
-        is_sound = isinstance(blocks, list) and all(blocks) and len(text) <= self._limits.characters
-        return found if is_sound else None
+
+    def _extract(self, answer: Mapping[str, Any]) -> Extract:
+        blocks = answer["blocks"]
+        text = "".join(blocks)
+        text.encode("utf-8")  # no halves of characters, which no file of ours could hold
+        if not isinstance(blocks, list) or not all(blocks) or len(text) > self._limits.characters:
+            raise ValueError(answer["outcome"])
+        return Extract(Outcome(answer["outcome"]), tuple(blocks))
 
     def _start(self) -> subprocess.Popen[bytes]:
         try:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import queue
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
 
 from generator.ingest.attachment_text.cache import TextCache, key_of
 from generator.ingest.attachment_text.outcome import KINDS, Extract, Outcome
+from generator.ingest.attachment_text.pool import read_each
 from generator.ingest.attachment_text.reader import Reader
 from generator.model.records import Attachment
 from generator.model.settings import Settings
@@ -51,21 +49,11 @@ def read_texts(
     cache: TextCache, attachments: Mapping[str, Attachment], jobs: int
 ) -> Iterator[tuple[str, Outcome]]:
     """Read attachments (by key) into the cache, in `jobs` processes, and yield how each ended."""
-    with ExitStack() as stack:
-        readers: queue.SimpleQueue[Reader] = queue.SimpleQueue()
-        for _ in range(min(jobs, len(attachments))):
-            readers.put(stack.enter_context(Reader()))
 
-        def read(key: str, attachment: Attachment) -> Outcome:
-            reader = readers.get()
-            try:
-                return _read(reader, cache, key, attachment).outcome
-            finally:
-                readers.put(reader)
+    def outcome(reader: Reader, key: str, attachment: Attachment) -> Outcome:
+        return _read(reader, cache, key, attachment).outcome
 
-        pool = ThreadPoolExecutor(jobs)  # threads only wait for the processes
-        stack.callback(pool.shutdown, cancel_futures=True)
-        yield from zip(attachments, pool.map(read, attachments.keys(), attachments.values()), strict=True)
+    return read_each(outcome, attachments, jobs)
 
 
 def _read(reader: Reader, cache: TextCache, key: str, attachment: Attachment) -> Extract:
@@ -73,5 +61,5 @@ def _read(reader: Reader, cache: TextCache, key: str, attachment: Attachment) ->
     extract = reader.read(attachment.source, attachment.format.lower())
     with contextlib.suppress(OSError), Path(attachment.source).open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.sha256:
-            cache.write(key, extract)
+            cache.keep(key, extract)
     return extract

@@ -21,7 +21,7 @@ from generator.ingest.privacy.contacts import Contacts
 from generator.ingest.privacy.detect import detect
 from generator.ingest.privacy.exceptions import Exceptions
 from generator.ingest.privacy.finding import Finding, Kind
-from generator.ingest.privacy.pending import NamedFile, Pending
+from generator.ingest.privacy.pending import NamedFile, Pending, is_looked_into
 from generator.ingest.privacy.pictures import in_picture, is_picture, picture_findings
 from generator.ingest.replacing import replace_file
 from generator.model.problems import Problem
@@ -46,7 +46,12 @@ def check_attachment_privacy(
 
     After `check_attachment_text`, which reads the texts into the cache. Raises ReaderUnavailable.
     """
-    files = {_key(named.attachment): named.attachment for record in records for named in record.files}
+    files = {
+        _key(named.attachment): named.attachment
+        for record in records
+        for named in record.files
+        if is_looked_into(named.attachment, settings)
+    }
     found = _found(settings, contacts, files, jobs) if files else {}
     for record in records:
         exceptions = Exceptions([exception.text for exception in record.exceptions])

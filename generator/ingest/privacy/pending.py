@@ -30,7 +30,7 @@ class NamedException(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """What the record file alone does not settle: files to look into, and the exceptions written."""
+    """What the record file alone does not settle: files that are published, and the exceptions written."""
 
     files: tuple[NamedFile, ...] = ()
     exceptions: tuple[NamedException, ...] = ()

@@ -1,0 +1,113 @@
+"""What is said of a file by the process that opens it. Shared by both processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+_MOST_TEXT = 200  # characters of a detail or a name: a file may be made to say a lot
+
+
+class Fault(StrEnum):
+    """What is wrong with a file, whatever record names it."""
+
+    EMPTY = "empty"
+    MISMATCH = "mismatch"
+    DISGUISED = "disguised"
+    ENCRYPTED = "encrypted"
+    MACROS = "macros"
+    ACTIVE_PDF = "active-pdf"
+    UNSAFE_ENTRY = "unsafe-entry"
+    NESTED_ARCHIVE = "nested-archive"
+    BOMB = "bomb"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault, and what tells it: the true type, the name inside an archive, the size in bytes."""
+
+    fault: Fault
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The beginning of a sheet as it would be read: `head` names the columns, `total` rows follow it in all.
+
+    `title` is the sheet's name, `lead` what stands above the head, such as the table's own title and unit.
+    Cells are as displayed; no row is longer than `head`. `columns` is how many there really are.
+    """
+
+    title: str
+    lead: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a look at a file brings. Of the numbers 0 stands for what the file's type does not have.
+
+    `width` and `height` in pixels as displayed; `entries` are the files of an archive; `people` the names
+    that a document's properties hold.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    pages: int = 0
+    slides: int = 0
+    entries: int = 0
+    width: int = 0
+    height: int = 0
+    sheets: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    people: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """This as JSON has it."""
+        return asdict(self)
+
+
+def seen_in(plain: Any) -> Seen:
+    """What the other process says, or the cache, as what it should be: nothing of it is trusted.
+
+    Raises ValueError, TypeError, KeyError, AttributeError.
+    """
+    return Seen(
+        findings=tuple(Finding(Fault(each["fault"]), _text(each["detail"])) for each in plain["findings"]),
+        sheets=_texts(plain["sheets"]),
+        tables=tuple(map(_table, plain["tables"])),
+        people=_texts(plain["people"]),
+        **{name: _number(plain[name]) for name in ("pages", "slides", "entries", "width", "height")},
+    )
+
+
+def _table(plain: Mapping[str, Any]) -> Table:
+    return Table(
+        title=_text(plain["title"]),
+        lead=_text(plain["lead"]),
+        head=_texts(plain["head"]),
+        rows=tuple(map(_texts, plain["rows"])),
+        total=_number(plain["total"]),
+        columns=_number(plain["columns"]),
+    )
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    value.encode()  # no halves of characters
+    return value[:_MOST_TEXT]
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise TypeError(value)
+    return value
