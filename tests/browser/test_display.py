@@ -77,6 +77,9 @@ def test_without_script_there_are_no_dead_buttons_and_the_contents_open(
 ) -> None:
     page = open_page(kinds["attachments"], java_script_enabled=False, viewport={"width": 390, "height": 844})
     expect(page.locator(".display-tools")).to_be_hidden()
+    expect(page.locator(".copy").first).to_be_hidden()
+    expect(page.locator(".record-keys")).to_be_visible()
+    page.locator(".record-about summary").click()
     expect(page.locator(".record-header")).to_be_visible()
     expect(page.locator(".site-nav a").first).to_be_visible()
 

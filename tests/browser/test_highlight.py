@@ -248,7 +248,7 @@ def test_a_strict_policy_for_scripts_and_styles_holds(open_page: OpenPage, home:
 def test_the_permanent_address_has_no_query(open_page: OpenPage) -> None:
     page = open_page(_address(_WORDS))
     expect(page.locator(_BAR)).to_be_visible()
-    for selector, attribute in (("link[rel=canonical]", "href"), (".record-foot p a", "href")):
+    for selector, attribute in (("link[rel=canonical]", "href"), ("#cite-address", "href")):
         link = page.locator(selector).first.get_attribute(attribute)
         assert link is not None
         assert link.endswith(_BUDGET)

@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,34 +14,11 @@ from generator.render.qr import qr_svg
 from generator.render.qr.layout import Layout
 from generator.render.qr.symbol import Symbol, symbol_of
 
+from .codes import drawn, read
+
 ADDRESS = "https://www.shili.example/zwgk/records/990001SL-SLJ-2026-30021/"
 #: The greatest number of bytes of some versions at level M (ISO/IEC 18004, table 7), with the symbol's side.
 CAPACITIES = {14: 21, 26: 25, 42: 29, 62: 33, 84: 37, 122: 45, 180: 53, 213: 57, 412: 77, 666: 97, 2331: 177}
-PIXELS = 3
-
-Picture = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
-
-
-def drawn(svg: str) -> Picture:
-    """The pixels of a code, 0 for black, from the strokes of its SVG."""
-    root = ElementTree.fromstring(svg)
-    left, top, width, height = map(int, root.get("viewBox", "").split())
-    ground, strokes = root
-    assert ground.get("fill") == "#fff"
-    assert ground.get("d") == f"M{left}{top}h{width}v{height}h-{width}z"
-    picture = np.full((height, width), 255, np.uint8)
-    start = re.fullmatch(r"M0 \.5(.*)", strokes.get("d", ""))
-    assert start
-    row = column = 0
-    for letter, right, down in re.findall(r"([hm])(-?\d+)(?: (\d))?", start[1]):
-        if letter == "h":
-            picture[row - top, column - left : column - left + int(right)] = 0
-        column, row = column + int(right), row + int(down or 0)
-    return picture.repeat(PIXELS, 0).repeat(PIXELS, 1)
-
-
-def read(picture: Picture) -> list[str]:
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 
 def modules(symbol: Symbol) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:

@@ -1,6 +1,6 @@
 /** A record's page: copies its address and its citation, and prints its header whole. */
 
-/** Whether a text went to the clipboard; pages without TLS may not write to it, and still may copy what is selected. */
+/** Whether a text went to the clipboard. Pages without TLS may not write to it, but may copy what is selected. */
 async function copied(element) {
   try {
     await navigator.clipboard.writeText(element.textContent);
@@ -11,25 +11,30 @@ async function copied(element) {
   }
 }
 
-/** Shows a button, and beside it what became of the copy. */
-function wire(button) {
-  const status = document.createElement("span");
-  status.className = "copy__status";
-  status.role = "status";
-  button.after(status);
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const done = await copied(document.getElementById(button.dataset.copy));
-    status.textContent = ""; // the same words again are news too
-    setTimeout(() => (status.textContent = done ? button.dataset.copied : button.dataset.selected));
-  });
+/** Says beside a button what became of the copy; what comes into a region that is there already is read out. */
+function tell(button, message) {
+  let status = button.nextElementSibling;
+  if (!status?.matches(".copy__status")) {
+    status = document.createElement("span");
+    status.className = "copy__status";
+    status.setAttribute("role", "status");
+    button.after(status);
+  }
+  status.textContent = "";
+  setTimeout(() => (status.textContent = message), 100);
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) wire(button);
+async function copy({ currentTarget: button }) {
+  const done = await copied(document.getElementById(button.dataset.copy));
+  tell(button, done ? button.dataset.copied : button.dataset.selected);
+}
 
-// Where style sheets cannot open <details>, they are opened for the time of printing.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", copy);
+  button.hidden = false;
+}
+
+// Where style sheets cannot open <details>, the header is opened for the printer.
 if (!CSS.supports("selector(::details-content)")) {
-  const closed = document.querySelectorAll("details:not([open])");
-  addEventListener("beforeprint", () => closed.forEach((details) => details.toggleAttribute("open", true)));
-  addEventListener("afterprint", () => closed.forEach((details) => details.toggleAttribute("open", false)));
+  addEventListener("beforeprint", () => document.querySelector(".record-about").setAttribute("open", ""));
 }
