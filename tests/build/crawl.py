@@ -12,6 +12,8 @@ from .html import HtmlPage
 BASE = "http://host.test/a/b/"
 #: Shown for any missing address, at any depth: its links begin at the host's root, as `site_url` has it.
 MISSING = "404.html"
+#: What a page without an icon names, so that no browser asks the host for one.
+NO_ICON = "data:,"
 
 
 @cache
@@ -45,7 +47,7 @@ def dead_links(site: Path) -> list[str]:
 
 def _is_external(address: str) -> bool:
     parts = urlsplit(address)
-    return bool(parts.netloc) or parts.scheme in ("mailto", "tel")
+    return bool(parts.netloc) or parts.scheme in ("mailto", "tel") or address == NO_ICON
 
 
 def _leads_somewhere(site: Path, files: set[str], url: str, address: str) -> bool:
