@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.derive.naming import Site
 from generator.derive.register import REGISTER, has_register, register_pages
 from generator.derive.screen import screen_bodies, screen_page
 from generator.derive.sheets import SHEETS, sheet_keys
+from generator.derive.structured_data import breadcrumbs_of_prose
 from generator.derive.wording import Wording
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.attachments import searched
@@ -143,6 +145,7 @@ def portal_words(site: Site) -> dict[str, Any]:
     return {
         "text": words,
         "policy": PAGE_POLICY,
+        "breadcrumbs": partial(breadcrumbs_of_prose, site),
         "site": site.settings,
         "footer": [row for row in footer if row[1]],
         "column_type": site.column_type("概况信息"),

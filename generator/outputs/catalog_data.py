@@ -17,7 +17,7 @@ from generator.outputs.exports import cell, text_file, write_table
 _OF_DEPARTMENT = (
     *("name_en", "short_name", "parent", "order", "address", "office_hours", "phone", "email", "fax"),
     *("postcode", "website", "functions", "leaders", "internal_units", "supervision"),
-    *("disclosure_contact", "pledges"),
+    *("disclosure_contact", "responsible", "pledges"),
 )
 _OF_NODE = ("name_en", "description_en", "keywords", "column_type", "update_limit", "responsible")
 

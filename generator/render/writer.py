@@ -18,14 +18,17 @@ from generator.derive.follow import FollowPage
 from generator.derive.index_pages import HomePage, SearchPage, TreePage
 from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
+from generator.derive.record_data import record_data, record_data_url
 from generator.derive.record_page import record_page
 from generator.derive.register import RegisterPage
 from generator.derive.screen import ScreenPage
 from generator.derive.sheets import SheetKey, sheet_page
+from generator.derive.structured_data import structured_data
 from generator.derive.views import Page
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
-from generator.render.files import write_new
+from generator.model.values import json_by_keys
+from generator.render.files import write, write_new
 from generator.render.frame import Frame
 from generator.render.letter_form import in_letter_form
 from generator.render.qr import qr_svg
@@ -64,11 +67,16 @@ class PageWriter:
             view.page,
             "record",
             written,
+            record=record,
             view=view,
             body=Markup(in_letter_form(body.html)),
             code=Markup(qr_svg(view.permalink, self.site.words.code_label)),
             headings=[heading for heading in body.headings if heading.level <= 3],
         )
+        data_url = record_data_url(record)
+        if data_url:
+            data = json_by_keys(record_data(self.site, record, body.html))
+            written.digests[data_url] = write(str(self.folder), data_url, f"{data}\n".encode())
         for attachment in (*record.attachments, *record.images):
             if record.body_is_public:
                 self._copy(attachment, f"{record.url}{attachment.file}", written)
@@ -122,9 +130,13 @@ class PageWriter:
         """The home page, with the portal's own prose below."""
         self._write(view.page, "home", written, view=view, prose=Markup(self.prose))
 
-    def _write(self, page: Page, template: str, written: Written, **values: Any) -> None:
+    def _write(
+        self, page: Page, template: str, written: Written, *, record: Record | None = None, **values: Any
+    ) -> None:
         shared = self._shared(page)
-        head = self.templates.render("head", **shared)
+        structured = Markup(structured_data(self.site, page, record))
+        data_url = record_data_url(record) if record else ""
+        head = self.templates.render("head", **shared, structured=structured, data_url=data_url)
         content = self.templates.render(template, **shared, **values)
         path = f"{page.url}index.html"
         data = self.frames[page.depth].fill(head, content)

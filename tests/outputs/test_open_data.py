@@ -115,12 +115,10 @@ def test_the_licence_is_told_as_far_as_it_is_stated(
     jsonschema.Draft7Validator(PROFILE).validate(package)
 
 
-def test_accounts_and_roles_of_the_office_are_not_told(tmp_path: Path) -> None:
+def test_accounts_of_reviewers_are_not_told(tmp_path: Path) -> None:
     write_all(tmp_path, full_site())
     for path in (tmp_path / "data").rglob("*.*"):
-        text = path.read_text("utf-8")
-        assert "@czj" not in text, path
-        assert "局长" not in text, path
+        assert "@czj" not in path.read_text("utf-8"), path
 
 
 def closed(**changes: Any) -> Record:
