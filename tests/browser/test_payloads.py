@@ -120,7 +120,9 @@ _BAD_LINKS = """[...document.querySelectorAll("[href], [src], [action], [formact
 _HANDLERS = """[...document.querySelectorAll("*")]
   .filter((element) => [...element.attributes].some((attribute) => /^on/i.test(attribute.name)))
   .map((element) => element.outerHTML)"""
-_SCRIPTS = """[...document.scripts].filter((script) => !script.src).map((script) => script.outerHTML)"""
+_SCRIPTS = """[...document.scripts]
+  .filter((script) => !script.src && script.type !== "application/ld+json")
+  .map((script) => script.outerHTML)"""
 
 
 def _provoked(page: Page) -> None:
