@@ -272,12 +272,14 @@ _DATA: Mapping[Any, Callable[[Path, Site], None]] = {
 
 def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:
     """Sitemap, robots.txt, redirects and headers: what is known only when every page is written."""
-    catalog, folder, site_url = writer.site.catalog, writer.folder, writer.site.settings.site_url
+    catalog, folder, settings = writer.site.catalog, writer.folder, writer.site.settings
+    site_url, icon = settings.site_url, portal.assets + settings.look.emblem_name
     addresses = sorted(set(_addresses(portal, pages)))
-    is_internal, banner = writer.site.settings.internal is not None, internal_banner(writer.site)
+    is_internal, banner = settings.internal is not None, internal_banner(writer.site)
     write_sitemap(folder, site_url, addresses, last_changes(catalog))
     write_robots(folder, site_url, is_internal=is_internal)
-    write_redirects(folder, redirects_of(catalog.records), site_url, writer.templates, banner)
+    moved = redirects_of(catalog.records)
+    write_redirects(folder, moved, site_url, writer.templates, icon=icon, banner=banner)
     write_headers(folder, site_url, is_internal=is_internal)
     if is_internal:
         write_mark(folder)

@@ -76,11 +76,18 @@ def redirects_of(records: Iterable[Record]) -> list[Redirect]:
 
 
 def write_redirects(
-    site: Path, redirects: Sequence[Redirect], site_url: str, templates: Templates, banner: str = ""
+    site: Path,
+    redirects: Sequence[Redirect],
+    site_url: str,
+    templates: Templates,
+    *,
+    icon: str,
+    banner: str = "",
 ) -> None:
     """Write the pages and both files below a site's folder; nothing where nothing has moved.
 
-    `banner` is what every page of the internal edition says at its head.
+    `icon` is the emblem's path inside the site: a browser that is told of none asks for one that is not
+    there. `banner` is what every page of the internal edition says at its head.
     """
     if not redirects:
         return
@@ -88,7 +95,7 @@ def write_redirects(
         page = site / redirect.old / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         html = templates.render(
-            "moved", redirect=redirect, site_url=site_url, policy=PAGE_POLICY, banner=banner
+            "moved", redirect=redirect, site_url=site_url, policy=PAGE_POLICY, icon=icon, banner=banner
         )
         page.write_bytes(html.encode())
     path = urlsplit(site_url).path

@@ -16,6 +16,7 @@ from . import sample
 
 OVERRIDES = Path(__file__).parents[2] / "theme_overrides"
 TEMPLATES = Templates(OVERRIDES, Wording("zh"))
+ICON = "assets/0123456789ab/emblem.svg"
 MOVED = Redirect("records/OLD-1/", "records/NEW-1/", "预算 <表>", ("表 #1.xls", 'a"b.pdf'))
 
 
@@ -99,13 +100,13 @@ def test_the_head_of_the_map_says_how_nginx_takes_it() -> None:
 
 
 def test_nothing_is_written_where_nothing_has_moved(tmp_path: Path) -> None:
-    write_redirects(tmp_path, [], sample.SITE_URL, TEMPLATES)
+    write_redirects(tmp_path, [], sample.SITE_URL, TEMPLATES, icon=ICON)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_old_page_leads_on_by_itself_and_by_a_link(tmp_path: Path, language: str) -> None:
-    write_redirects(tmp_path, [MOVED], sample.SITE_URL, Templates(OVERRIDES, Wording(language)))
+    write_redirects(tmp_path, [MOVED], sample.SITE_URL, Templates(OVERRIDES, Wording(language)), icon=ICON)
     page = (tmp_path / "records/OLD-1/index.html").read_text("utf-8")
     assert f'<html lang="{Wording(language).lang}">' in page
     assert '<meta http-equiv="refresh" content="0; url=../../records/NEW-1/">' in page
@@ -117,7 +118,7 @@ def test_the_old_page_leads_on_by_itself_and_by_a_link(tmp_path: Path, language:
 
 def test_rules_that_prose_pages_bring_stand_first(tmp_path: Path) -> None:
     (tmp_path / "_redirects").write_text("/alt /neu 302\n", "utf-8")
-    write_redirects(tmp_path, [MOVED], sample.SITE_URL, TEMPLATES)
+    write_redirects(tmp_path, [MOVED], sample.SITE_URL, TEMPLATES, icon=ICON)
     assert lines((tmp_path / "_redirects").read_text("utf-8"))[:2] == [
         "/alt /neu 302",
         "/zwgk/records/OLD-1/ /zwgk/records/NEW-1/ 301",
