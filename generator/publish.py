@@ -208,7 +208,7 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     writer.write_search(search_page(writer.site), written)
     writer.write_bodies(bodies_page(writer.site), written)
     for body in ("", *screen_bodies(writer.site)):
-        writer.write_screen(screen_page(writer.site, body), written)
+        writer.write_screen(screen_page(writer.site, body), PAGE_POLICY, written)
     writer.write_follow(follow_page(writer.site), written)
     for view in index_pages(writer.site):
         writer.write_tree(view, written)

@@ -117,6 +117,7 @@ _ABOUT = {
         "make the code host's list of reviewers (CODEOWNERS)",
     ),
     "verify": ("核对已生成的网站与其清单", "check a built site against its manifest"),
+    "bundle": ("把网站打包成一个不联网也能看的压缩包", "pack a built site into a zip that opens from disk"),
     "rules": ("列出全部检查规则", "list all rules of the check"),
 }
 
@@ -341,6 +342,17 @@ def _verify(command: Parser, zh: bool) -> None:
     )
 
 
+def _bundle(command: Parser, zh: bool) -> None:
+    _verify(command, zh)
+    command.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="压缩包的名称，如 zwgk.zip" if zh else "name of the zip file",
+    )
+
+
 def _rules(_command: Parser, _zh: bool) -> None:
     """The reference of rules takes no arguments."""
 
@@ -355,5 +367,6 @@ _ARGUMENTS = {
     "diff": _diff,
     "owners": _owners,
     "verify": _verify,
+    "bundle": _bundle,
     "rules": _rules,
 }

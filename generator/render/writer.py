@@ -104,9 +104,10 @@ class PageWriter:
         sparse = is_sparse(texts)
         self._write(view.page, "sheet", written, view=view, entries=entries, is_sparse=sparse, qr=_qr)
 
-    def write_screen(self, view: ScreenPage, written: Written) -> None:
-        """A screen edition: a page without the frame of the others."""
-        html = self.templates.render("screen", **self._shared(view.page), view=view, qr=_qr)
+    def write_screen(self, view: ScreenPage, policy: str, written: Written) -> None:
+        """A screen edition: a page without the frame of the others; `policy` is what that page may load."""
+        shared = self._shared(view.page)
+        html = self.templates.render("screen", **shared, view=view, policy=policy, qr=_qr)
         path = f"{view.page.url}index.html"
         written.digests[path] = write_new(str(self.folder), path, html.encode())
 

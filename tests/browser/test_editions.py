@@ -1,0 +1,112 @@
+"""The editions where only a browser can tell: paper, a screen that runs by itself, pages opened from disk."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.cli import main
+
+from .conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+_A3_ACROSS = (420, 297)  # millimetres
+
+
+@pytest.mark.parametrize("body", ["fanxi-village/2026-10", "yangben-town/2026-09"])
+def test_a_sheet_is_printed_on_a3_and_on_nothing_else(open_page: OpenPage, tmp_path: Path, body: str) -> None:
+    page = open_page(f"sheets/{body}/")
+    expect(page.get_by_role("button", name="打印张贴版")).to_be_visible()
+    page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+    sizes = [tuple(round(length / 72 * 25.4) for length in sheet.get_size()) for sheet in document]
+    texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    document.close()
+    assert 1 <= len(sizes) <= 2
+    assert set(sizes) == {_A3_ACROSS}
+    assert "监督电话" in texts[-1]
+    for gone in ("打印张贴版", "公开目录", "网站标识码"):
+        assert gone not in "".join(texts)
+
+
+@pytest.fixture
+def screen(open_page: OpenPage) -> Page:
+    return open_page("screen/", viewport={"width": 1920, "height": 1080})
+
+
+def _shown(page: Page) -> str:
+    """The number of the slide that is shown; there is never more than one."""
+    slides = page.locator("[data-slide]:visible")
+    expect(slides).to_have_count(1)
+    return str(slides.get_attribute("aria-labelledby")).removeprefix("slide-")
+
+
+def test_the_screen_goes_on_by_itself_and_stops_for_whoever_touches_it(screen: Page) -> None:
+    screen.clock.install()
+    screen.reload()
+    assert _shown(screen) == "1"
+    screen.clock.run_for(15_100)
+    assert _shown(screen) == "2"
+    screen.get_by_role("button", name="上一条").click()
+    assert _shown(screen) == "1"
+    screen.clock.run_for(40_000)
+    assert _shown(screen) == "1"
+    screen.clock.run_for(21_000)  # nobody has been there for a minute
+    assert _shown(screen) == "2"
+    screen.get_by_role("button", name="暂停").click()
+    screen.clock.run_for(3_600_000)
+    assert _shown(screen) == "2"
+    screen.get_by_role("button", name="继续播放").click()
+    screen.clock.run_for(15_100)
+    assert _shown(screen) == "3"
+
+
+def test_keys_and_touch_lead_through_the_screen_and_into_a_text_that_closes_by_itself(screen: Page) -> None:
+    screen.clock.install()
+    screen.reload()
+    screen.keyboard.press("ArrowRight")
+    assert _shown(screen) == "2"
+    screen.keyboard.press("Space")
+    expect(screen.get_by_role("button", name="继续播放")).to_be_visible()
+    screen.keyboard.press("Space")
+    for button in screen.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box is None or min(box["width"], box["height"]) >= 48
+    screen.get_by_role("button", name="全部").click()
+    screen.get_by_role("dialog").get_by_role("button").nth(3).click()
+    assert _shown(screen) == "3"
+    screen.get_by_role("link", name="阅读全文").click()
+    reader = screen.get_by_role("dialog", name="阅读全文")
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+    expect(reader.get_by_role("link")).to_have_count(0)
+    screen.clock.run_for(61_000)
+    expect(reader).to_be_hidden()
+    assert _shown(screen) == "4"
+
+
+def test_the_bundle_opens_from_disk(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    assert main(["bundle", str(site), "--output", str(tmp_path / "zwgk.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "zwgk.zip") as archive:
+        archive.extractall(tmp_path)
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.goto((tmp_path / "zwgk/index.html").as_uri())
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="公开机构").click()
+    page.get_by_role("main").get_by_role("link", name="示例县水利局").first.click()
+    page.locator(".record-row a").first.click()
+    expect(page.locator("article h1")).to_be_visible()
+    page.get_by_role("searchbox").first.fill("供水 2026")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-offline-status]")).to_contain_text("找到")
+    page.locator("[data-offline-results] a").first.click()
+    expect(page.locator("article h1")).to_contain_text("供水")
+    page.close()
+    assert faults == []
