@@ -13,6 +13,7 @@ from typing import Any
 
 from generator import __version__, workers
 from generator.derive.bodies import bodies_page
+from generator.derive.consultations import CONSULTATIONS, consultations
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
 from generator.derive.index_pages import INDEXES, home_page, index_pages, search_page
@@ -40,6 +41,7 @@ from generator.outputs.edition import write_mark
 from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
 from generator.outputs.hosting.headers import PAGE_POLICY, write_headers
+from generator.outputs.icalendar import write_calendar
 from generator.outputs.manifest import write_manifest
 from generator.outputs.redirects import redirects_of, write_redirects
 from generator.outputs.search.documents import Entry, write_text
@@ -152,6 +154,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "internal_banner": internal_banner(site),
         "feeds": site_feeds(site),
         "feed_formats": FORMATS,
+        "calendar": CONSULTATIONS,
         "register": REGISTER if has_register(site) else "",
         "sheets": SHEETS if sheet_keys(site) else "",
         "subjects": "subjects/" if site.catalog.subjects.roots else "",
@@ -252,6 +255,7 @@ def index_plan(plan: Plan, site: Site, portal: Portal) -> IndexPlan:
 
 def _feeds(folder: Path, site: Site) -> None:
     write_feeds(folder, feeds_of(site))
+    write_calendar(folder, consultations(site))
 
 
 def _exports(folder: Path, site: Site) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.derive.consultations import CONSULTATIONS
 from generator.derive.feeds import ALL, CHANGES, FORMATS, FeedFormat, changes_of, site_feeds
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
-from generator.model.catalog import BODY_KINDS
+from generator.model.catalog import BODY_KINDS, Node
 
 #: The address of the page, relative to the site's root.
 FOLLOW = "follow/"
@@ -38,7 +39,7 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True)
 class FeedGroup:
-    """Rows of one kind of body; `title` names the kind."""
+    """Rows that belong together: bodies of a kind, or a category with all below it."""
 
     title: str
     rows: tuple[FeedRow, ...]
@@ -46,12 +47,13 @@ class FeedGroup:
 
 @dataclass(frozen=True)
 class FollowPage:
-    """How to follow the site."""
+    """How to follow the site; `calendar` is the absolute address of that of consultations."""
 
     page: Page
     feeds: tuple[SiteFeed, ...]
     departments: tuple[FeedGroup, ...]
-    categories: tuple[FeedRow, ...]
+    categories: tuple[FeedGroup, ...]
+    calendar: str
     size: int
 
 
@@ -64,6 +66,7 @@ def follow_page(site: Site) -> FollowPage:
         feeds=tuple(_site_feeds(site)),
         departments=tuple(_departments(site)),
         categories=tuple(_categories(site)),
+        calendar=site.settings.site_url + CONSULTATIONS,
         size=site.settings.feed_size,
     )
 
@@ -88,7 +91,14 @@ def _departments(site: Site) -> Iterator[FeedGroup]:
             yield FeedGroup(site.words[f"kind_{kind}"], rows)
 
 
-def _categories(site: Site) -> Iterator[FeedRow]:
-    for node in site.catalog.categories:
-        url = f"categories/{node.path}"
-        yield FeedRow(Link(site.name_of(node), f"{url}/"), f"feeds/{url}", depth=len(node.trail))
+def _categories(site: Site) -> Iterator[FeedGroup]:
+    for root in site.catalog.categories.roots:
+        yield FeedGroup(site.name_of(root), tuple(_branch(site, root)))
+
+
+def _branch(site: Site, node: Node) -> Iterator[FeedRow]:
+    """A category and all below it."""
+    url = f"categories/{node.path}"
+    yield FeedRow(Link(site.name_of(node), f"{url}/"), f"feeds/{url}", depth=len(node.trail))
+    for child in node.children:
+        yield from _branch(site, child)

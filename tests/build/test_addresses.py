@@ -187,7 +187,9 @@ def test_every_feed_is_there_in_all_formats(site: Path) -> None:
     names = ["all", "changes", *(f"departments/{body['id']}" for body in catalog_file("departments"))]
     names += [f"departments/{body['id']}/changes" for body in catalog_file("departments")]
     names += [f"categories/{path}" for path, _ in nodes("categories")]
-    expected = {f"{name}.{ending}" for name in names for ending in ("atom", "json", "rss")}
+    expected = {f"{name}.{ending}" for name in names for ending in ("atom", "json", "rss")} | {
+        "consultations.ics"
+    }
     feeds = site / "feeds"
     assert {path.relative_to(feeds).as_posix() for path in feeds.rglob("*") if path.is_file()} == expected
 

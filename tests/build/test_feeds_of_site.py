@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 from outputs.atom_checker import ATOM, faults_of
 from outputs.json_feed_checker import json_faults_of
 from outputs.rss_checker import rss_faults_of
@@ -203,3 +204,24 @@ def test_the_page_on_following_has_every_feed(site: Path) -> None:
 def test_pages_lead_to_how_to_follow(site: Path, page: str) -> None:
     addresses = {urljoin(SITE_URL + page, a) for a in HtmlPage.read(site / f"{page}index.html").addresses()}
     assert f"{SITE_URL}follow/" in addresses
+
+
+def test_the_calendar_has_every_draft_with_its_days(site: Path) -> None:
+    events = Calendar.from_ical((site / "feeds/consultations.ics").read_bytes()).events
+    drafts = [source.fields for source in sources() if source.fields.get("status") == "draft_for_comment"]
+    assert drafts
+    assert sorted((str(event.start), str(event.end - timedelta(days=1))) for event in events) == sorted(
+        (fields["published"][:10], fields["expires"]) for fields in drafts
+    )
+    for event in events:
+        assert (site / event["URL"].removeprefix(SITE_URL) / "index.html").is_file()
+        assert not event.errors
+
+
+@pytest.mark.parametrize(
+    "page", ["index.html", "404.html", "guide/index.html", "departments/finance/index.html"]
+)
+def test_every_page_offers_the_calendar(site: Path, page: str) -> None:
+    links = [link for link in HtmlPage.read(site / page).all("link") if link.get("type") == "text/calendar"]
+    targets = [urljoin(SITE_URL + page, link.get("href", "")) for link in links]
+    assert targets == [f"{SITE_URL}feeds/consultations.ics"]

@@ -1,0 +1,120 @@
+"""The calendar of consultations (征求意见日程): from when to when the public may comment on what.
+
+A draft has its days from publication to `expires`, the last day for comments. It stays in the calendar after
+its result was published, and as cancelled after it was withdrawn or called off, for two years: whoever noted
+the day has to learn of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from generator.derive.calendars import Calendar, CalendarEvent
+from generator.derive.events import events_of, part_id
+from generator.derive.naming import Site
+from generator.derive.tombstone import tombstone
+from generator.model.records import Record
+
+#: The file inside the site.
+CONSULTATIONS = "feeds/consultations.ics"
+
+#: Relations by which a later record shows that this one is open for comment, or was.
+_OF_DRAFTS = {"consults_on": "consultation", "reports_consultation": "feedback", "adopts": "decision"}
+#: The prescribed type of the columns (ColumnType) that hold consultations.
+_COLUMN_TYPE = "征集调查"
+_KEPT = timedelta(days=2 * 366)
+
+
+def consultations(site: Site) -> Calendar:
+    """The calendar of all consultations that go on, are to come, or ended in the last two years."""
+    words, settings = site.words, site.settings
+    return Calendar(
+        path=CONSULTATIONS,
+        address=settings.site_url + CONSULTATIONS,
+        name=f"{settings.site_name} · {words.consultations}",
+        description=words.consultations_about,
+        language=settings.language,
+        url=f"{settings.site_url}follow/",
+        events=tuple(sorted(_events(site), key=lambda event: (event.first, event.id))),
+    )
+
+
+def _events(site: Site) -> Iterator[CalendarEvent]:
+    oldest = site.catalog.as_of - _KEPT
+    for record in site.catalog.records:
+        if record.expires and record.expires >= oldest and _is_consultation(site, record):
+            yield _event(site, record, record.expires)
+
+
+def _is_consultation(site: Site, record: Record) -> bool:
+    """Whether the public was asked to comment, also where the status says meanwhile what became of it."""
+    if record.status == "draft_for_comment" or next(_later(site, record), None):
+        return True
+    return site.column_of(site.catalog.categories[record.category]).type == _COLUMN_TYPE
+
+
+def _event(site: Site, record: Record, last: date) -> CalendarEvent:
+    is_cancelled = _is_cancelled(record, last)
+    return CalendarEvent(
+        id=part_id(site.settings, record, "consultation"),
+        title=_title(site, record, is_cancelled=is_cancelled),
+        description="\n".join(_description(site, record, last)),
+        url=site.settings.site_url + record.url,
+        first=min(record.published, last),
+        last=last,
+        changed=_changed(site, record),
+        sequence=len(record.history),
+        categories=(site.words.consultations, site.department(record.department)),
+        is_cancelled=is_cancelled,
+    )
+
+
+def _title(site: Site, record: Record, *, is_cancelled: bool) -> str:
+    """The record's title, and what it is about where that does not say it."""
+    words, title = site.words, record.title
+    if words.consultation_said not in title:
+        title = words.fill("consultation_on", title=title)
+    return f"[{words.consultation_cancelled}] {title}" if is_cancelled else title
+
+
+def _is_cancelled(record: Record, last: date) -> bool:
+    """Whether a consultation was withdrawn, or called off before its last day."""
+    return record.status == "withdrawn" or any(
+        entry.action == "terminated" and entry.date <= last for entry in record.history
+    )
+
+
+def _description(site: Site, record: Record, last: date) -> Iterator[str]:
+    """What it is about, until when and whom to ask; of a withdrawn one, why it was withdrawn."""
+    words, labels = site.words, site.labels
+    stone = tombstone(site, record)
+    facts = [(label, fact.text) for label, fact in stone.facts] if stone else []
+    if record.body_is_public and not stone and record.summary:
+        yield record.summary
+    if not stone:
+        facts += [(words.comments_until, last.isoformat()), (labels.name("contact"), record.contact)]
+    facts += [
+        (labels.name("department"), site.department(record.department)),
+        (labels.name("index_number"), record.index_number),
+    ]
+    yield from (f"{label}{words.colon}{text}" for label, text in facts if text)
+    for relation, later in _later(site, record):
+        stage = words[f"stage_{_OF_DRAFTS[relation]}"]
+        yield f"{stage}{words.colon}{later.title} {site.settings.site_url}{later.url}"
+    yield site.settings.site_url + record.url
+
+
+def _later(site: Site, record: Record) -> Iterator[tuple[str, Record]]:
+    """The records that tell what became of a draft, newest last, with the relation by which they do."""
+    for number in (record.index_number, *record.former_index_numbers):
+        for relation, later in reversed(site.indexes.referring.get(number, ())):
+            if relation in _OF_DRAFTS:
+                yield relation, later
+
+
+def _changed(site: Site, record: Record) -> datetime:
+    """When the public last heard of the record, or of what became of it."""
+    moments = [event.moment for event in events_of(record)]
+    moments += [later.published_at for _, later in _later(site, record)]
+    return max(moments).replace(tzinfo=site.settings.zone)
