@@ -93,22 +93,23 @@ def staged(target: Path, *, is_internal: bool = False) -> Iterator[Path]:
     """
     _refuse_mount_point(target)
     place = _Place.of(target)
-    with _only_build(place.target):
+    with only_one(place.target):
         _settle(place)
         _refuse_foreign(place.target, is_internal)
         place.target.parent.mkdir(parents=True, exist_ok=True)
         place.staging.mkdir()
         try:
             yield place.staging
-            _flush(place.staging)
+            flush(place.staging)
             _swap(place)
-            _flush(place.target.parent)
+            flush(place.target.parent)
         finally:
             _settle(place, ignore_errors=True)
 
 
 @contextmanager
-def _only_build(target: Path) -> Iterator[None]:
+def only_one(target: Path) -> Iterator[None]:
+    """Let one process at a time change what is at `target`. Raises TargetBusy."""
     key = hashlib.sha256(os.fsencode(target)).hexdigest()[:32]
     # 0o666: where several accounts build into one folder, each must be able to open the other's lock.
     lock = FileLock(Path(tempfile.gettempdir(), f"disclosure-{key}.lock"), mode=0o666)
@@ -177,7 +178,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
     """Have the folder's file system write everything out. Raises OSError where the disk fails."""
     syncfs = _system_call("syncfs")
     if syncfs is None:

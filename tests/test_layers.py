@@ -27,7 +27,7 @@ LAYERS = (
     {"outputs"},
     {"plugin", "staging"},
     {"publish"},
-    {"preview", "reporting", "editing"},
+    {"preview", "reporting", "editing", "deployment"},
     {"review"},
     {"cli"},
     {"__main__"},

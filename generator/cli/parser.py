@@ -118,6 +118,10 @@ _ABOUT = {
     ),
     "verify": ("核对已生成的网站与其清单", "check a built site against its manifest"),
     "bundle": ("把网站打包成一个不联网也能看的压缩包", "pack a built site into a zip that opens from disk"),
+    "deploy": (
+        "把生成好的网站放到服务器上，只传有变化的文件",
+        "bring a built site to its server, only what changed",
+    ),
     "rules": ("列出全部检查规则", "list all rules of the check"),
 }
 
@@ -353,6 +357,41 @@ def _bundle(command: Parser, zh: bool) -> None:
     )
 
 
+def _deploy(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "target",
+        metavar="TARGET",
+        help="网站文件夹，或者 rsync 的地址（用户@主机:/文件夹）"
+        if zh
+        else "a folder, or rsync's user@host:/folder",
+    )
+    command.add_argument(
+        "--config",
+        type=Path,
+        default=Path(CONFIG_NAME),
+        metavar="FILE",
+        help="网站设置文件" if zh else "the site's configuration",
+    )
+    command.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help="生成好的网站（默认见设置）" if zh else "the built site (default: as configured)",
+    )
+    command.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="只列出要做什么，什么也不改" if zh else "list what would be done, and do nothing",
+    )
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help="上一版的样式、脚本和检索文件留到下一次（前面有缓存服务器时用）"
+        if zh
+        else "leave the last release's assets and index files until the next time, for caches in front",
+    )
+
+
 def _rules(_command: Parser, _zh: bool) -> None:
     """The reference of rules takes no arguments."""
 
@@ -368,5 +407,6 @@ _ARGUMENTS = {
     "owners": _owners,
     "verify": _verify,
     "bundle": _bundle,
+    "deploy": _deploy,
     "rules": _rules,
 }

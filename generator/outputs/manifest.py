@@ -64,7 +64,7 @@ def write_manifest(
 def is_site(folder: Path) -> bool:
     """Whether `folder` holds a site that we built: one with a manifest of ours."""
     try:
-        _files_of(_read(folder))
+        files_of((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return False
     return True
@@ -76,7 +76,7 @@ def verify(site: Path) -> list[Difference]:
     Without a sound manifest that is the only difference. Raises OSError for files that cannot be read.
     """
     try:
-        expected = _files_of(_read(site))
+        expected = files_of((site / NAME).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return [Difference(NAME, Fault.MISSING)]
     except ValueError:
@@ -99,19 +99,9 @@ def _fault(entry: os.DirEntry[str], expected: str | None) -> Fault | None:
     return None if _sha256(entry) == expected else Fault.CHANGED
 
 
-def _read(site: Path) -> dict[str, Any]:
-    """The manifest as an object. Raises OSError, and ValueError when it is something else."""
-    try:
-        manifest = json.loads((site / NAME).read_bytes())
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    if not isinstance(manifest, dict):
-        raise ValueError("not an object")
-    return manifest
-
-
-def _files_of(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """The digests by path. Raises ValueError for a manifest that is not of the form we write."""
+def files_of(data: bytes) -> dict[str, str]:
+    """The digests by path that a manifest holds. Raises ValueError for one that is not as we write it."""
+    manifest = _read(data)
     files = manifest.get("files")
     sound = (
         manifest.keys() == {"version", "commit", "as_of", "files"}
@@ -126,6 +116,17 @@ def _files_of(manifest: Mapping[str, Any]) -> dict[str, str]:
 def sizes_of(site: Path) -> Iterator[tuple[str, int]]:
     """Every file of a site by its path, with its size in bytes, in no order; the manifest left out."""
     return ((path, entry.stat().st_size) for path, entry in _regular_files(site))
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    """The manifest as an object. Raises ValueError when it is something else."""
+    try:
+        manifest = json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(manifest, dict):
+        raise ValueError("not an object")
+    return manifest
 
 
 def _regular_files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from generator import workers
 from generator.cli.parser import UsageError
@@ -25,26 +26,31 @@ _WORDS = {
 def run(options: Namespace) -> int:
     """Print every difference and every number of a person; return 1 when there is one."""
     language = options.lang or "zh"
-    if not (options.site / NAME).is_file():
-        zh, en = (
-            f"{options.site} 里没有 {NAME}，不是本程序生成的网站",
-            f"{options.site} holds no {NAME}: not a site of ours",
-        )
+    faults = faults_of(options.site, language)
+    for line in faults:
+        print(line)
+    if not faults:
+        print("网站与清单一致" if language == "zh" else "the site is what its manifest says")
+    return 1 if faults else 0
+
+
+def faults_of(site: Path, language: str) -> list[str]:
+    """What keeps a site from being published, in lines; nothing for a whole one. Raises UsageError."""
+    if not (site / NAME).is_file():
+        zh, en = f"{site} 里没有 {NAME}，不是本程序生成的网站", f"{site} holds no {NAME}: not a site of ours"
         raise UsageError(zh if language == "zh" else en)
-    differences = verify(options.site)
-    for difference in differences:
-        print(_line(difference, language))
-    if language == "zh":
-        print(f"与清单不符 {len(differences)} 处" if differences else "网站与清单一致")
-    else:
-        print(f"{len(differences)} difference(s)" if differences else "the site is what its manifest says")
-    leaks = find_leaks(options.site, workers.default_jobs())
-    for leak in leaks:
-        print(_leak_line(leak, language))
-    if leaks:
-        numbers = len(leaks)
-        print(f"身份证号码、银行卡号 {numbers} 个" if language == "zh" else f"{numbers} number(s) of persons")
-    return 1 if differences or leaks else 0
+    lines = []
+    if differences := verify(site):
+        lines += [_line(difference, language) for difference in differences]
+        number = len(differences)
+        lines.append(f"与清单不符 {number} 处" if language == "zh" else f"{number} difference(s)")
+    if leaks := find_leaks(site, workers.default_jobs()):
+        lines += [_leak_line(leak, language) for leak in leaks]
+        number = len(leaks)
+        lines.append(
+            f"身份证号码、银行卡号 {number} 个" if language == "zh" else f"{number} number(s) of persons"
+        )
+    return lines
 
 
 def _leak_line(leak: Leak, language: str) -> str:

@@ -1,0 +1,101 @@
+"""`disclosure deploy TARGET`: bring a built site to where it is served from, only what changed."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from generator.cli.commands.verify import faults_of
+from generator.cli.parser import UsageError
+from generator.cli.progress import bar
+from generator.deployment.changes import Changes
+from generator.deployment.deploy import Deployment, DeploymentRefused, Refusal, plan
+from generator.deployment.rsync import NoRsync, Rsync, is_remote
+from generator.deployment.targets import Folder, Target
+from generator.ingest.settings import load_settings
+from generator.staging import TargetBusy, only_one
+
+_REFUSALS = {
+    Refusal.NOT_A_SITE: (
+        "{} 不是空的，也不是本程序部署的网站，没有改动它；第一次部署请用空文件夹",
+        "{} is neither empty nor a site of ours and stays as it is; begin with an empty folder",
+    ),
+    Refusal.OTHER_EDITION: (
+        "{} 是另一版网站：公开版和内部版不能互相覆盖，请换一个地方",
+        "{} holds the site's other edition; public and internal sites never replace each other",
+    ),
+}
+
+
+def run(options: Namespace) -> int:
+    """Deploy; return 1, with nothing changed, when the site is not sound."""
+    zh = options.lang != "en"
+    site = options.site or load_settings(options.config).default_output
+    if faults := faults_of(site, "zh" if zh else "en"):
+        print(*faults, sep="\n", file=sys.stderr)
+        return 1
+    target = _target(options.target, site, zh)
+    try:
+        with only_one(Path(options.target)):
+            deployment = plan(site, target, keep=options.keep)
+            if options.dry_run:
+                _list(deployment.changes)
+            else:
+                with bar("部署" if zh else "deploy") as progress:
+                    deployment.run(progress)
+    except DeploymentRefused as error:
+        raise UsageError(_REFUSALS[error.kind][not zh].format(options.target)) from None
+    except TargetBusy:
+        text = "另一个程序正在往 {} 部署或者生成" if zh else "another build or deployment is writing to {}"
+        raise UsageError(text.format(options.target)) from None
+    print(_summary(deployment, zh, is_rehearsal=options.dry_run))
+    return 0
+
+
+def _target(written: str, site: Path, zh: bool) -> Target:
+    if is_remote(written):
+        try:
+            return Rsync(written)
+        except NoRsync:
+            text = (
+                "没有找到 rsync，请先安装它（例如 apt install rsync）"
+                if zh
+                else "rsync is missing: install it first"
+            )
+            raise UsageError(text) from None
+    folder, source = Path(written).resolve(), site.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{written} 不是文件夹" if zh else f"{written} is not a folder")
+    if folder.is_relative_to(source) or source.is_relative_to(folder):
+        text = "网站 {} 与目标 {} 重叠" if zh else "the site {} and the target {} overlap"
+        raise UsageError(text.format(site, written))
+    return Folder(folder)
+
+
+def _list(changes: Changes) -> None:
+    for sign, paths in (("+", changes.new), ("*", changes.changed), ("-", changes.gone), ("=", changes.kept)):
+        for path in paths:
+            print(sign, path)
+
+
+def _summary(deployment: Deployment, zh: bool, *, is_rehearsal: bool) -> str:
+    found = deployment.changes
+    if not found.copied and not found.gone:
+        return "没有变化" if zh else "nothing has changed"
+    numbers = len(found.new), len(found.changed), len(found.gone), _size(deployment.bytes_to_copy())
+    kept = len(found.kept)
+    if zh:
+        text = "{}新增 {} 更改 {} 删除 {}，共 {}".format("将要" if is_rehearsal else "", *numbers)
+        return text + (f"；留到下次 {kept}" if kept else "")
+    text = "{}: {} new, {} changed, {} deleted; {}".format("to do" if is_rehearsal else "done", *numbers)
+    return text + (f"; {kept} kept until the next time" if kept else "")
+
+
+def _size(count: int) -> str:
+    """A number of bytes for people; units of 1000, as disks are sold and networks are measured."""
+    size, units = float(count), ["B", "KB", "MB", "GB"]
+    while size >= 1000 and len(units) > 1:
+        size /= 1000
+        units.pop(0)
+    return f"{size:.1f} {units[0]}" if units[0] != "B" else f"{count} B"

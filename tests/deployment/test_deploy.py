@@ -1,0 +1,267 @@
+"""`disclosure deploy`: into folders and through rsync, whole, interrupted and refused."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cli import main
+from generator.deployment import targets
+from generator.deployment.deploy import STATE, plan
+from generator.deployment.targets import Folder
+
+from .sites import FIRST, NAME, SECOND, is_copy, snapshot, write_site
+
+#: A remote shell that runs the command here: called as ssh is, `-l USER HOST COMMAND…`.
+_SHELL = '#!/bin/sh\nshift 3\nexec sh -c "$*"\n'
+
+#: The target as it is named on the command line, by its folder.
+Named = Callable[[Path], str]
+
+
+@pytest.fixture(params=["folder", "rsync"])
+def named(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Named:
+    if request.param == "folder":
+        return str
+    _need_rsync()
+    shell = tmp_path / "shell"
+    shell.write_text(_SHELL)
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    return lambda folder: f"deploy@www.shili.example:{folder}"
+
+
+def _need_rsync() -> None:
+    if shutil.which("rsync") is None:
+        if os.environ.get("CI"):
+            pytest.fail("rsync is not installed, and its tests are not optional in CI")
+        pytest.skip("rsync is not installed")
+
+
+@pytest.fixture
+def deploy(named: Named, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def run(site: Path, target: Path, *options: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = main(["deploy", named(target), "--site", str(site), *options])
+        return code, *capfd.readouterr()
+
+    return run
+
+
+Deploy = Callable[..., tuple[int, str, str]]
+
+
+def test_the_target_becomes_the_site(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www 网站"
+    assert deploy(site, target) == (0, "新增 8 更改 0 删除 0，共 29 B\n", "")
+    assert is_copy(target, site)
+    untouched = target / "records/A-1/表 [1].csv"
+    before = untouched.stat()
+    write_site(site, SECOND)
+    assert deploy(site, target, "--lang", "en") == (0, "done: 3 new, 4 changed, 3 deleted; 35 B\n", "")
+    assert is_copy(target, site)
+    assert (untouched.stat().st_mtime_ns, untouched.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert deploy(site, target) == (0, "没有变化\n", "")
+    assert main(["verify", str(target)]) == 0
+
+
+def test_a_rehearsal_lists_and_changes_nothing(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    deploy(site, target)
+    before = snapshot(target)
+    write_site(site, SECOND)
+    code, out, _ = deploy(site, target, "--dry-run")
+    assert code == 0
+    assert out.splitlines() == [
+        "+ assets/000000000002/site.css",
+        "+ records/C-3/index.html",
+        "+ search/shards/2026_2/0.bin",
+        "* feeds/all.atom",
+        "* index.html",
+        "* records/A-1/index.html",
+        "* search/index.json",
+        "- assets/000000000001/site.css",
+        "- records/B-2/index.html",
+        "- search/shards/2025_1/0.bin",
+        "将要新增 3 更改 4 删除 3，共 35 B",
+    ]
+    assert snapshot(target) == before
+
+
+def test_files_of_others_stay(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    deploy(site, target)
+    for path in (".well-known/acme-challenge/x", "records/B-2/notes"):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text("theirs")
+    write_site(site, SECOND)
+    assert deploy(site, target)[0] == 0
+    extra = snapshot(target).keys() - snapshot(site).keys()
+    assert extra == {".well-known/acme-challenge/x", "records/B-2/notes"}
+
+
+def test_with_keep_old_assets_stay_until_the_next_time(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    deploy(site, target)
+    write_site(site, SECOND)
+    assert deploy(site, target, "--keep") == (0, "新增 3 更改 4 删除 1，共 35 B；留到下次 2\n", "")
+    kept = {"assets/000000000001/site.css", "search/shards/2025_1/0.bin"}
+    assert snapshot(target).keys() - snapshot(site).keys() == {*kept, STATE}
+    assert deploy(site, target, "--keep")[1] == "新增 0 更改 0 删除 2，共 0 B\n"
+    assert is_copy(target, site)
+
+
+def test_a_folder_that_is_not_ours_is_refused(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    target.mkdir()
+    (target / "thesis.docx").write_text("years of work")
+    code, out, err = deploy(site, target)
+    assert (code, out) == (2, "")
+    assert "不是空的，也不是本程序部署的网站" in err
+    assert snapshot(target) == {"thesis.docx": b"years of work"}
+
+
+@pytest.mark.parametrize("path", ["../outside", "/outside", "records/../../outside", "", "."])
+@pytest.mark.parametrize("name", [NAME, STATE])
+def test_a_target_that_names_files_outside_of_it_is_refused(path: str, name: str, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    (tmp_path / "outside").write_text("not the site's")
+    manifest = (target / NAME).read_text("utf-8")
+    planted = manifest.replace('"files": {', f'"files": {{"{path}": "{"0" * 64}",')
+    state = f'{{"internal": false, "files": ["{path}"]}}'
+    (target / name).write_text(planted if name == NAME else state, "utf-8")
+    assert main(["deploy", str(target), "--site", str(site)]) == 2
+    assert (tmp_path / "outside").is_file()
+
+
+@pytest.mark.parametrize("is_internal", [True, False])
+@pytest.mark.parametrize("is_interrupted", [True, False])
+def test_editions_never_replace_each_other(is_internal: bool, is_interrupted: bool, tmp_path: Path) -> None:
+    target = tmp_path / "www"
+    one = write_site(tmp_path / "one", FIRST, is_internal=is_internal)
+    other = write_site(tmp_path / "other", FIRST, is_internal=not is_internal)
+    assert main(["deploy", str(target), "--site", str(one)]) == 0
+    if is_interrupted:  # at its first deployment, before the mark was there
+        (target / NAME).unlink()
+        (target / "edition.json").unlink(missing_ok=True)
+        (target / STATE).write_text(f'{{"internal": {str(is_internal).lower()}, "files": []}}')
+    before = snapshot(target)
+    assert main(["deploy", str(target), "--site", str(other)]) == 2
+    assert snapshot(target) == before
+
+
+def test_a_damaged_site_is_not_deployed(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    (site / "index.html").write_text("half of it")
+    code, out, err = deploy(site, target)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == "index.html: 内容被改动"
+    assert not target.exists()
+    (site / NAME).unlink()
+    assert deploy(site, target)[0] == 2
+
+
+def test_a_target_around_or_inside_the_site_is_refused(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", FIRST)
+    before = snapshot(tmp_path)
+    for target in (site, site / "www", tmp_path):
+        assert main(["deploy", str(target), "--site", str(site)]) == 2
+    assert main(["deploy", str(site / "index.html"), "--site", str(site)]) == 2
+    assert snapshot(tmp_path) == before
+
+
+def test_without_rsync_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = write_site(tmp_path / "site", FIRST)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["deploy", "host:/www", "--site", str(site)]) == 2
+    assert "没有找到 rsync" in capfd.readouterr().err
+
+
+def test_a_host_that_cannot_be_reached_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _need_rsync()
+    shell = tmp_path / "shell"
+    shell.write_text("#!/bin/sh\necho 'no route to host' >&2\nexit 255\n")
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    site = write_site(tmp_path / "site", FIRST)
+    assert main(["deploy", "host:/www", "--site", str(site)]) == 3
+    assert capfd.readouterr().err == "disclosure: 读写失败：host:/www/: no route to host\n"
+
+
+class _Interrupted(Exception):
+    """Stands for a lost network, a full disk, a kill."""
+
+
+def _interrupt(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """Let so many files be copied or deleted, and no more."""
+    left = after
+
+    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            nonlocal left
+            if not left:
+                raise _Interrupted
+            left -= 1
+            return function(*arguments, **options)
+
+        return call
+
+    monkeypatch.setattr(targets.shutil, "copyfile", counted(shutil.copyfile))
+    monkeypatch.setattr(targets.Path, "unlink", counted(Path.unlink))
+
+
+_PATHS = st.sampled_from(sorted({*FIRST, *SECOND}))
+_RELEASES = st.lists(
+    st.tuples(st.dictionaries(_PATHS, st.sampled_from("一二"), min_size=1), st.integers(0, 9), st.booleans()),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(_RELEASES)
+@settings(max_examples=60)
+def test_whatever_was_interrupted_the_next_deployment_makes_it_whole(
+    tmp_path_factory: pytest.TempPathFactory, releases: list[tuple[dict[str, str], int, bool]]
+) -> None:
+    folder = tmp_path_factory.mktemp("deploy")
+    site, target = folder / "site", folder / "www"
+    for files, steps, keep in releases:
+        write_site(site, files)
+        with pytest.MonkeyPatch.context() as patch:
+            _interrupt(patch, steps)
+            with contextlib.suppress(_Interrupted):
+                plan(site, Folder(target), keep=keep).run(lambda _done, _total: None)
+    plan(site, Folder(target), keep=False).run(lambda _done, _total: None)
+    assert is_copy(target, site)
+
+
+def test_at_every_moment_a_page_finds_its_assets(tmp_path: Path) -> None:
+    """Pages of these sites name the number of their release; what they need is named by it as well."""
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    plan(site, Folder(target), keep=False).run(lambda _done, _total: None)
+    write_site(site, SECOND)
+    needed = {"home 1": "000000000001", "home 2": "000000000002", "2025_1": "2025_1", "2026_2": "2026_2"}
+    seen: list[str] = []
+
+    def look(_done: int, _total: int) -> None:
+        paths = " ".join(snapshot(target))
+        for page in ("index.html", "search/index.json"):
+            text = (target / page).read_text("utf-8")
+            seen.append(text)
+            assert needed[text] in paths
+
+    plan(site, Folder(target), keep=False).run(look)
+    assert set(seen) == set(needed)
