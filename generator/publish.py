@@ -28,6 +28,7 @@ from generator.derive.wording import Wording
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
+from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
 from generator.model.catalog import Catalog
 from generator.model.records import Record
@@ -92,6 +93,8 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
     site = site_of(plan, catalog)
     with stage("portal"):
         portal = portal_of(site, folder)
+    with stage("attachments") as progress:
+        make_thumbnails(plan.settings, catalog.records, plan.jobs, progress)
     with stage("pages") as progress:
         writer = page_writer(plan, site, portal, folder)
         pages = write_pages(writer, plan.jobs, progress)

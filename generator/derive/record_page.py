@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from generator.derive.attachments import AttachmentView, attachment_views
 from generator.derive.chain import Chain, chain_of
 from generator.derive.citation import citation_of
 from generator.derive.events import events_of
@@ -18,23 +19,11 @@ from generator.derive.tombstone import Tombstone, replaced, tombstone
 from generator.derive.views import Change, Column, Field, Link, Page
 from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
-from generator.model.records import Attachment, Record, size_text
+from generator.model.records import Record
 from generator.model.relations import CHAIN
 
 #: Relations that a place in the chain says as well.
 _SHOWN_BY_CHAIN = CHAIN | {"relates_to"}
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
-    """An attachment as the page lists it; `href` is relative to the page."""
-
-    title: str
-    file: str
-    href: str
-    format: str
-    size: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         fields=fields,
         keys=key_fields(fields),
         data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
-        attachments=tuple(_attachment(item) for item in record.attachments),
+        attachments=attachment_views(site, record),
         history=tuple(site.change(event) for event in events_of(record)),
         chain=chain,
         relations=tuple(_relations(site, record, chain)),
@@ -164,17 +153,6 @@ def _data(
         else:
             shown = words.comma.join(labels.value(here, text) for text in plain_texts(value, words))
             yield Datum(labels.name(here), shown, level)
-
-
-def _attachment(attachment: Attachment) -> AttachmentView:
-    return AttachmentView(
-        title=attachment.title,
-        file=attachment.file,
-        href=quote(attachment.file),
-        format=attachment.format,
-        size=size_text(attachment.size),
-        sha256=attachment.sha256,
-    )
 
 
 def _relations(site: Site, record: Record, chain: Chain) -> Iterator[tuple[str, tuple[Link, ...]]]:

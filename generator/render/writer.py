@@ -77,6 +77,10 @@ class PageWriter:
         if data_url:
             data = json_by_keys(record_data(self.site, record, body.html))
             written.digests[data_url] = write(str(self.folder), data_url, f"{data}\n".encode())
+        for file in view.attachments:
+            if file.thumbnail:
+                path = f"{record.url}{file.thumbnail.file}"
+                written.digests[path] = write(str(self.folder), path, file.thumbnail.data)
         for attachment in (*record.attachments, *record.images):
             if record.body_is_public:
                 self._copy(attachment, f"{record.url}{attachment.file}", written)

@@ -14,13 +14,14 @@ from generator.ingest.attachment_text.landlock import landlock_version
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome
 from generator.ingest.attachment_text.reader import Reader, ReaderUnavailable
 
-PROGRAM = (sys.executable, str(Path(__file__).with_name("hostile_child.py")))
+#: Modules beside it must not stand for those of the same name in the standard library.
+PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("hostile_child.py")))
 #: The same on a system that knows nothing of Landlock.
 WITHOUT_LANDLOCK = (
     sys.executable,
     "-c",
     "import runpy; from generator.ingest.attachment_text import landlock; landlock._call = lambda *_: -1; "
-    f"runpy.run_path({PROGRAM[1]!r}, run_name='__main__')",
+    f"runpy.run_path({PROGRAM[-1]!r}, run_name='__main__')",
 )
 LIMITS = Limits(seconds=1, characters=1000, memory=512 * 1024 * 1024)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.ingest import digest_cache
 from generator.ingest.attachment_text import reader
+from generator.ingest.attachment_text.outcome import Limits
 from generator.ingest.inspection.kinds import accepted_for, kind_of
 from generator.ingest.inspection.look import look
 from generator.ingest.inspection.seen import Fault, Seen, seen_in
@@ -76,7 +77,7 @@ SAMPLES: dict[str, bytes] = {
 def seen(folder: Path, name: str, data: bytes) -> Seen:
     path = folder / name
     path.write_bytes(data)
-    return look(path, name.rpartition(".")[2])
+    return look(path, name.rpartition(".")[2], Limits())
 
 
 def test_every_type_that_a_site_may_publish_has_a_sample() -> None:
@@ -89,7 +90,7 @@ def test_a_file_is_of_its_type_and_of_no_other(tmp_path: Path, ending: str) -> N
     kind = kind_of(tmp_path / f"a.{ending}")
     for other in SAMPLES:
         path = tmp_path / f"a.{ending}"
-        faults = [finding.fault for finding in look(path, other).findings]
+        faults = [finding.fault for finding in look(path, other, Limits()).findings]
         assert faults == ([] if kind in accepted_for(other) else [Fault.MISMATCH])
 
 
@@ -148,7 +149,7 @@ def test_whatever_bytes_a_file_has_it_is_something(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.pdf"
     path.write_bytes(start + data)
-    found = look(path, "pdf")
+    found = look(path, "pdf", Limits())
     assert seen_in(found.plain()) == found
 
 

@@ -21,6 +21,7 @@ _STAGES = {
     "zh": {
         "check": "检查",
         "portal": "页面框架",
+        "attachments": "附件",
         "pages": "网页",
         "addresses": "网站地图",
         "search": "搜索索引",
@@ -30,6 +31,7 @@ _STAGES = {
     "en": {
         "check": "check",
         "portal": "frame",
+        "attachments": "attachments",
         "pages": "pages",
         "addresses": "sitemap",
         "search": "search",

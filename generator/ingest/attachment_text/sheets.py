@@ -50,15 +50,19 @@ def _shown(value: Any) -> str:
 
 def read_csv(path: Path, limits: Limits) -> Iterator[str]:
     """The cells of a table, row by row. Raises Refused when it is no text."""
-    text = _decoded(path.read_bytes())
+    text = decoded(path.read_bytes())
     csv.field_size_limit(limits.size)
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
         yield from row
 
 
-def _decoded(data: bytes) -> str:
+def delimiter_of(text: str) -> str:
+    """What stands between the cells of a table: what its first line has most of."""
+    return max(_DELIMITERS, key=text.partition("\n")[0].count)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a csv file in whatever encoding Excel writes. Raises Refused when it is none."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # Excel's "Unicode text"
         return data.decode("utf-16")
     for encoding in _ENCODINGS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -13,10 +13,12 @@ from generator.ingest.attachment_text.outcome import ACCIDENTS, Outcome
 from generator.ingest.attachment_text.pool import read_each
 from generator.ingest.attachment_text.reader import UNSOUND, Reader
 from generator.ingest.digest_cache import DigestCache, installed
-from generator.ingest.inspection.seen import seen_in
-from generator.model.records import Attachment
+from generator.ingest.inspection.seen import seen_in, thumbnail_in
+from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
 
+#: Endings of pictures of which a small one is made.
+PICTURES = frozenset(("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff"))
 #: The mark of a file of which there is something to say.
 MARK = "found"
 
@@ -63,7 +65,15 @@ class Task(Generic[Found]):
 
 
 #: What a file is, for the check and the pages.
-LOOK = Task("look", 1, ("pypdfium2", "olefile"), seen_in, lambda seen: bool(seen.findings or seen.people))
+LOOK = Task(
+    "look",
+    1,
+    ("pypdfium2", "olefile", "pillow"),
+    seen_in,
+    lambda seen: bool(seen.findings or seen.people),
+)
+#: A small picture of a picture, for the pages alone.
+THUMBNAIL = Task("thumbnail", 1, ("pillow",), thumbnail_in)
 
 
 def found_in(settings: Settings, task: Task[Found], attachment: Attachment) -> Found | Outcome:
@@ -116,3 +126,31 @@ def _kept(task: Task[Found], cache: DigestCache, key: str) -> Found | Outcome | 
         return task.answered(cache.read(key))
     except UNSOUND:
         return None
+
+
+def is_picture(attachment: Attachment) -> bool:
+    """Whether there is a thumbnail of a file, by its ending."""
+    return attachment.format.lower() in PICTURES
+
+
+def make_thumbnails(
+    settings: Settings, records: Iterable[Record], jobs: int, progress: Callable[[int, int], None]
+) -> None:
+    """Keep the thumbnails of all records' pictures, so that no page has to wait for its own.
+
+    `progress` is told how many of how many are made. Raises ReaderUnavailable.
+    """
+    pictures = {
+        THUMBNAIL.key(attachment): attachment
+        for record in records
+        if record.body_is_public
+        for attachment in record.attachments
+        if is_picture(attachment)
+    }
+    cache = THUMBNAIL.cache(settings)
+    known = cache.known() if pictures else ()
+    missing = {key: attachment for key, attachment in pictures.items() if key not in known}
+    if missing:
+        for done, _ in enumerate(find_all(settings, THUMBNAIL, missing, jobs), start=1):
+            progress(done, len(missing))
+        cache.prune(pictures)

@@ -5,18 +5,24 @@ Each part of a look may fail by itself: a table that cannot be read is no reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from generator.ingest.attachment_text.outcome import Limits
 from generator.ingest.inspection.archives import look_into_archive
 from generator.ingest.inspection.kinds import ACTIVE, OFFICE, accepted_for, kind_of
 from generator.ingest.inspection.office import ole_findings, package_findings
 from generator.ingest.inspection.pdfs import look_into_pdf
-from generator.ingest.inspection.seen import Fault, Finding, Seen
+from generator.ingest.inspection.seen import Fault, Finding, Seen, Table, Thumbnail
+from generator.ingest.inspection.tables import table_of_csv, tables_of_workbook
+from generator.ingest.inspection.workbooks import names_of
 
 Result = TypeVar("Result")
 
+_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 #: What tells the faults of Office files, by their true type.
 _OFFICE_FINDINGS = {
     **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), ole_findings),
@@ -24,22 +30,20 @@ _OFFICE_FINDINGS = {
 }
 
 
-def look(path: Path, ending: str) -> Seen:
+def look(path: Path, ending: str, limits: Limits) -> Seen:
     """What a file of an ending (lower case) is. Raises OSError."""
     if not path.stat().st_size:
         return Seen(findings=(Finding(Fault.EMPTY),))
     kind = kind_of(path)
     wrong = tuple(_wrong_kind(ending, kind))
+    none: tuple[Finding, ...] = ()
     if kind in _OFFICE_FINDINGS:
-        none: tuple[Finding, ...] = ()
-        return Seen(findings=wrong + _tried(lambda: tuple(_OFFICE_FINDINGS[kind](path)), none))
+        wrong += _tried(lambda: tuple(_OFFICE_FINDINGS[kind](path)), none)
     if wrong:
         return Seen(findings=wrong)
-    if kind == "pdf":
-        return _tried(lambda: _seen_in_pdf(path), Seen())
-    if kind == "zip":
-        return _tried(lambda: _seen_in_archive(path), Seen())
-    return Seen()
+    if ending == "csv":
+        kind = ending
+    return _tried(lambda: _LOOKS[kind](path, limits), Seen()) if kind in _LOOKS else Seen()
 
 
 def _wrong_kind(ending: str, kind: str) -> Iterator[Finding]:
@@ -48,14 +52,54 @@ def _wrong_kind(ending: str, kind: str) -> Iterator[Finding]:
     yield Finding(Fault.DISGUISED if kind in ACTIVE else Fault.MISMATCH, kind)
 
 
-def _seen_in_pdf(path: Path) -> Seen:
+def _look_at_pdf(path: Path, _limits: Limits) -> Seen:
     found = look_into_pdf(path)
     return Seen(found.findings, pages=found.pages, people=tuple(filter(None, found.people)))
 
 
-def _seen_in_archive(path: Path) -> Seen:
+def _look_at_archive(path: Path, _limits: Limits) -> Seen:
     found = look_into_archive(path)
     return Seen(found.findings, entries=found.entries)
+
+
+def _look_at_workbook(path: Path, limits: Limits) -> Seen:
+    none: tuple[Table, ...] = ()
+    return Seen(sheets=names_of(path, limits), tables=_tried(lambda: tables_of_workbook(path, limits), none))
+
+
+def _look_at_csv(path: Path, limits: Limits) -> Seen:
+    table = table_of_csv(path, limits)
+    return Seen(tables=(table,) if table else ())
+
+
+def _look_at_slides(path: Path, _limits: Limits) -> Seen:
+    with zipfile.ZipFile(path) as archive:
+        return Seen(slides=sum(bool(_SLIDE.fullmatch(name)) for name in archive.namelist()))
+
+
+def _look_at_picture(path: Path, _limits: Limits) -> Seen:
+    from generator.ingest.inspection.images import size_of  # a tenth of a second that most checks need not
+
+    width, height = size_of(path)
+    return Seen(width=width, height=height)
+
+
+def thumbnail(path: Path) -> Thumbnail:
+    """A small picture of a picture. Raises as `thumbnail_of`."""
+    from generator.ingest.inspection.images import thumbnail_of
+
+    return thumbnail_of(path)
+
+
+#: What is said of a file beside its faults, by its true type.
+_LOOKS: Mapping[str, Callable[[Path, Limits], Seen]] = {
+    "pdf": _look_at_pdf,
+    "zip": _look_at_archive,
+    "xlsx": _look_at_workbook,
+    "pptx": _look_at_slides,
+    "csv": _look_at_csv,
+    **dict.fromkeys(("png", "jpeg", "gif", "webp", "bmp", "tiff"), _look_at_picture),
+}
 
 
 def _tried(part: Callable[[], Result], otherwise: Result) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -83,6 +84,27 @@ def seen_in(plain: Any) -> Seen:
         people=_texts(plain["people"]),
         **{name: _number(plain[name]) for name in ("pages", "slides", "entries", "width", "height")},
     )
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A small picture of a file: its size in pixels, and the file it is itself (WebP)."""
+
+    width: int
+    height: int
+    data: bytes
+
+    def plain(self) -> dict[str, Any]:
+        """This as JSON has it."""
+        return {"width": self.width, "height": self.height, "data": b64encode(self.data).decode()}
+
+
+def thumbnail_in(plain: Any) -> Thumbnail:
+    """As `seen_in`, for a thumbnail: whatever the other process sends, it is the beginning of a WebP file."""
+    data = b64decode(plain["data"], validate=True)
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        raise ValueError("no WebP")
+    return Thumbnail(_number(plain["width"]), _number(plain["height"]), data)
 
 
 def _table(plain: Mapping[str, Any]) -> Table:

@@ -1,0 +1,153 @@
+"""The attachments of a record as its page lists them: facts, the beginning of tables, small pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.derive.naming import Site
+from generator.derive.wording import Wording
+from generator.ingest.inspection.files import LOOK, THUMBNAIL, found_in
+from generator.ingest.inspection.seen import Seen, Table, Thumbnail
+from generator.model.records import Attachment, Record, size_text
+
+#: Characters of all tables together that a page shows: it stays light however much is attached.
+_ROOM = 8_000
+_NUMBER = re.compile(r"[-+¥￥$]?[\d,]+(?:\.\d+)?%?")
+_NAMES = 3  # sheets that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The beginning of a table; `note` says what of it is not shown, "" where all is."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailView:
+    """A small picture, beside the page under the name `file`; its size in pixels."""
+
+    file: str
+    alt: str
+    width: int
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """An attachment as the page lists it; `href` is relative to the page."""
+
+    title: str
+    file: str
+    href: str
+    format: str
+    size: str
+    sha256: str
+    facts: tuple[str, ...]
+    tables: tuple[TableView, ...]
+    thumbnail: ThumbnailView | None
+
+
+def attachment_views(site: Site, record: Record) -> tuple[AttachmentView, ...]:
+    """The attachments of a record whose body is public; none of another.
+
+    Reads what the check kept of each. Raises ReaderUnavailable where that is gone and cannot be read anew.
+    """
+    if not record.body_is_public:
+        return ()
+    return tuple(_views(site, record))
+
+
+def _views(site: Site, record: Record) -> Iterator[AttachmentView]:
+    taken = {file.file.casefold() for file in (*record.attachments, *record.images)}
+    room = _ROOM
+    for attachment in record.attachments:
+        found = found_in(site.settings, LOOK, attachment)
+        seen = found if isinstance(found, Seen) else Seen()
+        tables = seen.tables if (room := room - _length(seen.tables)) >= 0 else ()
+        yield AttachmentView(
+            title=attachment.title,
+            file=attachment.file,
+            href=quote(attachment.file),
+            format=attachment.format,
+            size=size_text(attachment.size),
+            sha256=attachment.sha256,
+            facts=tuple(_facts(seen, site.words)),
+            tables=tuple(_table(table, attachment.title, site.words) for table in tables),
+            thumbnail=_thumbnail(site, attachment, taken) if seen.width else None,
+        )
+
+
+def _length(tables: tuple[Table, ...]) -> int:
+    return sum(len(cell) for table in tables for row in (table.head, *table.rows) for cell in row)
+
+
+def _facts(seen: Seen, words: Wording) -> Iterator[str]:
+    """What there is to say of a file's content, in a few words each."""
+    for key, count in (
+        ("attachment_pages", seen.pages),
+        ("attachment_slides", seen.slides),
+        ("attachment_entries", seen.entries),
+    ):
+        if count:
+            yield words.fill(key, count=f"{count:,}")
+    if len(seen.sheets) > 1:
+        names = words.comma.join(seen.sheets[:_NAMES])
+        key = "attachment_sheets" if len(seen.sheets) <= _NAMES else "attachment_sheets_first"
+        yield words.fill(key, count=len(seen.sheets), names=names)
+    elif seen.tables:
+        yield words.fill("attachment_rows", count=f"{seen.tables[0].total:,}")
+    if seen.width:
+        yield words.fill("attachment_pixels", width=seen.width, height=seen.height)
+
+
+def _table(table: Table, title: str, words: Wording) -> TableView:
+    shown = len(table.rows)
+    rest = []
+    if table.total > shown:
+        rest.append(words.fill("preview_rows", total=f"{table.total:,}", shown=shown))
+    if table.columns > len(table.head):
+        rest.append(words.fill("preview_columns", total=table.columns, shown=len(table.head)))
+    return TableView(
+        caption=" ".join(filter(None, (table.title, table.lead))) or title,
+        head=table.head,
+        rows=tuple(tuple(Cell(text, bool(_NUMBER.fullmatch(text))) for text in row) for row in table.rows),
+        note=words.semicolon.join((*rest, words.preview_rest)) if rest else "",
+    )
+
+
+def _thumbnail(site: Site, attachment: Attachment, taken: Collection[str]) -> ThumbnailView | None:
+    found = found_in(site.settings, THUMBNAIL, attachment)
+    if not isinstance(found, Thumbnail):
+        return None
+    return ThumbnailView(
+        file=free_name(f"thumbnail-{attachment.sha256[:16]}", "webp", taken),
+        alt=site.words.fill("thumbnail", title=attachment.title),
+        width=found.width,
+        height=found.height,
+        data=found.data,
+    )
+
+
+def free_name(stem: str, ending: str, taken: Collection[str]) -> str:
+    """A name that no file beside it bears; `taken` are theirs, case folded."""
+    name = f"{stem}.{ending}"
+    while name.casefold() in taken:
+        stem += "-"
+        name = f"{stem}.{ending}"
+    return name
