@@ -14,6 +14,7 @@ from typing import Any
 from generator import __version__, workers
 from generator.derive.bodies import bodies_page
 from generator.derive.consultations import CONSULTATIONS, consultations
+from generator.derive.data_page import data_page
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
 from generator.derive.index_pages import INDEXES, home_page, index_pages, search_page
@@ -216,12 +217,19 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     for body in ("", *screen_bodies(writer.site)):
         writer.write_screen(screen_page(writer.site, body), PAGE_POLICY, written)
     writer.write_follow(follow_page(writer.site), written)
+    writer.write_data(data_page(writer.site, _sizes(writer.folder, "data")), written)
     for view in index_pages(writer.site):
         writer.write_tree(view, written)
     if has_register(writer.site):
         for page in register_pages(writer.site, writer.kind_labels[KIND]):
             writer.write_register(page, written)
     return written.digests
+
+
+def _sizes(folder: Path, part: str) -> dict[str, int]:
+    """The files below a part of the site, in bytes by path inside the site."""
+    found = (path for path in (folder / part).rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in found}
 
 
 def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:

@@ -34,6 +34,11 @@ class DataField:
     values: tuple[tuple[str, str], ...] = ()
     constraints: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_required(self) -> bool:
+        """Whether it always has a value."""
+        return bool(self.constraints.get("required"))
+
 
 def record_fields(site: Site) -> Sequence[DataField]:
     """The columns of `data/catalog.csv`, which are the keys of the JSON objects."""

@@ -12,7 +12,17 @@ from generator.derive.views import Change, Column, Counted, Group, Link, Page, R
 
 #: Addresses of the pages that stand once, relative to the site's root.
 INDEXES = frozenset(
-    ("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/", "follow/")
+    (
+        "categories/",
+        "departments/",
+        "subjects/",
+        "years/",
+        "titles/",
+        "history/",
+        "search/",
+        "follow/",
+        "data/",
+    )
 )
 
 _HOME_ROWS = 10

@@ -14,6 +14,8 @@ from generator.model.settings import Settings
 
 #: First parts of addresses that may come and go with the records: nobody is told of those.
 _OF_RECORDS = ("years/", "titles/", "history/", "search/", "register/")
+#: Pages that stand once in every site.
+_ALWAYS = ("data/", "follow/")
 
 
 def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
@@ -51,7 +53,7 @@ def _targets(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 def _exists(target: str, settings: Settings, files: CatalogFiles) -> bool:
     if target.endswith(".md"):
         return target == "index.md" or (settings.pages / target).is_file()
-    if "://" in target or target.startswith(_OF_RECORDS):
+    if "://" in target or target.startswith(_OF_RECORDS) or target in _ALWAYS:
         return True
     top, slash, path = target.partition("/")
     path = path.removesuffix("/")

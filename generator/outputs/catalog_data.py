@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.derive.data_files import API, EVENT_COLUMNS, URL
-from generator.derive.events import Event, event_id
+from generator.derive.event_data import event_rows
 from generator.derive.naming import Site
 from generator.model.catalog import Node
 from generator.model.values import compact_json, indented_json
@@ -62,30 +62,6 @@ def _node(node: Node, tree: str) -> dict[str, Any]:
 def write_history(site: Path, catalog: Site) -> None:
     """Write `data/history.csv` and `data/history.jsonl`: a row an event, publication too, newest first."""
     with text_file(site / "data/history.jsonl") as out:
-        out.writelines(f"{compact_json(row)}\n" for row in _events(catalog))
-    rows = ([cell(value) for value in row.values()] for row in _events(catalog))
+        out.writelines(f"{compact_json(row)}\n" for row in event_rows(catalog))
+    rows = ([cell(value) for value in row.values()] for row in event_rows(catalog))
     write_table(site / "data/history.csv", EVENT_COLUMNS, rows)
-
-
-def _events(site: Site) -> Iterator[dict[str, str]]:
-    """The events that data tell of, as rows."""
-    for event in site.indexes.events:
-        if not event.record.body_is_removed:
-            yield event_row(site, event)
-
-
-def event_row(site: Site, event: Event) -> dict[str, str]:
-    """An event by the columns of the history; publication has no note."""
-    record = event.record
-    values = (
-        event_id(site.settings, event),
-        event.moment.date().isoformat(),
-        event.action,
-        event.note if event.number > 1 else "",
-        record.index_number,
-        record.title,
-        record.department,
-        record.category,
-        record.url,
-    )
-    return dict(zip(EVENT_COLUMNS, values, strict=True))

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.derive.bodies import BodiesPage
+from generator.derive.data_page import DataPage
 from generator.derive.department_page import department_page
 from generator.derive.follow import FollowPage
 from generator.derive.index_pages import HomePage, SearchPage, TreePage
@@ -130,6 +131,10 @@ class PageWriter:
     def write_follow(self, view: FollowPage, written: Written) -> None:
         """The page that explains how to follow the site."""
         self._write(view.page, "follow", written, view=view)
+
+    def write_data(self, view: DataPage, written: Written) -> None:
+        """The page about the open data."""
+        self._write(view.page, "data", written, view=view)
 
     def write_home(self, view: HomePage, written: Written) -> None:
         """The home page, with the portal's own prose below."""

@@ -92,7 +92,7 @@ def test_every_page_has_one_heading_landmarks_a_language_and_ids_of_its_own(site
     [
         *("", "search/", "404.html", "guide/", "about/", "categories/", "departments/", "history/"),
         *("departments/finance/", "departments/county-government/", "departments/finance/2026/"),
-        *("categories/policies/", "years/2026/page/2/", "history/2026-10/", "follow/"),
+        *("categories/policies/", "years/2026/page/2/", "history/2026-10/", "follow/", "data/"),
     ],
 )
 def test_every_kind_of_page_is_valid_html(site: Path, kind: str) -> None:

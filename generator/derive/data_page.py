@@ -1,0 +1,156 @@
+"""The page about the open data: a documented API of plain files, with examples of this site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.derive.data_fields import DataField, event_fields, record_fields
+from generator.derive.data_files import (
+    API,
+    CSV,
+    DATA_PAGE,
+    PACKAGE,
+    URL,
+    DataFile,
+    data_files,
+    data_words,
+    told_records,
+)
+from generator.derive.event_data import event_rows
+from generator.derive.naming import Site
+from generator.derive.record_data import RECORD_DATA_KEYS, record_data_url
+from generator.derive.views import Column, Link, Page
+from generator.derive.wording import Wording
+from generator.model.records import Record, size_text
+from generator.model.values import compact_json, indented_json
+
+#: An example is the newest record that is no longer than this, in characters of JSON.
+_EXAMPLE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to fetch: what it is called in its place, and its size as people write it."""
+
+    link: Link
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A kind of data: what it is, how many entries it has, its files, and those by year."""
+
+    title: str
+    description: str
+    entries: int
+    files: tuple[Download, ...]
+    years: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """The fields of one kind of data; `id` is the place on the page."""
+
+    id: str
+    title: str
+    fields: Sequence[DataField]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Lines to read or to copy, under a title."""
+
+    title: str
+    code: str
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """Everything the page says; `words` are those of `data_wording.yml`."""
+
+    page: Page
+    words: Wording
+    api: int
+    as_of: str
+    sections: tuple[Link, ...]
+    holdings: tuple[Holding, ...]
+    descriptions: tuple[Download, ...]
+    fields: tuple[FieldGroup, ...]
+    record_keys: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...]
+    fetching: tuple[Example, ...]
+    sample: Link | None
+    license: Link | None
+    changelog: tuple[tuple[str, str], ...]
+
+
+def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
+    """The page; `sizes` are those of the files below `data/`, in bytes by path inside the site."""
+    words = data_words(site)
+    records = told_records(site.catalog)
+    column = Column(words.data, words.data_lead)
+    licence = site.settings.data_license
+    sample = next((record for record in records if record_data_url(record)), None)
+    return DataPage(
+        page=site.page(DATA_PAGE, words.data, column, (Link(words.data),), description=words.data_lead),
+        words=words,
+        api=API,
+        as_of=site.catalog.as_of.isoformat(),
+        sections=tuple(Link(words[f"title_{name}"], f"#{name}") for name in _SECTIONS),
+        holdings=tuple(_holdings(site, sizes)),
+        descriptions=tuple(
+            Download(Link(words[f"file_{path.rpartition('/')[2]}"], path), size_text(sizes[path]))
+            for path in sorted(set(sizes) - {file.path for file in data_files(site)})
+        ),
+        fields=(
+            FieldGroup("fields-catalog", words.file_catalog, record_fields(site)),
+            FieldGroup("fields-history", words.file_history, event_fields(site)),
+        ),
+        record_keys=tuple((key, words[f"key_{key}"]) for key in RECORD_DATA_KEYS),
+        examples=tuple(_examples(site, records)),
+        fetching=tuple(_fetching(site)),
+        sample=Link(sample.title, record_data_url(sample)) if sample else None,
+        license=Link(licence.name or licence.url, licence.url) if licence.is_stated else None,
+        changelog=tuple((str(version), words[f"changes_{version}"]) for version in range(API, 0, -1)),
+    )
+
+
+_SECTIONS = ("files", "fetch", "fields", "record", "promises", "license")
+
+
+def _holdings(site: Site, sizes: Mapping[str, int]) -> Iterator[Holding]:
+    """The files by what they hold, those of single years apart."""
+    for _, group in groupby(data_files(site), key=lambda file: file.holds):
+        files = list(group)
+        yield Holding(
+            title=files[0].title,
+            description=files[0].description,
+            entries=files[0].entries,
+            files=tuple(_download(file, sizes) for file in files if not file.year),
+            years=tuple(_download(file, sizes) for file in files if file.year),
+        )
+
+
+def _download(file: DataFile, sizes: Mapping[str, int]) -> Download:
+    return Download(Link(file.year or file.format, file.path), size_text(sizes[file.path]))
+
+
+def _examples(site: Site, records: Sequence[Record]) -> Iterator[Example]:
+    """A record and an event of this site; none where it has none."""
+    words = data_words(site)
+    objects = [{**record.open_fields, URL: record.url} for record in records[:50]]
+    if objects:
+        short = (each for each in objects if len(compact_json(each)) <= _EXAMPLE)
+        yield Example(words.example_record, indented_json(next(short, objects[0])))
+    event = next(event_rows(site), None)
+    if event:
+        yield Example(words.example_event, indented_json(event))
+
+
+def _fetching(site: Site) -> Iterator[Example]:
+    words, root = data_words(site), site.settings.site_url
+    tables = [file.path for file in data_files(site) if file.media_type == CSV]
+    yield Example("curl", "\n".join(f"curl -O {root}{path}" for path in (*tables, PACKAGE)))
+    yield Example("Python", words.fill("example_python", root=root))
