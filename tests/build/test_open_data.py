@@ -9,11 +9,13 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 
+from .html import HtmlPage, text
 from .sources import ROOT, SITE_URL
 
 PROFILE = json.loads((ROOT / "tests/outputs/profiles/datapackage-2.0.json").read_bytes())
@@ -61,28 +63,28 @@ def test_every_cell_is_what_the_table_schema_says(site: Path, package: dict[str,
     assert list(table[0]) == list(fields)
     assert len(table) > 100
     for row in table:
-        for name, text in row.items():
-            faults = list(faults_of(fields[name], text))
-            assert not faults, (name, text, faults)
+        for name, written in row.items():
+            faults = faults_of(fields[name], written)
+            assert not faults, (name, written, faults)
     (key,) = resource["schema"]["primaryKey"]
     assert len({row[key] for row in table}) == len(table)
 
 
-def faults_of(field: dict[str, Any], text: str) -> list[str]:
+def faults_of(field: dict[str, Any], cell: str) -> list[str]:
     """What a cell breaks of its field, by Table Schema."""
     constraints = field.get("constraints", {})
-    if not text:
+    if not cell:
         return ["required"] if constraints.get("required") else []
     faults = [
         name
         for name, is_kept in (
-            ("enum", text in constraints.get("enum", [text])),
-            ("pattern", re.fullmatch(constraints.get("pattern", ".*"), text, re.DOTALL)),
+            ("enum", cell in constraints.get("enum", [cell])),
+            ("pattern", re.fullmatch(constraints.get("pattern", ".*"), cell, re.DOTALL)),
         )
         if not is_kept
     ]
     try:
-        {"date": date.fromisoformat, "object": json.loads, "string": str}[field["type"]](text)
+        {"date": date.fromisoformat, "object": json.loads, "string": str}[field["type"]](cell)
     except ValueError:
         faults.append("type")
     return faults
@@ -163,3 +165,36 @@ def test_portals_find_every_file_in_the_dcat_catalog_as_it_is(site: Path, packag
         for file in dataset["dcat:distribution"]
     }
     assert found == {f"{SITE_URL}data/{each['path']}": each["hash"] for each in package["resources"]}
+
+
+def test_the_page_on_data_leads_to_every_file_and_explains_every_key(site: Path) -> None:
+    page = HtmlPage.read(site / "data/index.html")
+    linked = {link.get("href", "").removeprefix("../") for link in page.all("a", page.one(".data"))}
+    files = {path.relative_to(site).as_posix() for path in (site / "data").rglob("*.*")} - {"data/index.html"}
+    assert files <= linked
+    keys = [text(code) for part in page.all("dl.data-fields") for code in part.iter("code")]
+    records = json.loads((site / "data/catalog.json").read_bytes())
+    sample = json.loads((site / records[0]["url"] / "record.json").read_bytes())
+    events = objects(site, "data/history.jsonl")
+    assert {key for record in records for key in record} <= set(keys)
+    assert set(events[0]) | set(sample) <= set(keys)
+    assert {record["status"] for record in records if "status" in record} <= set(keys)
+    examples = [text(code) for code in page.all("code") if text(code).startswith("{")]
+    assert json.loads(examples[0]) in records
+    assert json.loads(examples[1]) in events
+
+
+def test_the_example_of_a_program_runs(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = HtmlPage.read(site / "data/index.html")
+    (program,) = ("".join(code.itertext()) for code in page.all("code") if "urllib" in text(code))
+    assert f'root = "{SITE_URL}"' in program
+    exec(program.replace(SITE_URL, f"{site.as_uri()}/"), {})
+    shown = capsys.readouterr().out.splitlines()
+    assert len(shown) == 10
+    assert json.loads((site / "data/catalog.json").read_bytes())[0]["title"] in shown[0]
+
+
+@pytest.mark.parametrize("url", ["", "years/2026/", "guide/", "departments/finance/"])
+def test_pages_lead_to_the_page_on_data(site: Path, url: str) -> None:
+    addresses = HtmlPage.read(site / url / "index.html").addresses()
+    assert f"{SITE_URL}data/" in {urljoin(SITE_URL + url, address) for address in addresses}
