@@ -1,4 +1,4 @@
-"""QR codes as a phone sees them: pixels made of an SVG, read by a decoder that is not ours."""
+"""QR codes as a phone sees them: pixels made of an SVG, and read."""
 
 from __future__ import annotations
 
