@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from generator.outputs.search.characters import tables
 from generator.outputs.search.numbers import canonical
 
+from .in_browser import evaluate
 from .oracle import number_form
 
 _PIECES = (
@@ -78,7 +79,8 @@ def _joined(pieces: list[str]) -> str:
 def test_browser_and_build_agree(page: Page, assets: str) -> None:
     written = sorted(_examples())
     page.goto(f"{assets}search.css")
-    found = page.evaluate(
+    found = evaluate(
+        page,
         """async ([base, tables, numbers]) => {
           const { Tokeniser } = await import(`${base}tokens.js`);
           const { canonical } = await import(`${base}numbers.js`);

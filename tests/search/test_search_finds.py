@@ -25,6 +25,7 @@ from playwright.sync_api import Page
 from generator.outputs.search import postings
 from generator.outputs.search.documents import SearchDocument
 
+from .in_browser import evaluate
 from .oracle import Oracle
 from .samples import documents, numbers_of, queries, searched_texts
 
@@ -91,7 +92,7 @@ def find(page: Page, site: str, asked: list[tuple[str | None, Filters]]) -> list
     page.goto(f"{site}search/index.json")
     found = []
     for start in range(0, len(asked), _AT_ONCE):
-        found += page.evaluate(_FIND, [site, asked[start : start + _AT_ONCE]])
+        found += evaluate(page, _FIND, [site, asked[start : start + _AT_ONCE]])
     return found
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Error, Page
 
 from generator.outputs.search.documents import SearchDocument
 from generator.outputs.search.index import IndexPlan, build_index
@@ -59,13 +59,26 @@ def site(tmp_path_factory: pytest.TempPathFactory, search_files: SearchFiles) ->
     return search_files(tmp_path_factory.mktemp("host"), RECORDS, 1)  # every year a shard
 
 
-@pytest.fixture
-def call(page: Page, site: str) -> Callable[[str], Any]:
-    """Evaluates an expression of the module `pagefind` in a page of the site."""
+@pytest.fixture(scope="module")
+def one_page(chromium: Browser) -> Iterator[Page]:
+    """A page for all tests that only search: to open one costs more than most searches."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def _caller(page: Page, site: str) -> Callable[[str], Any]:
+    """Evaluates code with the module `pagefind`, fresh, in a page of the site."""
     page.goto(f"{site}search/index.json")
     script = f"{site}search/pagefind.js"
     start = f"const pagefind = await import('{script}'); {_NUMBERS_OF_RESULTS}"
     return lambda code: page.evaluate(f"async () => {{ {start} {code} }}")
+
+
+@pytest.fixture
+def call(one_page: Page, site: str) -> Callable[[str], Any]:
+    """Evaluates code in a page of the site."""
+    return _caller(one_page, site)
 
 
 def test_interface_of_pagefind(call: Callable[[str], Any]) -> None:
@@ -190,6 +203,12 @@ def ranked_site(tmp_path_factory: pytest.TempPathFactory, search_files: SearchFi
     return search_files(tmp_path_factory.mktemp("ranked"), RANKED, 1)
 
 
+@pytest.fixture
+def ranked(one_page: Page, ranked_site: str) -> Callable[[str], Any]:
+    """Evaluates code in a page of the site of titles that are alike."""
+    return _caller(one_page, ranked_site)
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -205,21 +224,14 @@ def ranked_site(tmp_path_factory: pytest.TempPathFactory, search_files: SearchFi
         ("第8号", ["T-3158"]),
     ],
 )
-def test_order_of_results(page: Page, ranked_site: str, query: str, expected: list[str]) -> None:
-    page.goto(f"{ranked_site}search/index.json")
-    script = f"const pagefind = await import('{ranked_site}search/pagefind.js'); {_NUMBERS_OF_RESULTS}"
-    assert (
-        page.evaluate(f"async () => {{ {script} return numbers(await pagefind.search({query!r})) }}")
-        == expected
-    )
+def test_order_of_results(ranked: Callable[[str], Any], query: str, expected: list[str]) -> None:
+    assert ranked(f"return numbers(await pagefind.search({query!r}))") == expected
 
 
 @pytest.mark.parametrize(("order", "expected"), [("desc", ["R-4", "R-3", "R-2", "R-1"]), ("asc", "reversed")])
-def test_results_by_day(page: Page, ranked_site: str, order: str, expected: list[str] | str) -> None:
-    page.goto(f"{ranked_site}search/index.json")
-    script = f"const pagefind = await import('{ranked_site}search/pagefind.js'); {_NUMBERS_OF_RESULTS}"
+def test_results_by_day(ranked: Callable[[str], Any], order: str, expected: list[str] | str) -> None:
     asked = f"pagefind.search('农村供水工程管理办法', {{ sort: {{ published: '{order}' }} }})"
-    found = page.evaluate(f"async () => {{ {script} return numbers(await {asked}) }}")
+    found = ranked(f"return numbers(await {asked})")
     assert found == (["R-1", "R-2", "R-3", "R-4"] if expected == "reversed" else expected)
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 
 from generator.outputs.search.documents import SearchDocument
 
+from .in_browser import evaluate
 from .oracle import parts, phrase, phrases
 from .samples import documents, queries, searched_texts
 from .test_search_finds import find
@@ -78,7 +79,7 @@ def test_pagefind_finds_the_same(
     coded = [[_words(one) for one in phrases(query)] for query in asked]
     theirs = [
         {records[int(url[1:].removesuffix(".html"))].slug for url in urls}
-        for urls in page.evaluate(_ASK, [address, coded])
+        for urls in evaluate(page, _ASK, [address, coded])
     ]
     assert dict(zip(asked, map(set, ours), strict=True)) == dict(zip(asked, theirs, strict=True))
     assert sum(map(bool, ours)) > 150

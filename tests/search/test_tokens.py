@@ -23,6 +23,7 @@ from generator.outputs.search.tokens import (
     single_tokens,
 )
 
+from .in_browser import evaluate
 from .oracle import SEPARATOR as MARK
 from .oracle import is_latin, parts, phrase
 from .oracle import simplified as simplified_by_opencc
@@ -197,7 +198,7 @@ def test_browser_and_build_agree_on_every_character(page: Page, assets: str) -> 
     differing = []
     for start in range(0, len(known), 20_000):
         texts = [f"a{c}b 甲{c}乙{c}" for c in known[start : start + 20_000]]
-        coded = page.evaluate(_CODES_IN_BROWSER, [f"{assets}tokens.js", tables(), texts])
+        coded = evaluate(page, _CODES_IN_BROWSER, [f"{assets}tokens.js", tables(), texts])
         expected = _codes_of_each(texts)
         differing += [ascii(t) for t, *both in zip(texts, coded, expected, strict=True) if both[0] != both[1]]
     assert differing == []
