@@ -189,9 +189,10 @@ class Oracle:
     """Records by name: their texts, and which of these are numbers; says which records a query must find."""
 
     def __init__(self, records: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
+        # "\0" is a piece of no text: nothing is found across two blocks
         self._records = {
             name: (
-                [joined(phrase(parts(text))) for text in texts],
+                "\0".join(joined(phrase(parts(text))) for text in texts),
                 [number_form(text) for text in numbers],
             )
             for name, texts, numbers in records
@@ -206,6 +207,6 @@ class Oracle:
         return {
             name
             for name, (blocks, numbers) in self._records.items()
-            if all(any(one in block for block in blocks) for one in wanted)
+            if all(one in blocks for one in wanted)
             or (is_typed and any(stands_in_number(number, own) for own in numbers))
         }
