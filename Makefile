@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint types rules lock clean webeditor editor
+.PHONY: site test check serve lint types rules hosting lock clean webeditor editor
 
 site: $(READY)
 	$(BIN)/disclosure build
@@ -51,6 +51,11 @@ webeditor: $(READY)
 rules: $(READY)
 	$(BIN)/disclosure rules --lang zh > .github/rules.md
 	$(BIN)/disclosure rules --lang en > .github/rules.en.md
+
+# After a change of headers: the ready settings are printed by the program itself.
+hosting: $(READY)
+	$(BIN)/disclosure hosting nginx > .github/hosting/nginx.conf
+	$(BIN)/disclosure hosting objects > .github/hosting/objects.json
 
 # Hashes of every file of every pinned package are in the lock: pip refuses anything else.
 $(READY): requirements.lock pyproject.toml

@@ -183,12 +183,12 @@ def commit(origin: Path) -> None:
     git(origin, "commit", "--quiet", "--allow-empty", "--message", "change")
 
 
-def published(server: Path) -> tuple[int, list[str], str]:
+def published(server: Path, *target: str) -> tuple[int, list[str], str]:
     """The exit code of publish.sh, the commands that it has called, and what cron would mail."""
     calls = server.parent / "calls"
     calls.write_text("")
     done = subprocess.run(
-        [server / ".github/hosting/publish.sh", "/srv/site"], capture_output=True, text=True
+        [server / ".github/hosting/publish.sh", "/srv/site", *target], capture_output=True, text=True
     )
     return (
         done.returncode,
@@ -205,6 +205,11 @@ def test_the_server_publishes_what_is_new_and_only_once(server: tuple[Path, Path
     assert published(clone) == (0, ["build", "verify"], "")
     (clone / ".cache" / "published").write_text("another day")
     assert published(clone) == (0, ["build", "verify"], "")
+
+
+def test_the_server_deploys_where_another_is_named(server: tuple[Path, Path]) -> None:
+    _, clone = server
+    assert published(clone, "zwgk@web:/srv/www")[1] == ["build", "verify", "deploy"]
 
 
 def test_the_server_tries_again_what_failed_and_tells_it_once(server: tuple[Path, Path]) -> None:

@@ -117,6 +117,10 @@ _ABOUT = {
         "make the code host's list of reviewers (CODEOWNERS)",
     ),
     "verify": ("核对已生成的网站与其清单", "check a built site against its manifest"),
+    "hosting": (
+        "生成服务器的设置（nginx、对象存储）",
+        "settings for the server (nginx, object stores)",
+    ),
     "bundle": ("把网站打包成一个不联网也能看的压缩包", "pack a built site into a zip that opens from disk"),
     "deploy": (
         "把生成好的网站放到服务器上，只传有变化的文件",
@@ -392,6 +396,30 @@ def _deploy(command: Parser, zh: bool) -> None:
     )
 
 
+def _hosting(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "server",
+        choices=("nginx", "objects"),
+        help="nginx，或者对象存储（objects）" if zh else "nginx, or objects for an object store",
+    )
+    command.add_argument(
+        "--config",
+        type=Path,
+        default=Path(CONFIG_NAME),
+        metavar="FILE",
+        help="网站设置文件" if zh else "the site's configuration",
+    )
+    _internal(command, zh)
+    command.add_argument(
+        "--folder",
+        metavar="DIR",
+        default="/srv/www/zwgk",
+        help="网站在服务器上的文件夹（默认 /srv/www/zwgk）"
+        if zh
+        else "the site's folder on the server (default: /srv/www/zwgk)",
+    )
+
+
 def _rules(_command: Parser, _zh: bool) -> None:
     """The reference of rules takes no arguments."""
 
@@ -408,5 +436,6 @@ _ARGUMENTS = {
     "verify": _verify,
     "bundle": _bundle,
     "deploy": _deploy,
+    "hosting": _hosting,
     "rules": _rules,
 }

@@ -44,6 +44,14 @@ NAMED_BY_CONTENT = (ASSETS, "search/shards/", "search/characters-")
 OPEN_DATA = ("data/", "feeds/", "records/")
 ANY_ORIGIN = ("Access-Control-Allow-Origin", "*")
 
+#: Types of files, by the ends of their names, that hosts may not know.
+CONTENT_TYPES: Mapping[str, str] = {
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+}
+
 _HEAD = """\
 # Headers for Netlify, Cloudflare Pages and hosts like them. Paths begin with that of site_url.
 # Written by every build: do not edit. What is not named below is asked about each time on these hosts anyway.

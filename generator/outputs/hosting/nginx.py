@@ -1,0 +1,147 @@
+"""The settings of nginx for a site: one file for `conf.d/`, with the headers, caching and redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from generator.model.settings import Settings
+from generator.outputs.compress import LEAST_BYTES
+from generator.outputs.hosting.headers import (
+    ANY_ORIGIN,
+    ASK,
+    CONTENT_TYPES,
+    FOREVER,
+    HEADERS,
+    HSTS,
+    NAMED_BY_CONTENT,
+    OPEN_DATA,
+)
+
+_FILE = """\
+# {name}：nginx 的设置，放进 /etc/nginx/conf.d/，先运行 nginx -t 检查，再 systemctl reload nginx。
+# 由 disclosure hosting nginx 按 site_config.yml 生成；换了网址或者程序有更新，重新生成。
+# Settings for nginx, made by `disclosure hosting nginx`: into /etc/nginx/conf.d/, then nginx -t and reload.
+
+# 先于所有 map。 / Before any map.
+map_hash_max_size 65536;
+map_hash_bucket_size 512;
+
+# 文件名随内容变化的，浏览器可以一直存着；其余每次先问有没有变。
+# What is named by its content is kept for ever, all else is asked about each time.
+map $uri $disclosure_cache {{
+    default "{ask}";
+{forever}
+}}
+# 其他网站的程序也可以读的数据。 / What programs of other sites may read, too.
+map $uri $disclosure_origin {{
+    default "";
+{open_data}
+}}
+# 信息以前的网址；方括号的意思是没有这个文件也不算错。
+# Former addresses; brackets, so that the file may be missing.
+map $uri $disclosure_redirect {{
+    include "{folder}redirects.ma[p]";
+}}
+
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name {host};
+
+    # HTTPS：把上面两行 listen 换成下面几行，填好证书；确认全站都用 HTTPS 以后，再打开最后一行。
+    # HTTPS: these in place of the lines above; the last one once nothing needs plain HTTP any more.
+    # listen 443 ssl;
+    # listen [::]:443 ssl;
+    # ssl_certificate     /etc/ssl/certs/site.pem;
+    # ssl_certificate_key /etc/ssl/private/site.key;
+    # add_header {hsts_name} "{hsts}" always;
+
+    server_tokens off;
+    absolute_redirect off;
+    charset utf-8;
+    charset_types text/css text/plain text/csv text/calendar text/xml application/javascript
+                  application/json application/jsonl application/ld+json application/atom+xml
+                  application/rss+xml;
+    include /etc/nginx/mime.types;
+    types {{
+{types}
+    }}
+
+    # 有压缩好的副本（设置 precompress）就直接发，没有的当场压缩。
+    # Copies made by the build are sent as they are (setting `precompress`), the rest is compressed now.
+    gzip_static on;
+    {brotli}brotli_static on;  # apt install libnginx-mod-http-brotli-static
+    gzip on;
+    gzip_vary on;
+    gzip_proxied any;
+    gzip_min_length {least};
+    gzip_types text/css text/plain text/csv text/calendar text/xml application/javascript application/json
+               application/jsonl application/ld+json application/xml application/atom+xml
+               application/rss+xml image/svg+xml;
+
+{headers}
+    add_header Cache-Control $disclosure_cache always;
+    add_header {origin} $disclosure_origin always;
+
+    if ($disclosure_redirect) {{
+        return 301 $disclosure_redirect;
+    }}
+
+{slash}    location "{root}" {{
+        alias "{folder}";
+        index index.html;
+    }}
+
+    # 以点开头的文件不公开，申请证书用的除外。 / Hidden files are nobody's business, but for certificates.
+    location ~ "/\\.(?!well-known/)" {{
+        return 404;
+    }}
+
+    error_page 404 "{root}404.html";
+}}
+"""
+
+_SLASH = """\
+    location = "{bare}" {{
+        return 301 "{quoted}";
+    }}
+
+"""
+
+
+def nginx_settings(settings: Settings, folder: str) -> str:
+    """The file for a site that lies in `folder` on the server."""
+    address = urlsplit(settings.site_url)
+    root = _escaped(unquote(address.path))
+    return _FILE.format(
+        name=settings.site_name,
+        host=address.hostname,
+        root=root,
+        folder=_escaped(folder.rstrip("/") + "/"),
+        ask=ASK,
+        forever=_entries(root, NAMED_BY_CONTENT, FOREVER),
+        open_data=_entries(root, () if settings.internal else OPEN_DATA, ANY_ORIGIN[1]),
+        origin=ANY_ORIGIN[0],
+        brotli="" if "brotli" in settings.precompress else "# ",
+        least=LEAST_BYTES,
+        headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        types="\n".join(f"        {kind} {ending};" for ending, kind in CONTENT_TYPES.items()),
+        slash=_SLASH.format(bare=root.rstrip("/"), quoted=address.path) if root != "/" else "",
+        hsts_name=HSTS[0],
+        hsts=HSTS[1],
+    )
+
+
+def _entries(root: str, prefixes: Iterable[str], value: str) -> str:
+    return "\n".join(f'    "~^{_literally(root + prefix)}" "{value}";' for prefix in prefixes)
+
+
+def _literally(text: str) -> str:
+    """A text in a regular expression of nginx, between quotation marks."""
+    return "".join(f"\\{each}" if each in ".+*?()[]{}^$|" else each for each in text)
+
+
+def _escaped(text: str) -> str:
+    """A text between quotation marks in the settings of nginx."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')

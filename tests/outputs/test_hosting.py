@@ -1,0 +1,142 @@
+"""The ready settings for servers: current, and, where nginx is installed, served by it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from build.sources import CONFIG, ROOT
+
+from generator.ingest.settings import load_settings
+from generator.outputs.hosting.headers import FOREVER, HEADERS
+from generator.outputs.hosting.nginx import nginx_settings
+from generator.outputs.hosting.objects import object_settings
+
+SETTINGS = load_settings(CONFIG)
+_READY = ROOT / ".github" / "hosting"
+_PATH = '/公开 (zwgk) "目录"/'
+_FILES = {
+    "index.html": "home",
+    "404.html": "missing",
+    "records/A-1/index.html": "A-1",
+    "data/catalog.csv": "a,b",
+    "assets/0123456789ab/site.css": "a {}",
+    "search/index.json": "{}",
+    ".disclosure-deploy.json": "{}",
+}
+
+
+def test_the_ready_settings_are_current() -> None:
+    assert (_READY / "nginx.conf").read_text("utf-8") == nginx_settings(SETTINGS, "/srv/www/zwgk"), (
+        "make hosting"
+    )
+    assert (_READY / "objects.json").read_text("utf-8") == object_settings(), "make hosting"
+
+
+def test_object_stores_keep_for_ever_what_is_named_by_content() -> None:
+    caching = json.loads(object_settings())["Cache-Control"]
+    assert caching[""] == "no-cache"
+    assert {value for key, value in caching.items() if key} == {FOREVER}
+
+
+def test_the_internal_edition_is_open_to_no_other_site(tmp_path: Path) -> None:
+    public, internal = (
+        nginx_settings(each, "/x") for each in (SETTINGS, replace(SETTINGS, internal=tmp_path))
+    )
+    assert '"*"' in public
+    assert '"*"' not in internal
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    """The port of an nginx that serves a site, by our settings, from a folder with an odd name."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None:
+        pytest.skip("nginx is not installed")
+    folder = tmp_path / "www (1) 网站"
+    for path, text in _FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    escaped = _PATH.replace('"', '\\"')
+    (folder / "redirects.map").write_text(f'"{escaped}records/OLD/" "{quote(_PATH)}records/A-1/";\n', "utf-8")
+    (folder / "index.html.gz").write_bytes(gzip.compress(b"home"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number = free.getsockname()[1]
+    settings = replace(SETTINGS, site_url=f"https://www.shili.example{quote(_PATH)}")
+    ours = nginx_settings(settings, str(folder)).replace("listen 80;", f"listen 127.0.0.1:{number};")
+    temporary = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "site.conf").write_text(ours.replace("listen [::]:80;", ""), "utf-8")
+    (tmp_path / "nginx.conf").write_text(
+        f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}\n"
+        f"http {{ access_log off; {temporary} include {tmp_path}/site.conf; }}\n"
+    )
+    server = subprocess.Popen([program, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
+    try:
+        _wait_for(number, server)
+        yield number
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        assert server.poll() is None, "nginx refuses the settings"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("nginx does not answer")
+
+
+def _get(port: int, path: str) -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", quote(path), headers={"Accept-Encoding": "gzip"})
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+def test_nginx_serves_the_site_as_it_should_be(port: int) -> None:
+    for path, cache, is_open, kind in (
+        ("", "no-cache", False, "text/html; charset=utf-8"),
+        ("records/A-1/", "no-cache", True, "text/html; charset=utf-8"),
+        ("data/catalog.csv", "no-cache", True, "text/csv; charset=utf-8"),
+        ("assets/0123456789ab/site.css", FOREVER, False, "text/css; charset=utf-8"),
+        ("search/index.json", "no-cache", False, "application/json; charset=utf-8"),
+    ):
+        response, body = _get(port, _PATH + path)
+        assert response.status == 200, path
+        assert response.headers["Cache-Control"] == cache, path
+        assert response.headers["Access-Control-Allow-Origin"] == ("*" if is_open else None), path
+        assert response.headers["Content-Type"] == kind, path
+        assert {name: response.headers[name] for name in HEADERS} == HEADERS, path
+        if not path:  # the copy that the build made
+            assert (response.headers["Content-Encoding"], gzip.decompress(body)) == ("gzip", b"home")
+
+
+def test_nginx_answers_for_what_is_not_there(port: int) -> None:
+    for path in (f"{_PATH}no/such/page", f"{_PATH}.disclosure-deploy.json", "/elsewhere"):
+        response, body = _get(port, path)
+        assert (response.status, body) == (404, b"missing"), path
+        assert response.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+    for old, new in ((f"{_PATH}records/OLD/", "records/A-1/"), (_PATH.rstrip("/"), "")):
+        response, _ = _get(port, old)
+        assert response.status == 301, old
+        assert response.headers["Location"] == quote(_PATH) + new, old
