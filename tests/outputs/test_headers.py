@@ -64,14 +64,6 @@ def test_programs_of_other_sites_do_not_read_the_internal_edition(tmp_path: Path
     assert "Access-Control" not in text
 
 
-def test_rules_that_prose_pages_bring_stay(tmp_path: Path) -> None:
-    (tmp_path / "_headers").write_text("/own/*\n  X-Own: 1\n", "utf-8")
-    write_headers(tmp_path, SITE, is_internal=False)
-    found = header_rules((tmp_path / "_headers").read_text("utf-8"))
-    assert found["/own/"] == {"X-Own": "1"}
-    assert found["/zwgk/"] == HEADERS
-
-
 def test_hosts_take_as_many_rules_and_as_long_lines() -> None:
     text = headers_file([*rules(is_internal=False)], "/zwgk/")
     assert len(header_rules(text)) <= 100  # Cloudflare Pages

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.derive.index_pages import SearchPage, search_texts
 from generator.derive.views import Counted, Group, Page
 from generator.derive.wording import Wording
+from generator.outputs.hosting.headers import PAGE_POLICY
 from generator.outputs.search.documents import SearchDocument
 from generator.outputs.search.index import IndexPlan, build_index
 
@@ -83,7 +84,7 @@ def _search_page(records: list[SearchDocument]) -> str:
     )
     template = environment.get_template("disclosure/search.html")
     fragment = template.render(labels=words, root="../", assets=f"../{IndexPlan().assets}", view=view)
-    policy = "default-src 'self'"
+    policy = PAGE_POLICY
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>检索</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

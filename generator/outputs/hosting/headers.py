@@ -77,9 +77,9 @@ def rules(*, is_internal: bool) -> Iterator[Rule]:
 
 
 def write_headers(site: Path, site_url: str, *, is_internal: bool) -> None:
-    """Write `_headers` into a site's folder, behind the rules that the prose pages may bring."""
-    with (site / "_headers").open("ab") as out:
-        out.write(headers_file([*rules(is_internal=is_internal)], urlsplit(site_url).path).encode())
+    """Write `_headers` into a site's folder."""
+    text = headers_file([*rules(is_internal=is_internal)], urlsplit(site_url).path)
+    (site / "_headers").write_bytes(text.encode())
 
 
 def headers_file(wanted: Sequence[Rule], root: str) -> str:
