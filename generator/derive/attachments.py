@@ -15,6 +15,8 @@ from generator.model.records import Attachment, Record, size_text
 
 #: Characters of all tables together that a page shows: it stays light however much is attached.
 _ROOM = 8_000
+#: Bytes of all attachments together up to which there is an archive of them.
+_LARGEST_ARCHIVE = 200 * 1024 * 1024
 _NUMBER = re.compile(r"[-+¥￥$]?[\d,]+(?:\.\d+)?%?")
 _NAMES = 3  # sheets that are named
 
@@ -63,6 +65,27 @@ class AttachmentView:
     thumbnail: ThumbnailView | None
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """All attachments in one file beside the page, named `file`; `facts` say how many and how large."""
+
+    file: str
+    href: str
+    facts: tuple[str, ...]
+
+
+def archive_view(site: Site, record: Record) -> ArchiveView | None:
+    """The archive of a record with more than one attachment, unless the settings or their size forbid it."""
+    files = {attachment.file: attachment.size for attachment in record.attachments}
+    size = sum(files.values())
+    is_wanted = site.settings.attachments_archive and record.body_is_public
+    if not is_wanted or len(files) < 2 or size > _LARGEST_ARCHIVE:
+        return None
+    name = free_name(record.slug, "zip", _names_beside(record))
+    count = site.words.fill("attachment_entries", count=len(files))
+    return ArchiveView(name, quote(name), (count, size_text(size)))
+
+
 def attachment_views(site: Site, record: Record) -> tuple[AttachmentView, ...]:
     """The attachments of a record whose body is public; none of another.
 
@@ -74,7 +97,7 @@ def attachment_views(site: Site, record: Record) -> tuple[AttachmentView, ...]:
 
 
 def _views(site: Site, record: Record) -> Iterator[AttachmentView]:
-    taken = {file.file.casefold() for file in (*record.attachments, *record.images)}
+    taken = _names_beside(record)
     room = _ROOM
     for attachment in record.attachments:
         found = found_in(site.settings, LOOK, attachment)
@@ -142,6 +165,11 @@ def _thumbnail(site: Site, attachment: Attachment, taken: Collection[str]) -> Th
         height=found.height,
         data=found.data,
     )
+
+
+def _names_beside(record: Record) -> frozenset[str]:
+    """The names of the files that a record brings, case folded."""
+    return frozenset(file.file.casefold() for file in (*record.attachments, *record.images))
 
 
 def free_name(stem: str, ending: str, taken: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from generator.derive.attachments import AttachmentView, attachment_views
+from generator.derive.attachments import ArchiveView, AttachmentView, archive_view, attachment_views
 from generator.derive.chain import Chain, chain_of
 from generator.derive.citation import citation_of
 from generator.derive.events import events_of
@@ -51,6 +51,7 @@ class RecordPage:
     keys: tuple[Field, ...]
     data: tuple[Datum, ...]
     attachments: tuple[AttachmentView, ...]
+    archive: ArchiveView | None
     history: tuple[Change, ...]
     chain: Chain
     relations: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -79,6 +80,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         keys=key_fields(fields),
         data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
         attachments=attachment_views(site, record),
+        archive=archive_view(site, record),
         history=tuple(site.change(event) for event in events_of(record)),
         chain=chain,
         relations=tuple(_relations(site, record, chain)),

@@ -442,6 +442,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "max_attachment_size": _positive,
     "attachment_types": _types,
     "search_attachments": _switch,
+    "attachments_archive": _switch,
     "search_shard_records": _positive,
     "search_memory_mib": _positive,
     "approval": _approval,

@@ -180,6 +180,7 @@ class Settings:
     max_attachment_size: int = 50 * 1024 * 1024
     attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
     search_attachments: bool = True
+    attachments_archive: bool = True
     search_shard_records: int = 10_000
     search_memory_mib: int = 1536
     site: SiteIdentity = SiteIdentity()

@@ -20,7 +20,7 @@ from generator.derive.index_pages import HomePage, SearchPage, TreePage
 from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
 from generator.derive.record_data import record_data, record_data_url
-from generator.derive.record_page import record_page
+from generator.derive.record_page import RecordPage, record_page
 from generator.derive.register import RegisterPage
 from generator.derive.screen import ScreenPage
 from generator.derive.sheets import SheetKey, sheet_page
@@ -29,6 +29,7 @@ from generator.derive.views import Page
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
 from generator.model.values import json_by_keys
+from generator.render.archive import write_archive
 from generator.render.files import write, write_new
 from generator.render.frame import Frame
 from generator.render.letter_form import in_letter_form
@@ -78,15 +79,23 @@ class PageWriter:
         if data_url:
             data = json_by_keys(record_data(self.site, record, body.html))
             written.digests[data_url] = write(str(self.folder), data_url, f"{data}\n".encode())
+        if record.body_is_public:
+            self._write_files(record, view, written)
+        if self.keep_bodies and not record.body_is_removed:
+            written.bodies.append((record, body.html))
+
+    def _write_files(self, record: Record, view: RecordPage, written: Written) -> None:
+        """What lies beside a record's page: attachments and images, small pictures, the archive of all."""
+        for attachment in (*record.attachments, *record.images):
+            self._copy(attachment, f"{record.url}{attachment.file}", written)
         for file in view.attachments:
             if file.thumbnail:
                 path = f"{record.url}{file.thumbnail.file}"
                 written.digests[path] = write(str(self.folder), path, file.thumbnail.data)
-        for attachment in (*record.attachments, *record.images):
-            if record.body_is_public:
-                self._copy(attachment, f"{record.url}{attachment.file}", written)
-        if self.keep_bodies and not record.body_is_removed:
-            written.bodies.append((record, body.html))
+        if view.archive:
+            path, beside = f"{record.url}{view.archive.file}", self.folder / record.url
+            write_archive(self.folder / path, beside, [file.file for file in view.attachments])
+            written.digests[path] = _digest(self.folder / path)
 
     def write_list(self, key: ListKey, number: int, written: Written) -> None:
         """One page of a list."""
@@ -161,15 +170,19 @@ class PageWriter:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(attachment.source, target)
-        with target.open("rb") as copy:
-            if hashlib.file_digest(copy, "sha256").hexdigest() != attachment.sha256:
-                raise OSError(f"{attachment.source} has changed since it was checked")
+        if _digest(target) != attachment.sha256:
+            raise OSError(f"{attachment.source} has changed since it was checked")
         written.digests[path] = attachment.sha256
 
 
 def _qr(address: str, label: str) -> Markup:
     """An address as a QR code for a template."""
     return Markup(qr_svg(address, label))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 #: A record by its position in the catalog, a sheet, or a page of a list by the list and the page's number.

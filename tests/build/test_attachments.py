@@ -1,0 +1,145 @@
+"""Attachments on pages and beside them: facts, tables, small pictures, the archive of all."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from generator.cli import main
+
+from .crawl import dead_links
+from .html import HtmlPage, text
+from .trees import build, copy_project, record, snapshot, write_tree
+
+_TABLE = "项目,金额\n<script>甲</script>,1\n" + "乙,2\n" * 40
+_NAMED = "attachments:\n- {file: 表.csv, title: 预算表}\n- {file: 图/a.png}\n- {file: F-1.zip}\n"
+
+
+def _picture() -> bytes:
+    written = io.BytesIO()
+    Image.linear_gradient("L").resize((640, 480)).save(written, "PNG")
+    return written.getvalue()
+
+
+def _archive() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), "正文")
+    return written.getvalue()
+
+
+def _records(extra: str = "", **fields: str) -> dict[str, str | bytes]:
+    return {
+        "finance/2026/a.md": record("F-1", extra=_NAMED + extra, **fields),
+        "finance/2026/a/表.csv": _TABLE.encode("gb18030"),
+        "finance/2026/a/图/a.png": _picture(),
+        "finance/2026/a/F-1.zip": _archive(),
+    }
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("attachments")
+    assert build(write_tree(folder / "content", _records()), folder / "site") == 0
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> HtmlPage:
+    return HtmlPage.read(site / "records/F-1/index.html")
+
+
+def test_the_page_says_what_each_file_holds(page: HtmlPage) -> None:
+    facts = [[text(fact) for fact in found] for found in page.all(".attachment__facts")]
+    assert [found[1:] for found in facts] == [
+        ["41 行"],
+        ["640 × 480 像素"],
+        ["1 个文件"],
+        ["3 个文件", facts[3][2]],
+    ]
+
+
+def test_the_beginning_of_a_table_is_shown_as_text(page: HtmlPage) -> None:
+    preview = page.one("details.attachment__preview")
+    head = page.all("th", preview)
+    assert [(text(cell), cell.get("scope")) for cell in head] == [("项目", "col"), ("金额", "col")]
+    assert text(page.one("caption", preview)) == "预算表"
+    rows = [[text(cell) for cell in row] for row in page.one("tbody", preview)]
+    assert rows == [["<script>甲</script>", "1"], *[["乙", "2"]] * 19]
+    assert page.all("script", preview) == []
+    assert text(page.one("p", preview)) == "共 41 行，只显示前 20 行；下载文件可查看全部。"
+
+
+def test_the_picture_has_a_small_one_beside_it(site: Path, page: HtmlPage) -> None:
+    image = page.one("img.attachment__thumbnail")
+    with Image.open(site / "records/F-1" / str(image.get("src"))) as small:
+        assert small.size == (int(image.get("width", "")), int(image.get("height", ""))) == (320, 240)
+    assert (image.get("loading"), image.get("alt")) == ("lazy", "图片“图/a.png”的缩略图")
+
+
+def test_the_archive_holds_all_files_under_their_names(site: Path, page: HtmlPage) -> None:
+    link = page.one("a", page.one(".attachments-all"))
+    assert link.get("href") == "F-1-.zip"  # its own name is an attachment's
+    with zipfile.ZipFile(site / "records/F-1/F-1-.zip") as archive:
+        entries = archive.infolist()
+        assert [entry.filename for entry in entries] == ["F-1.zip", "图/a.png", "表.csv"]
+        assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+        assert [entry.compress_type for entry in entries] == [0, 0, zipfile.ZIP_DEFLATED]
+        assert all(entry.flag_bits & 0x800 for entry in entries[1:])
+        for name, source in (("F-1.zip", _archive()), ("图/a.png", _picture())):
+            assert archive.read(name) == source == (site / "records/F-1" / name).read_bytes()
+        assert archive.read("表.csv").decode("gb18030") == _TABLE
+
+
+def test_all_that_lies_beside_a_page_is_in_the_manifest_and_no_link_is_dead(site: Path) -> None:
+    files = json.loads((site / "manifest.json").read_text("utf-8"))["files"]
+    beside = {
+        path.relative_to(site).as_posix() for path in (site / "records/F-1").rglob("*") if path.is_file()
+    }
+    assert beside <= set(files)
+    assert len(beside) == 7
+    assert main(["verify", str(site)]) == 0
+    assert dead_links(site) == []
+
+
+def test_the_same_files_make_the_same_bytes_without_a_cache(site: Path, tmp_path: Path) -> None:
+    assert build(write_tree(tmp_path / "content", _records()), tmp_path / "site", "--jobs", "2") == 0
+    mine, other = snapshot(site), snapshot(tmp_path / "site")
+    assert [path for path in mine if path.startswith("records/") and mine[path] != other[path]] == []
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "disclosure: {mode: on_request}\n",
+        "disclosure: {audience: specific}\n",
+        "status: withdrawn\nwithdrawal: {body: removed}\n"
+        "history: [{date: 2026-04-01, action: withdrawn, note: 含有个人信息}]\n",
+    ],
+)
+def test_a_record_that_shows_no_body_shows_nothing_of_its_files(tmp_path: Path, extra: str) -> None:
+    site = tmp_path / "site"
+    build(write_tree(tmp_path / "content", _records(extra)), site)
+    assert {path.name for path in (site / "records/F-1").rglob("*")} <= {"index.html", "record.json"}
+    document = HtmlPage.read(site / "records/F-1/index.html")
+    assert document.all(".attachment") == document.all(".attachments-all") == []
+    for path in site.rglob("*"):
+        assert not path.is_file() or "甲</script>" not in path.read_bytes().decode("utf-8", "replace"), path
+
+
+def test_a_site_may_do_without_archives(tmp_path: Path) -> None:
+    config = copy_project(tmp_path / "project")
+    written = config.read_text("utf-8")
+    config.write_text(
+        written.replace("- disclosure:\n", "- disclosure:\n      attachments_archive: false\n"), "utf-8"
+    )
+    assert "attachments_archive" in config.read_text("utf-8")
+    site = tmp_path / "site"
+    assert build(write_tree(tmp_path / "content", _records()), site, config=config) == 0
+    assert not (site / "records/F-1/F-1-.zip").exists()
+    assert HtmlPage.read(site / "records/F-1/index.html").all(".attachments-all") == []
