@@ -64,7 +64,6 @@ def kinds_of(site: Path) -> dict[str, str]:
         "months": "history/",
         "sheets": "sheets/",
         "sheet": "sheets/fanxi-village/2026-10/",
-        "screen": "screen/",
         "follow": "follow/",
         "open_data": "data/",
     }

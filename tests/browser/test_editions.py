@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.cli import main
 
+from .axe import COLOURS, objections
 from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -87,6 +88,18 @@ def test_keys_and_touch_lead_through_the_screen_and_into_a_text_that_closes_by_i
     screen.clock.run_for(61_000)
     expect(reader).to_be_hidden()
     assert _shown(screen) == "4"
+
+
+def test_axe_finds_nothing_on_the_screen_and_it_fits_any_window(screen: Page) -> None:
+    assert objections(screen) == []
+    screen.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert objections(screen, COLOURS) == []
+    screen.get_by_role("button", name="全部").click()
+    assert objections(screen) == []
+    screen.keyboard.press("Escape")
+    for width, height in ((320, 640), (768, 1024), (1080, 1920)):
+        screen.set_viewport_size({"width": width, "height": height})
+        assert screen.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_bundle_opens_from_disk(chromium: Browser, site: Path, tmp_path: Path) -> None:
