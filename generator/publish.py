@@ -22,7 +22,7 @@ from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.register import REGISTER, has_register, register_pages
-from generator.derive.screen import screen_bodies, screen_page
+from generator.derive.screen import screen_keys
 from generator.derive.sheets import SHEETS, sheet_keys
 from generator.derive.structured_data import breadcrumbs_of_prose
 from generator.derive.wording import Wording
@@ -177,6 +177,7 @@ def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWri
         body_labels=plan.schemas.departments.labels(language),
         templates=Templates(plan.settings.overrides, site.words),
         assets=portal.assets,
+        policy=PAGE_POLICY,
         prose=prose,
         keep_bodies=plan.search,
     )
@@ -197,7 +198,12 @@ def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
     data = [name for name in _DATA if writer.keep_bodies or name != "suggestions"]
     work = [
         *data,
-        *jobs_of(len(writer.site.catalog.records), sheet_keys(writer.site), list_keys(writer.site)),
+        *jobs_of(
+            len(writer.site.catalog.records),
+            sheet_keys(writer.site),
+            screen_keys(writer.site),
+            list_keys(writer.site),
+        ),
     ]
     done = 0
     for part in workers.run(_write_part, writer, work, jobs):
@@ -214,8 +220,6 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     writer.write_home(home_page(writer.site), written)
     writer.write_search(search_page(writer.site), written)
     writer.write_bodies(bodies_page(writer.site), written)
-    for body in ("", *screen_bodies(writer.site)):
-        writer.write_screen(screen_page(writer.site, body), PAGE_POLICY, written)
     writer.write_follow(follow_page(writer.site), written)
     writer.write_data(data_page(writer.site, _sizes(writer.folder, "data")), written)
     for view in index_pages(writer.site):

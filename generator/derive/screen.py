@@ -22,6 +22,18 @@ _FITS_LARGE = 32
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenKey:
+    """A screen edition: that of a body, by its id, or of the site ("")."""
+
+    department: str = ""
+
+    @property
+    def url(self) -> str:
+        """The edition's page, relative to the site's root."""
+        return f"{SCREEN}{self.department}/" if self.department else SCREEN
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     """A record on a screen; `until` is the last day for comments, "" where nobody is asked for any."""
 
@@ -51,22 +63,23 @@ class ScreenPage:
     banner: str
 
 
-def screen_bodies(site: Site) -> Iterator[str]:
-    """The ids of the bodies that have a screen edition of their own."""
+def screen_keys(site: Site) -> Iterator[ScreenKey]:
+    """Every screen edition, that of the site first."""
     kinds = site.settings.screen.kinds
-    return (body.id for body in site.catalog.departments.values() if body.kind in kinds)
+    yield ScreenKey()
+    yield from (ScreenKey(body.id) for body in site.catalog.departments.values() if body.kind in kinds)
 
 
 def screen_link(site: Site, department: str) -> tuple[Link, ...]:
     """The way to a body's own screen edition; nothing where it has none."""
     body = site.catalog.departments[department]
     has_one = body.kind in site.settings.screen.kinds
-    return (Link(site.words.screen, _url(department)),) if has_one else ()
+    return (Link(site.words.screen, ScreenKey(department).url),) if has_one else ()
 
 
-def screen_page(site: Site, department: str = "") -> ScreenPage:
-    """What the screen of a body shows, by its id; without one, that of the site."""
-    settings, words = site.settings, site.words
+def screen_page(site: Site, key: ScreenKey) -> ScreenPage:
+    """What a screen edition shows."""
+    settings, words, department = site.settings, site.words, key.department
     body = site.catalog.departments[department] if department else None
     name = site.department(department) if department else settings.site_name
     home = body.url if body else ""
@@ -74,7 +87,7 @@ def screen_page(site: Site, department: str = "") -> ScreenPage:
     crumbs = (Link(words.departments, "departments/"), Link(name, home)) if body else ()
     records = site.indexes.by_department.get(department, ()) if body else site.catalog.records
     return ScreenPage(
-        page=site.page(_url(department), title, Column(name), (*crumbs, Link(words.screen))),
+        page=site.page(key.url, title, Column(name), (*crumbs, Link(words.screen))),
         heading=name,
         slides=tuple(_slides(site, records)),
         contacts=site.contact_lines(body.extra.get("disclosure_contact", {}))
@@ -86,10 +99,6 @@ def screen_page(site: Site, department: str = "") -> ScreenPage:
         as_of=site.catalog.as_of.isoformat(),
         banner=words.internal_banner if settings.internal else "",
     )
-
-
-def _url(department: str) -> str:
-    return f"{SCREEN}{department}/" if department else SCREEN
 
 
 def _slides(site: Site, records: Iterable[Record]) -> Iterator[Slide]:

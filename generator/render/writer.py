@@ -22,7 +22,7 @@ from generator.derive.naming import Site
 from generator.derive.record_data import record_data, record_data_url
 from generator.derive.record_page import RecordPage, record_page
 from generator.derive.register import RegisterPage
-from generator.derive.screen import ScreenPage
+from generator.derive.screen import ScreenKey, screen_page
 from generator.derive.sheets import SheetKey, sheet_page
 from generator.derive.structured_data import structured_data
 from generator.derive.views import Page
@@ -58,6 +58,7 @@ class PageWriter:
     body_labels: FieldLabels
     templates: Templates
     assets: str
+    policy: str
     prose: str = ""
     keep_bodies: bool = False
 
@@ -118,10 +119,11 @@ class PageWriter:
         sparse = is_sparse(texts)
         self._write(view.page, "sheet", written, view=view, entries=entries, is_sparse=sparse, qr=_qr)
 
-    def write_screen(self, view: ScreenPage, policy: str, written: Written) -> None:
-        """A screen edition: a page without the frame of the others; `policy` is what that page may load."""
+    def write_screen(self, key: ScreenKey, written: Written) -> None:
+        """A screen edition: a page without the frame of the others."""
+        view = screen_page(self.site, key)
         shared = self._shared(view.page)
-        html = self.templates.render("screen", **shared, view=view, policy=policy, qr=_qr)
+        html = self.templates.render("screen", **shared, view=view, policy=self.policy, qr=_qr)
         path = f"{view.page.url}index.html"
         written.digests[path] = write_new(str(self.folder), path, html.encode())
 
@@ -185,18 +187,20 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-#: A record by its position in the catalog, a sheet, or a page of a list by the list and the page's number.
-Job = int | SheetKey | tuple[ListKey, int]
+#: A record by its position in the catalog, a sheet, a screen, or a page of a list by list and number of page.
+Job = int | SheetKey | ScreenKey | tuple[ListKey, int]
 
 
 def write_all(writer: PageWriter, jobs: Iterable[Job]) -> Written:
-    """Write records, sheets and list pages: the work of one process."""
+    """Write records, editions and list pages: the work of one process."""
     written = Written()
     for job in jobs:
         if isinstance(job, int):
             writer.write_record(writer.site.catalog.records[job], written)
         elif isinstance(job, SheetKey):
             writer.write_sheet(job, written)
+        elif isinstance(job, ScreenKey):
+            writer.write_screen(job, written)
         else:
             key, number = job
             writer.write_list(key, number, written)
