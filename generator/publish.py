@@ -154,7 +154,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "breadcrumbs": partial(breadcrumbs_of_prose, site),
         "site": site.settings,
         "footer": [row for row in footer if row[1]],
-        "column_type": site.column_type("概况信息"),
+        "column_type": site.column_type,
         "internal_banner": internal_banner(site),
         "feeds": site_feeds(site),
         "feed_formats": FORMATS,

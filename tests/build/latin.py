@@ -18,13 +18,19 @@ CHINESE = re.compile(
 )
 
 
+#: Types of columns are prescribed: they have no other name in a file, and an English one on the site.
+_REPLACED = re.compile(rf"column_type: \w+|{CHINESE.pattern}")
+
+
 def latin(text: str) -> str:
     """A text with a letter for every ideograph, always the same, and a dot for every Chinese mark."""
-    return CHINESE.sub(lambda found: _letter(found[0]), text)
+    return _REPLACED.sub(lambda found: _replaced(found[0]), text)
 
 
-def _letter(character: str) -> str:
-    return chr(ord("a") + ord(character) % 26) if character.isalpha() else "·"
+def _replaced(found: str) -> str:
+    if len(found) > 1:
+        return found
+    return chr(ord("a") + ord(found) % 26) if found.isalpha() else "·"
 
 
 def write_latin_county(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Trees other than the sample county: the smallest there is, one in English, real legal text."""
+"""Trees other than the sample county: the smallest there is, one with fields of its own, real legal text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from .bodies import said_by, shown_by
-from .crawl import dead_links, pages_of
+from .crawl import dead_links
 from .html import HtmlPage, letters, text
-from .sources import CONTENT, ROOT
+from .sources import ROOT
 from .trees import build, copy_project, manifest, record, write_tree
 
 CORPUS = ROOT.parent / "shared/corpus/laws.jsonl.xz"
@@ -140,67 +139,6 @@ def test_fields_that_a_site_adds_stand_in_header_and_exports(tmp_path: Path) -> 
     rows = [text(row) for row in document.one("table.record-header").iter("tr")]
     assert {"加急是", "级别甲级"} <= set(rows)
     assert (json.loads((site / "data/catalog.json").read_bytes())[0]["urgent"]) is True
-
-
-@pytest.fixture(scope="module")
-def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample county's records in a site whose own language is English, without its Chinese prose."""
-    folder = tmp_path_factory.mktemp("english")
-    config = copy_project(folder / "project")
-    settings = yaml.safe_load(config.read_text("utf-8"))
-    settings |= {
-        "site_name": "Shili County Disclosure",
-        "site_description": "Disclosure",
-        "nav": [{"Home": "index.md"}, {"Categories": "categories/"}, {"Departments": "departments/"}],
-    }
-    section = settings["plugins"][0]["disclosure"]
-    section |= {"language": "en", "site": {"name": "Shili County", "domain": "www.shili.example"}}
-    config.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-    content = folder / "content"
-    content.mkdir()
-    for name in ("catalog", "records"):
-        (content / name).symlink_to(CONTENT / name)
-    assert build(content, folder / "site", config=config) == 0
-    return folder / "site"
-
-
-def test_english_site_speaks_english(english_site: Path) -> None:
-    assert dead_links(english_site) == []
-    for url, document in pages_of(english_site):
-        assert document.one("html").get("lang") == "en", url
-        for part in ("header.site-header", "footer.site-footer", "nav.pagination", "p.follow"):
-            for element in document.all(part):
-                assert _chinese(text(element)) == [], (url, part)
-        for element in document.root.iter():
-            for name in ("aria-label", "placeholder", "data-text-many", "data-text-none"):
-                if element.tag != "aside":  # labelled by a department's own name
-                    assert _chinese(element.get(name, "")) == [], (url, name)
-
-
-def test_english_names_and_labels_are_those_of_catalog_and_schema(english_site: Path) -> None:
-    departments = HtmlPage.read(english_site / "departments/index.html")
-    assert _chinese(text(departments.one("main"))) == []
-    for tree in ("categories", "subjects", "years", "history"):
-        document = HtmlPage.read(english_site / tree / "index.html")
-        names = [text(link) for link in document.all("a", document.one("main"))]
-        assert [name for name in names if _chinese(name)] == [], tree
-    for path in (english_site / "records").glob("*/index.html"):
-        document = HtmlPage.read(path)
-        for element in document.root.iter():
-            if element.tag in ("th", "dt", "caption", "h2", "summary") and not _within_body(
-                document, element
-            ):
-                assert _chinese(text(element)) == [], path
-        for mark in (e for e in document.root.iter("span") if "mark" in e.get("class", "").split()):
-            assert _chinese(text(mark)) == [], path
-
-
-def _within_body(document: HtmlPage, element: object) -> bool:
-    return any(element is each for body in document.all("div.record-body") for each in body.iter())
-
-
-def _chinese(words: str) -> list[str]:
-    return re.findall(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+", words)
 
 
 @pytest.mark.skipif(not CORPUS.is_file(), reason="the corpus of laws is not part of the project")
