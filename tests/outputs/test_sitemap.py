@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from generator.model.records import HistoryEntry
+from generator.model.catalog import Department
+from generator.model.records import HistoryEntry, Relation, Withdrawal
 from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
 
 from . import sample
@@ -82,6 +84,9 @@ def test_a_record_changed_with_its_last_event_and_a_list_with_its_newest_record(
         "categories/caizheng/": date(2026, 3, 5),
         "categories/caizheng/yusuan/": date(2026, 3, 5),
         "categories/minzheng/": date(2024, 5, 1),
+        "data/": date(2026, 3, 5),
+        "years/": date(2026, 3, 5),
+        "subjects/": date(2026, 3, 5),
         "years/2024/": date(2024, 5, 1),
         "years/2025/": date(2026, 3, 5),
         "years/2026/": date(2026, 2, 1),
@@ -91,6 +96,70 @@ def test_a_record_changed_with_its_last_event_and_a_list_with_its_newest_record(
         "records/A-2/": date(2026, 2, 1),
         "records/B-1/": date(2024, 5, 1),
     }
+
+
+def test_what_others_say_of_a_record_changes_its_page() -> None:
+    later = sample.record(
+        "B-1", "2026-03-01", relations=(Relation("interprets", "A-0"), Relation("amends", "X-9"))
+    )
+    gone = sample.record(
+        "C-1",
+        "2026-01-10",
+        history=(HistoryEntry(date(2026, 3, 9), "withdrawn", ""),),
+        withdrawal=Withdrawal("removed", successor="B-1"),
+    )
+    old = sample.record("A-1", "2026-01-01", former_index_numbers=("A-0",))
+    changes = last_changes(sample.catalog(old, later, gone))
+    assert changes["records/A-1/"] == date(2026, 3, 1)
+    assert changes["records/B-1/"] == date(2026, 3, 9)
+    assert changes["data/"] == date(2026, 3, 9)  # which the removed record left on that day
+
+
+def test_a_body_changes_with_those_below_it() -> None:
+    made = sample.catalog(
+        sample.record("A-1", "2026-02-01"), sample.record("B-1", "2026-03-01", department="mzj")
+    )
+    bodies = {
+        "czj": Department("czj", "财政局", "department", {"parent": "mzj"}),
+        "mzj": Department("mzj", "民政局", "department", {"parent": "czj"}),
+    }
+    changes = last_changes(replace(made, departments=bodies))  # a circle, which no check lets pass
+    assert changes["departments/czj/"] == changes["departments/mzj/"] == date(2026, 3, 1)
+    bodies["mzj"] = Department("mzj", "民政局", "department")
+    changes = last_changes(replace(made, departments={**bodies, "czj": bodies["mzj"]}))
+    assert changes["departments/czj/"] == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("next_review", "day"),
+    [("2026-04-01", date(2026, 1, 5)), ("2026-03-31", date(2026, 1, 5)), ("2026-03-30", date(2026, 3, 31))],
+)
+def test_the_register_changes_when_an_entry_becomes_overdue(next_review: str, day: date) -> None:
+    data = {
+        "collective_decision": {"date": "2025-12-01", "meeting": "局务会"},
+        "reason": "other",
+        "legal_basis": [],
+        "next_review": next_review,
+    }
+    entry = sample.record("A-1", "2026-01-05", kind="register_entry", data=data)
+    changes = last_changes(sample.catalog(entry))
+    assert changes["register/"] == changes["records/A-1/"] == day
+    assert changes["years/2026/"] == date(2026, 1, 5)
+
+
+def test_files_of_a_sitemap_stay_within_their_bytes_and_have_the_day_of_their_newest_page(
+    tmp_path: Path,
+) -> None:
+    addresses = [f"records/预-{number:02}/" for number in range(40)]
+    changes = {address: date(2026, 3, number + 1) for number, address in enumerate(addresses[:15])}
+    write_sitemap(tmp_path, sample.SITE_URL, addresses, changes, limit_bytes=1000)
+    parts = sorted(tmp_path.glob("sitemap-*.xml"), key=lambda path: (len(path.name), path.name))
+    assert len(parts) > 3
+    assert all(850 < part.stat().st_size <= 1000 for part in parts[:-1])
+    days = [max((day for day in entries(part).values() if day), default=None) for part in parts]
+    assert list(entries(tmp_path / "sitemap.xml").values()) == days
+    assert days[-1] is None
+    assert sum(len(entries(part)) for part in parts) == 40
 
 
 def test_robots_names_the_sitemap(tmp_path: Path) -> None:
