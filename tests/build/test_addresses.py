@@ -28,6 +28,7 @@ def test_every_record_has_its_page_and_its_files_beside_it(site: Path) -> None:
         if source.is_public:
             expected |= {f"{source.url}{item['file']}" for item in source.fields.get("attachments", [])}
         expected |= {f"{url}index.html" for url in source.former_urls}
+    expected |= {f"{source.url}record.json" for source in told()}
     built = {path.relative_to(site).as_posix() for path in (site / "records").rglob("*") if path.is_file()}
     images = {path for path in built - expected if path.endswith((".png", ".jpg"))}
     assert built - images == expected
