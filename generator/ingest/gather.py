@@ -16,6 +16,7 @@ from generator.ingest.clock import head_commit
 from generator.ingest.crosscheck import address_of, check_across, check_unnamed
 from generator.ingest.editions import check_editions
 from generator.ingest.inspection.check import check_attachments
+from generator.ingest.inspection.copies import with_copies
 from generator.ingest.navigation import check_navigation
 from generator.ingest.pages import check_pages
 from generator.ingest.privacy.attachments import check_attachment_privacy
@@ -72,7 +73,7 @@ def gather(
         for number in (source.index_number, *source.former_index_numbers)
         if number
     )
-    return Gathered(_catalog(ingest, sources), problems, settings, taken)
+    return Gathered(_catalog(ingest, sources, jobs), problems, settings, taken)
 
 
 def check(
@@ -119,7 +120,7 @@ def _judged(
     problems += inspected.problems
     problems += check_attachment_text(settings, sources, inspected.unreadable, jobs, progress)
     pending = [source.privacy for source in sources]
-    problems += check_attachment_privacy(settings, ingest.contacts, pending, jobs)
+    problems += check_attachment_privacy(settings, ingest.contacts, pending, inspected.cleaned, jobs)
     return in_order(problems, settings)
 
 
@@ -127,11 +128,11 @@ def _read_all(ingest: Ingest, paths: Sequence[str]) -> list[SourceRecord]:
     return [ingest.read(path) for path in paths]
 
 
-def _catalog(ingest: Ingest, sources: list[SourceRecord]) -> Catalog:
+def _catalog(ingest: Ingest, sources: list[SourceRecord], jobs: int) -> Catalog:
     files = ingest.catalog
     records = sorted((source.record for source in sources if source.record), key=newest_first)
     return Catalog(
-        records=tuple(records),
+        records=tuple(with_copies(ingest.settings, records, jobs)),
         departments=files.departments,
         categories=files.categories,
         subjects=files.subjects,

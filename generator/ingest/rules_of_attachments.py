@@ -141,6 +141,21 @@ ARCHIVE_BOMB = RULES.add(
         "Such an archive fills visitors' disks.",
     ),
 )
+ATTACHMENT_AUTHOR = RULES.add(
+    "attachment-author",
+    "warning",
+    FAMILY,
+    zh=(
+        "附件“{file}”的文件属性里有人名“{masked}”",
+        "在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成），或者在 site_config.yml 写 attachment_metadata: strip",
+        "文件属性会写明起草人、最后保存人的姓名，群众下载后都看得到。",
+    ),
+    en=(
+        "the properties of the attachment {file!r} hold a person's name, {masked}",
+        "remove personal information (File, Info, Inspect Document) and save it, make a PDF anew, or set attachment_metadata: strip in site_config.yml",
+        "A file's properties name who wrote it and who saved it last; whoever downloads it can read them.",
+    ),
+)
 ATTACHMENT_UNCHECKED = RULES.add(
     "attachment-unchecked",
     "warning",

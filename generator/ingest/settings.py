@@ -23,6 +23,7 @@ from generator.model.records import PREREQUISITE_TYPES
 from generator.model.settings import (
     ENCODINGS,
     LICENSE_ID,
+    METADATA_POLICIES,
     PUBLISHABLE_TYPES,
     SIGNING_ROLES,
     ApprovalPolicy,
@@ -263,6 +264,10 @@ def _switch(config: Path, key: str, value: Any) -> bool:
     return value
 
 
+def _metadata_policy(config: Path, key: str, value: Any) -> str:
+    return _choice(config, {key: value}, key, "", METADATA_POLICIES)
+
+
 def _types(config: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise BadSettings(config, f"{key} 应当是列表", f"{key} must be a list")
@@ -443,6 +448,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "attachment_types": _types,
     "search_attachments": _switch,
     "attachments_archive": _switch,
+    "attachment_metadata": _metadata_policy,
     "search_shard_records": _positive,
     "search_memory_mib": _positive,
     "approval": _approval,

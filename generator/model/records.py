@@ -51,7 +51,8 @@ class Attachment:
     """A file published with a record.
 
     `file` is its name inside the record's own folder, `source` the file on disk, `size` in bytes,
-    `sha256` in lower-case hexadecimal.
+    `sha256` in lower-case hexadecimal, both of what is published. Where that is a copy without what the file
+    says of itself, `original` is the digest of the file on disk, else "".
     """
 
     file: str
@@ -59,6 +60,12 @@ class Attachment:
     source: str
     size: int
     sha256: str
+    original: str = ""
+
+    @property
+    def source_sha256(self) -> str:
+        """The digest of the file on disk, by which is kept what was found in it."""
+        return self.original or self.sha256
 
     @property
     def format(self) -> str:

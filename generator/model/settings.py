@@ -26,6 +26,9 @@ PUBLISHABLE_TYPES = frozenset(
     )
 )
 
+#: What becomes of what files say of themselves, such as who wrote them and where a picture was taken.
+METADATA_POLICIES = ("report", "strip", "keep")
+
 
 @dataclass(frozen=True)
 class SiteIdentity:
@@ -181,6 +184,7 @@ class Settings:
     attachment_types: tuple[str, ...] = ATTACHMENT_TYPES
     search_attachments: bool = True
     attachments_archive: bool = True
+    attachment_metadata: str = "report"
     search_shard_records: int = 10_000
     search_memory_mib: int = 1536
     site: SiteIdentity = SiteIdentity()

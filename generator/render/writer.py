@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -26,6 +25,7 @@ from generator.derive.screen import ScreenKey, screen_page
 from generator.derive.sheets import SheetKey, sheet_page
 from generator.derive.structured_data import structured_data
 from generator.derive.views import Page
+from generator.ingest.inspection.copies import write_published
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
 from generator.model.values import json_by_keys
@@ -171,7 +171,8 @@ class PageWriter:
     def _copy(self, attachment: Attachment, path: str, written: Written) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(attachment.source, target)
+        with target.open("wb") as copy:
+            write_published(self.site.settings, attachment, copy)
         if _digest(target) != attachment.sha256:
             raise OSError(f"{attachment.source} has changed since it was checked")
         written.digests[path] = attachment.sha256

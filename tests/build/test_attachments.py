@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -14,6 +15,7 @@ from generator.cli import main
 
 from .crawl import dead_links
 from .html import HtmlPage, text
+from .sources import AS_OF
 from .trees import build, copy_project, record, snapshot, write_tree
 
 _TABLE = "项目,金额\n<script>甲</script>,1\n" + "乙,2\n" * 40
@@ -132,14 +134,51 @@ def test_a_record_that_shows_no_body_shows_nothing_of_its_files(tmp_path: Path, 
         assert not path.is_file() or "甲</script>" not in path.read_bytes().decode("utf-8", "replace"), path
 
 
-def test_a_site_may_do_without_archives(tmp_path: Path) -> None:
-    config = copy_project(tmp_path / "project")
+def _configured(folder: Path, setting: str) -> Path:
+    config = copy_project(folder)
+    section = "- disclosure:\n"
     written = config.read_text("utf-8")
-    config.write_text(
-        written.replace("- disclosure:\n", "- disclosure:\n      attachments_archive: false\n"), "utf-8"
-    )
-    assert "attachments_archive" in config.read_text("utf-8")
+    assert section in written
+    config.write_text(written.replace(section, f"{section}      {setting}\n"), "utf-8")
+    return config
+
+
+def test_a_site_may_do_without_archives(tmp_path: Path) -> None:
+    config = _configured(tmp_path / "project", "attachments_archive: false")
     site = tmp_path / "site"
     assert build(write_tree(tmp_path / "content", _records()), site, config=config) == 0
     assert not (site / "records/F-1/F-1-.zip").exists()
     assert HtmlPage.read(site / "records/F-1/index.html").all(".attachments-all") == []
+
+
+def _photograph() -> bytes:
+    told = Image.Exif()
+    told[0x013B] = "张某"
+    told.get_ifd(0x8825).update({1: "N", 2: (30.0, 1.0, 15.0)})
+    written = io.BytesIO()
+    Image.linear_gradient("L").save(written, "JPEG", exif=told.tobytes())
+    return written.getvalue()
+
+
+def test_a_site_may_publish_copies_that_say_nothing_of_themselves(tmp_path: Path) -> None:
+    records: dict[str, str | bytes] = {
+        "finance/2026/a.md": record("F-1", extra="attachments:\n- {file: a.jpg}\n", body="![图](a/b.jpg)"),
+        "finance/2026/a/a.jpg": _photograph(),
+        "finance/2026/a/b.jpg": _photograph(),
+    }
+    content = write_tree(tmp_path / "content", records)
+    config = _configured(tmp_path / "project", "attachment_metadata: strip")
+    assert main(["check", "--config", str(config), "--content", str(content), "--as-of", AS_OF]) == 0
+    site = tmp_path / "site"
+    assert build(content, site, config=config) == 0
+    beside = site / "records/F-1"
+    published = (beside / "a.jpg").read_bytes()
+    assert published == (beside / "b.jpg").read_bytes() != _photograph()
+    assert b"Exif" not in published
+    with Image.open(io.BytesIO(published)) as copy, Image.open(io.BytesIO(_photograph())) as source:
+        assert copy.tobytes() == source.tobytes()
+    digest = hashlib.sha256(published).hexdigest()
+    assert digest in (beside / "index.html").read_text("utf-8")
+    assert digest in (beside / "record.json").read_text("utf-8")
+    assert main(["verify", str(site)]) == 0
+    assert (content / "records/finance/2026/a/a.jpg").read_bytes() == _photograph()

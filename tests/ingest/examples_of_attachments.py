@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 from factory import BUDGET, record
+from openpyxl import Workbook
 
 from ingest.attachments import docx, paragraph, pdf, xlsx
 from ingest.example import Example
@@ -26,6 +29,20 @@ _ENCRYPTED = "用原来的软件打开，去掉密码后重新保存"
 _MACROS = "另存为不带宏的 docx、xlsx、pptx，或者转成 pdf"
 _ACTIVE = "用“打印”功能另存为 PDF，重新生成一份；嵌入的文件要公开的，单独列为附件"
 _UNSAFE = "删去程序、脚本、网页、带宏的文件后重新压缩；能直接列为附件的不必压缩"
+_AUTHOR = (
+    "在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成），"
+    "或者在 site_config.yml 写 attachment_metadata: strip"
+)
+
+
+def _by(author: str) -> bytes:
+    """A spreadsheet by an author."""
+    book = Workbook()
+    book.worksheets[0]["A1"] = "正文"
+    book.properties.creator = author
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def _mismatch(file: str, breaks: bytes, passes: bytes, message: str) -> Example:
@@ -140,5 +157,21 @@ EXAMPLES = [
         "重新压缩；内容确实很多的，分成几个文件",
         packed({f"{n}.txt": bytes(19 * 1024 * 1024) for n in range(5)}),
         "解压后却有 105.0 MB",
+    ),
+    _rule(
+        "attachment-author",
+        "a.xlsx",
+        _by("张某某"),
+        _AUTHOR,
+        _by("县财政局预算股"),
+        "附件“a.xlsx”的文件属性里有人名“张××”",
+    ),
+    _rule(
+        "attachment-author",
+        "a.pdf",
+        pdf(["正文"], catalog=b"/Metadata 8 0 R>>endobj<dc:creator><rdf:li>" + "李某".encode() + b"</"),
+        _AUTHOR,
+        pdf(["正文"]),
+        "附件“a.pdf”的文件属性里有人名“李×”",
     ),
 ]

@@ -42,7 +42,7 @@ def attachment_blocks(settings: Settings, attachment: Attachment) -> tuple[str, 
 def text_key(attachment: Attachment) -> str:
     """What the text of an attachment is known by, the same for the same text; "" for a kind not read."""
     kind = attachment.format.lower()
-    return key_of(attachment.sha256, kind) if kind in KINDS else ""
+    return key_of(attachment.source_sha256, kind) if kind in KINDS else ""
 
 
 def read_texts(
@@ -60,6 +60,6 @@ def _read(reader: Reader, cache: TextCache, key: str, attachment: Attachment) ->
     """Read an attachment, and keep its text unless the file changed after its digest was taken."""
     extract = reader.read(attachment.source, attachment.format.lower())
     with contextlib.suppress(OSError), Path(attachment.source).open("rb") as stream:
-        if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.sha256:
+        if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.source_sha256:
             cache.keep(key, extract)
     return extract

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from generator.ingest import rules_of_attachments as rules
 from generator.ingest.attachment_text.outcome import Outcome
-from generator.ingest.inspection.files import LOOK, MARK, find_all, found_in
+from generator.ingest.inspection.copies import copies_of
+from generator.ingest.inspection.files import CLEANING, LOOK, MARK, find_all, found_in
 from generator.ingest.inspection.seen import Fault, Finding, Seen
+from generator.ingest.privacy.masking import mask_name
 from generator.ingest.privacy.pending import NamedFile
 from generator.ingest.source import SourceRecord
 from generator.model.problems import Problem, Rule
@@ -67,10 +69,14 @@ _REASONS: Mapping[Outcome, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Inspected:
-    """What the check of all files found; `unreadable` are the sources of those that hold no text to read."""
+    """What the check of all files found; `unreadable` are the sources of those that hold no text to read.
+
+    `cleaned` are those of files that are published without what they say of themselves.
+    """
 
     problems: tuple[Problem, ...]
     unreadable: frozenset[str]
+    cleaned: frozenset[str]
 
 
 def check_attachments(
@@ -84,9 +90,18 @@ def check_attachments(
     named = [(LOOK.key(file.attachment), file) for source in sources for file in source.privacy.files]
     found = _found(settings, {key: file.attachment for key, file in named}, jobs, progress)
     told = [(file, found[key]) for key, file in named if key in found]
+    copies = copies_of(settings, [file.attachment for _, file in named], jobs)
+    cleaned = frozenset(
+        file.attachment.source for _, file in named if copies and CLEANING.key(file.attachment) in copies
+    )
+    problems = [problem for file, seen in told for problem in _problems(file, seen)]
+    if settings.attachment_metadata != "keep":
+        telling = (each for each in told if each[0].attachment.source not in cleaned)
+        problems += [problem for file, seen in telling for problem in _people(file, seen)]
     return Inspected(
-        tuple(problem for file, seen in told for problem in _problems(file, seen)),
+        tuple(problems),
         frozenset(file.attachment.source for file, seen in told if _is_unreadable(seen)),
+        cleaned,
     )
 
 
@@ -126,6 +141,13 @@ def _problems(named: NamedFile, seen: Seen | Outcome) -> Iterator[Problem]:
         return
     for finding in seen.findings:
         yield _RULES[finding.fault].at(place, file=attachment.file, **_values(attachment, finding))
+
+
+def _people(named: NamedFile, seen: Seen | Outcome) -> Iterator[Problem]:
+    """One problem for a file: the first name stands for all."""
+    if isinstance(seen, Seen) and seen.people:
+        masked = mask_name(seen.people[0])
+        yield rules.ATTACHMENT_AUTHOR.at(named.place, file=named.attachment.file, masked=masked)
 
 
 def _values(attachment: Attachment, finding: Finding) -> dict[str, object]:

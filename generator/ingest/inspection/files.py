@@ -13,7 +13,7 @@ from generator.ingest.attachment_text.outcome import ACCIDENTS, Outcome
 from generator.ingest.attachment_text.pool import read_each
 from generator.ingest.attachment_text.reader import UNSOUND, Reader
 from generator.ingest.digest_cache import DigestCache, installed
-from generator.ingest.inspection.seen import seen_in, thumbnail_in
+from generator.ingest.inspection.seen import cleaned_in, seen_in, thumbnail_in
 from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
 
@@ -52,7 +52,7 @@ class Task(Generic[Found]):
     def key(self, attachment: Attachment) -> str:
         """What decides what is found in a file. The same bytes are seen differently under another ending."""
         versions = "-".join((str(self.version), *map(installed, self.libraries)))
-        return f"{attachment.sha256}.{attachment.format.lower()}.v{versions}"
+        return f"{attachment.source_sha256}.{attachment.format.lower()}.v{versions}"
 
     def cache(self, settings: Settings) -> DigestCache:
         """Where the project keeps what was found."""
@@ -67,11 +67,13 @@ class Task(Generic[Found]):
 #: What a file is, for the check and the pages.
 LOOK = Task(
     "look",
-    1,
+    2,
     ("pypdfium2", "olefile", "pillow"),
     seen_in,
     lambda seen: bool(seen.findings or seen.people),
 )
+#: A copy without what a file says of itself, where a site wants such copies.
+CLEANING = Task("cleaning", 1, (), cleaned_in)
 #: A small picture of a picture, for the pages alone.
 THUMBNAIL = Task("thumbnail", 1, ("pillow",), thumbnail_in)
 
@@ -106,7 +108,7 @@ def _find(reader: Reader, cache: DigestCache, task: Task[Found], attachment: Att
     """Find something in a file, and keep it unless the file changed after its digest was taken."""
     found = reader.ask((task.name, attachment.source, attachment.format.lower()), task.answered)
     with contextlib.suppress(OSError), Path(attachment.source).open("rb") as stream:
-        if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.sha256:
+        if hashlib.file_digest(stream, "sha256").hexdigest() == attachment.source_sha256:
             _keep(cache, task, attachment, found)
     return found
 

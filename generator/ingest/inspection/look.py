@@ -8,25 +8,28 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from generator.ingest.attachment_text.outcome import Limits
 from generator.ingest.inspection.archives import look_into_archive
+from generator.ingest.inspection.cleaning import cleaned
 from generator.ingest.inspection.kinds import ACTIVE, OFFICE, accepted_for, kind_of
 from generator.ingest.inspection.office import ole_findings, package_findings
 from generator.ingest.inspection.pdfs import look_into_pdf
-from generator.ingest.inspection.seen import Fault, Finding, Seen, Table, Thumbnail
+from generator.ingest.inspection.people import names_among, texts_of_ole, texts_of_package
+from generator.ingest.inspection.seen import Cleaned, Fault, Finding, Seen, Table, Thumbnail
 from generator.ingest.inspection.tables import table_of_csv, tables_of_workbook
 from generator.ingest.inspection.workbooks import names_of
 
 Result = TypeVar("Result")
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
-#: What tells the faults of Office files, by their true type.
-_OFFICE_FINDINGS = {
-    **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), ole_findings),
-    **dict.fromkeys(("docx", "xlsx", "pptx"), package_findings),
+#: What tells the faults of Office files and the texts of their properties, by their true type.
+_OFFICE = {
+    **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), (ole_findings, texts_of_ole)),
+    **dict.fromkeys(("docx", "xlsx", "pptx"), (package_findings, texts_of_package)),
 }
 
 
@@ -37,13 +40,17 @@ def look(path: Path, ending: str, limits: Limits) -> Seen:
     kind = kind_of(path)
     wrong = tuple(_wrong_kind(ending, kind))
     none: tuple[Finding, ...] = ()
-    if kind in _OFFICE_FINDINGS:
-        wrong += _tried(lambda: tuple(_OFFICE_FINDINGS[kind](path)), none)
+    people: tuple[str, ...] = ()
+    if kind in _OFFICE:
+        findings_of, texts_of = _OFFICE[kind]
+        wrong += _tried(lambda: tuple(findings_of(path)), none)
+        people = _tried(lambda: names_among(texts_of(path)), people)
     if wrong:
-        return Seen(findings=wrong)
+        return Seen(findings=wrong, people=people)
     if ending == "csv":
         kind = ending
-    return _tried(lambda: _LOOKS[kind](path, limits), Seen()) if kind in _LOOKS else Seen()
+    seen = _tried(lambda: _LOOKS[kind](path, limits), Seen()) if kind in _LOOKS else Seen()
+    return replace(seen, people=seen.people or people)
 
 
 def _wrong_kind(ending: str, kind: str) -> Iterator[Finding]:
@@ -54,7 +61,7 @@ def _wrong_kind(ending: str, kind: str) -> Iterator[Finding]:
 
 def _look_at_pdf(path: Path, _limits: Limits) -> Seen:
     found = look_into_pdf(path)
-    return Seen(found.findings, pages=found.pages, people=tuple(filter(None, found.people)))
+    return Seen(found.findings, pages=found.pages, people=names_among(found.people))
 
 
 def _look_at_archive(path: Path, _limits: Limits) -> Seen:
@@ -82,6 +89,11 @@ def _look_at_picture(path: Path, _limits: Limits) -> Seen:
 
     width, height = size_of(path)
     return Seen(width=width, height=height)
+
+
+def clean(path: Path) -> Cleaned:
+    """A copy of a file without what it says of itself. Raises as `cleaned`."""
+    return cleaned(path, kind_of(path))
 
 
 def thumbnail(path: Path) -> Thumbnail:

@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from generator.ingest.attachment_text.fonts import ignore_system_fonts
+from generator.ingest.inspection.people import texts_of_xmp
 from generator.ingest.inspection.seen import Fault, Finding
 
 #: What is told of a PDF, in this order, and the names that tell it.
@@ -38,7 +39,7 @@ ignore_system_fonts()
 
 @dataclass(frozen=True)
 class Pdf:
-    """How many pages a PDF has, and what is wrong with it; whose properties name whom."""
+    """How many pages a PDF has, what is wrong with it, and whom its properties name."""
 
     pages: int = 0
     findings: tuple[Finding, ...] = ()
@@ -54,21 +55,19 @@ def look_into_pdf(path: Path) -> Pdf:
             return Pdf(findings=(Finding(Fault.ENCRYPTED),))
         raise
     with document:
-        active = set(_named(path))
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        active = set(_named(data))
         if pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document) > 0:
             active.add("script")
         if pypdfium2.raw.FPDFDoc_GetAttachmentCount(document) > 0:
             active.add("files")
         told = ",".join(name for name in _NAMES if name in active)
         findings = (Finding(Fault.ACTIVE_PDF, told),) if told else ()
-        return Pdf(len(document), findings, (document.get_metadata_value("Author").strip(),))
+        return Pdf(len(document), findings, (document.get_metadata_value("Author"), *texts_of_xmp(data)))
 
 
-def _named(path: Path) -> Iterator[str]:
+def _named(data: bytes) -> Iterator[str]:
     """What the names in a file's objects tell."""
-    if path.stat().st_size > _LARGEST:
-        return
-    data = path.read_bytes()
     texts = [_STREAM.sub(b"", data), *_unpacked(data)]
     for name, pattern in _NAMES.items():
         if any(pattern.search(_unescaped(text)) for text in texts):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, BinaryIO
 
 _MOST_TEXT = 200  # characters of a detail or a name: a file may be made to say a lot
 
@@ -105,6 +106,63 @@ def thumbnail_in(plain: Any) -> Thumbnail:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise ValueError("no WebP")
     return Thumbnail(_number(plain["width"]), _number(plain["height"]), data)
+
+
+#: A part of a file, in bytes from and to, or bytes that take the place of one.
+Piece = range | bytes
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A copy of a file without what it says of itself: its pieces, size in bytes and SHA-256.
+
+    There are no pieces where the file itself has nothing to hide.
+    """
+
+    pieces: tuple[Piece, ...]
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes, pieces: Sequence[Piece]) -> Cleaned:
+        """The copy that pieces of a file make."""
+        digest = hashlib.sha256()
+        size = 0
+        for piece in pieces:
+            part = data[piece.start : piece.stop] if isinstance(piece, range) else piece
+            digest.update(part)
+            size += len(part)
+        same = digest.digest() == hashlib.sha256(data).digest()
+        return cls(() if same else tuple(pieces), size, digest.hexdigest())
+
+    def plain(self) -> dict[str, Any]:
+        """This as JSON has it."""
+        pieces = [
+            [piece.start, piece.stop] if isinstance(piece, range) else b64encode(piece).decode()
+            for piece in self.pieces
+        ]
+        return {"pieces": pieces, "size": self.size, "sha256": self.sha256}
+
+    def written(self, source: BinaryIO, target: BinaryIO) -> None:
+        """Write the copy of a file. Raises OSError."""
+        for piece in self.pieces:
+            if isinstance(piece, bytes):
+                target.write(piece)
+                continue
+            source.seek(piece.start)
+            rest = len(piece)
+            while rest and (part := source.read(min(rest, 1 << 20))):
+                target.write(part)
+                rest -= len(part)
+
+
+def cleaned_in(plain: Any) -> Cleaned:
+    """As `seen_in`, for a copy; whoever writes it compares its digest."""
+    pieces = tuple(
+        b64decode(piece, validate=True) if isinstance(piece, str) else range(*map(_number, piece))
+        for piece in plain["pieces"]
+    )
+    return Cleaned(pieces, _number(plain["size"]), _text(plain["sha256"]))
 
 
 def _table(plain: Mapping[str, Any]) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +40,11 @@ _Found = Sequence[tuple[str, str, int]]
 
 
 def check_attachment_privacy(
-    settings: Settings, contacts: Contacts, records: Sequence[Pending], jobs: int
+    settings: Settings, contacts: Contacts, records: Sequence[Pending], cleaned: Set[str], jobs: int
 ) -> Iterator[Problem]:
     """The personal data in the files of all records, and exceptions that nothing needs.
 
+    Nothing is said of pictures that are `cleaned` (paths on disk): what they say of themselves stays here.
     After `check_attachment_text`, which reads the texts into the cache. Raises ReaderUnavailable.
     """
     files = {
@@ -56,6 +57,8 @@ def check_attachment_privacy(
     for record in records:
         exceptions = Exceptions([exception.text for exception in record.exceptions])
         for named in record.files:
+            if named.attachment.source in cleaned and is_picture(named.attachment.file):
+                continue
             yield from _problems(named, found.get(_key(named.attachment), ()), exceptions)
         for position, exception in enumerate(record.exceptions):
             if not exception.is_used and position not in exceptions.used:

@@ -20,6 +20,11 @@ def mask_number(digits: str) -> str:
     return f"{digits[:_HEAD]}{CROSS * (len(digits) - _HEAD - _TAIL)}{digits[-_TAIL:]}"
 
 
+def mask_name(name: str) -> str:
+    """A person's name with its first character alone: `张××`."""
+    return f"{name[:1]}{CROSS * (len(name) - 1)}"
+
+
 def mask_email(address: str) -> str:
     """An address with the first letter of its name alone: `z×××@example.com`."""
     name, _, host = address.rpartition("@")

@@ -1,0 +1,65 @@
+"""Names of people in the properties of documents: who wrote a file, and who saved it last.
+
+Office programs write there what the computer's user is called, mostly the clerk's own name. What is no name
+of a person, as a body's, a program's or a computer's, is passed over: two to four Han characters that begin
+with one of the hundred most common family names (five in six of all people) and do not end as a body's name.
+Sources: ECMA-376 Part 2, 11 (core properties), ISO 32000 14.3 (PDF), [MS-OLEPS].
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+
+import olefile
+
+_FAMILY_NAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_NAME = re.compile(rf"[{_FAMILY_NAMES}][㐀-鿿]{{1,3}}")
+_BODY = re.compile(
+    "[局办委院校县市镇乡村科股室处部厅厂会队站所社行店园馆库网心司组区省]$|管理员|用户|政府|财务|办公|档案"
+)
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+_LONGEST = 1 << 20
+_IN_CORE = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy)\b[^>]*>([^<]*)<")
+_IN_APP = re.compile(r"<(?:\w+:)?Manager\b[^>]*>([^<]*)<")
+_IN_XMP = re.compile(rb"<dc:creator>.{0,400}?<rdf:li[^>]*>([^<]{1,200})<", re.DOTALL)
+
+
+def names_among(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of some texts that are names of people, each once."""
+    found = (text.strip() for text in texts)
+    return tuple(dict.fromkeys(text for text in found if _NAME.fullmatch(text) and not _BODY.search(text)))
+
+
+def texts_of_package(path: Path) -> Iterator[str]:
+    """What a docx, xlsx or pptx names its author, the last to save it, and its manager. Raises BadZipFile."""
+    with zipfile.ZipFile(path) as archive:
+        for name, pattern in ((_CORE, _IN_CORE), (_APP, _IN_APP)):
+            if name in archive.namelist():
+                with archive.open(name) as part:
+                    text = part.read(_LONGEST).decode("utf-8", "replace")
+                yield from map(unescape, pattern.findall(text))
+
+
+def texts_of_ole(path: Path) -> Iterator[str]:
+    """The same of a doc, xls or ppt; its texts are in the code page of Chinese Windows, or in UTF-8."""
+    with olefile.OleFileIO(path) as ole:
+        found = ole.get_metadata()
+    for value in (found.author, found.last_saved_by, found.manager):
+        data = value or b""
+        for encoding in ("utf-8", "gb18030"):
+            with contextlib.suppress(UnicodeDecodeError):
+                yield data.decode(encoding)
+                break
+
+
+def texts_of_xmp(data: bytes) -> Iterator[str]:
+    """The creators that XMP in a file names."""
+    return (match[1].decode("utf-8", "replace") for match in _IN_XMP.finditer(data))

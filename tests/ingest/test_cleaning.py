@@ -1,0 +1,155 @@
+"""Copies without what files say of themselves: nothing personal is left, and nothing else is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from PIL import Image, ImageOps, PngImagePlugin
+
+from generator.ingest.inspection.cleaning import CLEANERS, NotCleaned, cleaned
+from generator.ingest.inspection.kinds import kind_of
+from generator.ingest.inspection.people import names_among, texts_of_package
+from generator.ingest.inspection.seen import Cleaned, cleaned_in
+from generator.ingest.privacy.metadata import read_metadata
+from ingest.attachments import docx
+from ingest.office import packed
+
+_XMP = '<x:xmpmeta><rdf:Description exif:GPSLatitude="30,1N" dc:creator="张某"/></x:xmpmeta>'.encode()
+_PROFILE = b"a colour profile"
+
+
+def copied(path: Path) -> bytes:
+    copy = cleaned(path, kind_of(path))
+    assert cleaned_in(copy.plain()) == copy
+    if not copy.pieces:
+        return path.read_bytes()
+    written = io.BytesIO()
+    with path.open("rb") as source:
+        copy.written(source, written)
+    data = written.getvalue()
+    assert Cleaned.of(data, [range(len(data))]) == Cleaned((), copy.size, copy.sha256)
+    return data
+
+
+def picture(kind: str, turned: int = 1) -> bytes:
+    """A photograph with everything that it could say of itself."""
+    told = Image.Exif()
+    told[0x013B], told[0x0112] = "张某", turned
+    told.get_ifd(0x8825).update({1: "N", 2: (30.0, 1.0, 15.0), 3: "E", 4: (110.0, 1.0, 15.0)})
+    image = Image.linear_gradient("L").resize((64, 48)).convert("RGB")
+    options: dict[str, object] = {"exif": told.tobytes(), "icc_profile": _PROFILE}
+    if kind == "PNG":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Author", "张某")
+        texts.add_itxt("XML:com.adobe.xmp", _XMP.decode())
+        options["pnginfo"] = texts
+    else:
+        options["xmp"] = _XMP
+    if kind == "JPEG":
+        options |= {"comment": "张某".encode(), "progressive": True}
+    written = io.BytesIO()
+    image.save(written, kind, **options)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_says_nothing_of_itself_and_looks_the_same(tmp_path: Path, kind: str, turned: int) -> None:
+    path, copy = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(picture(kind, turned) + (b"what cameras add behind the end" if kind != "WEBP" else b""))
+    assert read_metadata(path).has_position
+    if (kind, turned) == ("WEBP", 6):
+        with pytest.raises(NotCleaned):
+            copied(path)
+        return
+    copy.write_bytes(copied(path))
+    found = read_metadata(copy)
+    assert (found.has_position, found.texts) == (False, ())
+    for word in ("张某".encode(), b"GPS", b"cameras"):
+        assert word not in copy.read_bytes()
+    with Image.open(path) as old, Image.open(copy) as new:
+        assert ImageOps.exif_transpose(new).tobytes() == ImageOps.exif_transpose(old).tobytes()
+        assert new.info.get("icc_profile") == _PROFILE
+    assert copied(copy) == copy.read_bytes()
+    assert cleaned(copy, kind_of(copy)).pieces == ()
+
+
+def test_a_picture_with_nothing_to_hide_is_published_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.linear_gradient("L").save(path)
+    assert cleaned(path, "png").pieces == ()
+
+
+def workbook(creator: str, editor: str) -> bytes:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "正文"
+    book.properties.creator, book.properties.lastModifiedBy, book.properties.title = creator, editor, "决算"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_an_office_file_loses_its_people_alone(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    path.write_bytes(workbook("张某某", "李&lt;四"))
+    copy.write_bytes(copied(path))
+    assert names_among(texts_of_package(path)) == ("张某某",)
+    assert list(filter(None, texts_of_package(copy))) == []
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(copy) as new:
+        assert new.testzip() is None
+        assert new.namelist() == old.namelist()
+        differing = {name for name in old.namelist() if old.read(name) != new.read(name)}
+        assert differing == {"docProps/core.xml"}
+    book = load_workbook(copy)
+    assert (book.worksheets[0]["A1"].value, book.properties.title) == ("正文", "决算")
+    assert cleaned(copy, "xlsx").pieces == ()
+
+
+def test_a_signed_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    source = zipfile.ZipFile(io.BytesIO(docx()))
+    parts = {name: source.read(name) for name in source.namelist()}
+    path.write_bytes(packed({**parts, "_xmlsignatures/sig1.xml": "<a/>"}))
+    with pytest.raises(NotCleaned):
+        cleaned(path, "docx")
+
+
+@given(
+    data=st.binary(max_size=300),
+    start=st.sampled_from([b"", *(picture(kind) for kind in ("JPEG", "PNG", "WEBP")), workbook("张某", "")]),
+    kind=st.sampled_from(sorted(CLEANERS)),
+    cut=st.integers(0, 3000),
+)
+def test_whatever_a_file_holds_there_is_a_copy_or_none(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, start: bytes, kind: str, cut: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any"
+    path.write_bytes(start[:cut] + data + start[cut:])
+    size = 0
+    with contextlib.suppress(NotCleaned, OSError, struct.error, zipfile.BadZipFile, zlib.error, KeyError):
+        size = cleaned(path, kind).size
+    assert size < 2 * len(start + data) + 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        *((name, True) for name in ("张某", "李小明", " 王建国 ", "赵某某")),
+        *(
+            (name, False)
+            for name in ("县财政局", "办公室", "Administrator", "openpyxl", "财务科", "", "王", "管理员")
+        ),
+        *((name, False) for name in ("高新区", "石湖镇", "金山办公", "张某某的电脑")),
+    ],
+)
+def test_who_is_a_person(text: str, *, is_name: bool) -> None:
+    assert bool(names_among([text])) is is_name
