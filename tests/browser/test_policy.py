@@ -39,10 +39,15 @@ def test_a_reader_does_all_there_is_to_do_and_nothing_violates_the_policy(
     page.goto(home + kinds["record"])
     page.click("[data-display=large]")
     page.click("[data-display=dark]")
-    page.fill("header input[type=search]", "供水")
-    page.keyboard.type("。")
+    page.locator("[data-copy]").first.click()
+    expect(page.locator(".copy__status").first).not_to_be_empty()
+    page.click("header input[name=q]")
+    page.keyboard.type("供水")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    assert _violations(page) == []
     page.goto(f"{home}search/?q=供水")
-    expect(page.locator(".search__results li").first).to_be_visible()
+    page.locator(".search__results a").first.click()
+    expect(page.locator("article mark").first).to_be_visible()  # the words that were searched for
     assert _violations(page) == []
 
 

@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.deployment import targets
 from generator.deployment.deploy import STATE, plan
 from generator.deployment.targets import Folder
+from generator.staging import only_one
 
 from .sites import FIRST, NAME, SECOND, is_copy, snapshot, write_site
 
@@ -177,6 +178,13 @@ def test_a_target_around_or_inside_the_site_is_refused(tmp_path: Path) -> None:
         assert main(["deploy", str(target), "--site", str(site)]) == 2
     assert main(["deploy", str(site / "index.html"), "--site", str(site)]) == 2
     assert snapshot(tmp_path) == before
+
+
+def test_while_something_else_writes_there_it_is_refused(tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    with only_one(target):  # as a build into this folder does
+        assert main(["deploy", str(target), "--site", str(site)]) == 2
+    assert not target.exists()
 
 
 def test_without_rsync_it_says_so(

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
         return 1
     target = _target(options.target, site, zh)
     try:
-        with only_one(Path(options.target)):
+        with only_one(Path(options.target) if is_remote(options.target) else Path(options.target).resolve()):
             deployment = plan(site, target, keep=options.keep)
             if options.dry_run:
                 _list(deployment.changes)
