@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -47,6 +48,7 @@ def write_feeds(site: Path, feeds: Iterable[Feed]) -> None:
             file.with_name(file.name + each.ending).write_bytes(WRITERS[each].text(feed).encode())
 
 
+@lru_cache(maxsize=256)  # as long as one format after the other writes the entries of a feed
 def _content(entry: FeedEntry) -> str:
     """What an entry says, as HTML: in its own words, then what is known of the record."""
     facts = "".join(

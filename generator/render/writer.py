@@ -157,11 +157,21 @@ class PageWriter:
         shared = self._shared(page)
         structured = Markup(structured_data(self.site, page, record))
         data_url = record_data_url(record) if record else ""
-        head = self.templates.render("head", **shared, structured=structured, data_url=data_url)
+        head = self.templates.render(
+            "head", **shared, structured=structured, data_url=data_url, feed_links=self._feed_links(page)
+        )
         content = self.templates.render(template, **shared, **values)
         path = f"{page.url}index.html"
         data = self.frames[page.depth].fill(head, content)
         written.digests[path] = write_new(str(self.folder), path, data)
+
+    def _feed_links(self, page: Page) -> Markup:
+        """The feeds of what a page is about, worked out once for all pages that are about the same."""
+        links: Markup = self.site.once(
+            ("feed links", page.feeds, page.depth),
+            lambda: self.templates.render("feed_links", **self._shared(page)),
+        )
+        return links
 
     def _shared(self, page: Page) -> dict[str, Any]:
         """What every template of a page is given."""
