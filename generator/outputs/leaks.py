@@ -24,8 +24,11 @@ from generator.ingest.privacy.finding import Finding
 from generator.ingest.privacy.plain import INLINE_TAG
 
 #: Files that are text.
-_ENDINGS = (".html", ".json", ".jsonl", ".atom", ".xml", ".csv", ".txt", ".tsv", ".geojson", ".js", ".svg")
-_MARKUP = (".html", ".atom", ".xml", ".svg")
+_ENDINGS = (
+    *(".html", ".json", ".jsonl", ".atom", ".rss", ".ics", ".xml", ".csv", ".txt", ".tsv", ".geojson"),
+    *(".js", ".svg"),
+)
+_MARKUP = (".html", ".atom", ".rss", ".xml", ".svg")
 _CATALOG = "data/catalog.json"
 
 # A file is looked at in plain form only where it has the digits of a card in a row, once what may stand
@@ -69,6 +72,8 @@ def _look_into(path: Path) -> Sequence[Finding]:
         data = path.read_bytes()
     if _SHORTEST not in data.translate(_ZEROS, _GAPS) and not _WIDE.search(data):
         return ()
+    if path.name.endswith(".ics"):
+        data = data.replace(b"\r\n ", b"")  # its lines are folded wherever they are long
     text = data.decode("utf-8", "replace")
     if path.name.endswith(_MARKUP):
         text = _TAGS.sub(lambda tag: tag[1] or "|", text)

@@ -40,6 +40,7 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
         ({"timezone": "Asia/Shangai"}, "没有时区 Asia/Shangai"),
         ({"page_size": 0}, "page_size 应当是正整数"),
         ({"page_size": "30"}, "page_size 应当是正整数"),
+        ({"feed_domain": "https://a.example/"}, "feed_domain 的“https://a.example/”不是域名"),
         ({"attachment_types": ["pdf", ".SVG"]}, "attachment_types 不能有 svg"),
         ({"attachment_types": "pdf"}, "attachment_types 应当是列表"),
         ({"language": "fr"}, "language 不能是 fr"),

@@ -232,7 +232,9 @@ def test_a_site_without_numbers_passes(site: Path, capsys: pytest.CaptureFixture
 def test_a_number_in_any_text_of_a_site_is_found(
     number: str, site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    texts = [path for path in site.rglob("*") if path.suffix in (".html", ".json", ".atom", ".csv", ".txt")]
+    endings = (".html", ".json", ".atom", ".rss", ".ics", ".csv", ".txt")
+    texts = [path for path in site.rglob("*") if path.suffix in endings]
+    assert {path.suffix for path in texts} == set(endings)
     searched = [path for path in texts if "search" in path.parts and "text" in path.parts]
     assert searched
     for path in (*searched[:1], *{path.suffix: path for path in texts if path not in searched}.values()):
@@ -245,6 +247,13 @@ def test_a_number_in_any_text_of_a_site_is_found(
         path.write_bytes(before)
     code, out = verify(site, capsys, "--lang", "en")
     assert (code, out) == (0, "the site is what its manifest says\n")
+
+
+def test_a_number_that_a_calendar_folds_is_found(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "planted.ics").write_bytes(f"SUMMARY:{IDENTITY[:7]}\r\n {IDENTITY[7:]}\r\n".encode())
+    code, out = verify(site, capsys)
+    assert code == 1
+    assert f"planted.ics: 身份证号码或者银行卡号 {mask_number(IDENTITY)}\n" in out
 
 
 def test_digits_of_full_width_are_found_in_a_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
