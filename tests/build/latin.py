@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
@@ -68,10 +69,10 @@ def _latin_file(data: bytes) -> bytes:
     """A file's own texts in Latin letters, those inside a zip (docx, xlsx) too; others as they are."""
     if data.startswith(b"PK"):
         return _latin_zip(data)
-    try:
-        return latin(data.decode("utf-8")).encode()
-    except UnicodeDecodeError:
-        return data
+    for encoding in ("utf-8", "gb18030"):  # the latter as Excel writes csv files in China
+        with contextlib.suppress(UnicodeDecodeError):
+            return latin(data.decode(encoding)).encode()
+    return data
 
 
 def _latin_xml(data: bytes) -> bytes:
