@@ -88,7 +88,9 @@ def visit(one_page: tuple[Page, list[str]], home: str) -> Iterator[Visit]:
     faults.clear()
 
     def visited(address: str) -> Page:
-        page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
+        page.emulate_media(
+            color_scheme="light", forced_colors="none", media="screen", reduced_motion="no-preference"
+        )
         page.set_viewport_size({"width": 1280, "height": 720})
         _go(page, home + address)
         return page

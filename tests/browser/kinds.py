@@ -22,7 +22,7 @@ KINDS = (
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
-    *("sheets", "sheet", "screen", "follow", "open_data"),
+    *("sheets", "sheet", "follow", "open_data", "register"),
 )
 
 
@@ -66,4 +66,5 @@ def kinds_of(site: Path) -> dict[str, str]:
         "sheet": "sheets/fanxi-village/2026-10/",
         "follow": "follow/",
         "open_data": "data/",
+        "register": "register/",
     }

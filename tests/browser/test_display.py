@@ -36,13 +36,16 @@ def test_the_system_s_wish_for_dark_is_followed_until_the_reader_says_otherwise(
     expect(page.locator("html")).to_have_attribute("data-scheme", "light")
 
 
-def test_large_text_is_a_quarter_larger_and_stays_on_other_pages(open_page: OpenPage, home: str) -> None:
-    page = open_page()
+@pytest.mark.parametrize(("width", "times"), [(390, 1.25), (1280, 1.375)])
+def test_large_text_is_larger_and_stays_on_other_pages(
+    width: int, times: float, open_page: OpenPage, home: str
+) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
     before = _text_size(page)
     page.get_by_role("button", name="大字").click()
-    assert _text_size(page) == pytest.approx(before * 1.25)
+    assert _text_size(page) == pytest.approx(before * times)
     page.goto(f"{home}categories/policies/")
-    assert _text_size(page) == pytest.approx(before * 1.25)
+    assert _text_size(page) == pytest.approx(before * times)
     expect(page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="大字").click()
     page.reload()
@@ -82,6 +85,17 @@ def test_without_script_there_are_no_dead_buttons_and_the_contents_open(
     page.locator(".record-about summary").click()
     expect(page.locator(".record-header")).to_be_visible()
     expect(page.locator(".site-nav a").first).to_be_visible()
+
+
+def test_without_script_every_kind_of_page_has_its_text_and_its_ways(
+    open_page: OpenPage, home: str, kinds: dict[str, str]
+) -> None:
+    page = open_page(java_script_enabled=False)
+    for address in dict.fromkeys(kinds.values()):
+        page.goto(home + address, wait_until="load")
+        expect(page.locator("h1")).to_be_visible()
+        ways = page.locator("main a")
+        assert any(way.is_visible() for way in ways.all()), address
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -7,15 +7,20 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import OpenPage
+from .conftest import OpenPage, Visit
 
 pytestmark = pytest.mark.browser
 
-#: Where the keyboard is, and the line drawn around it; nothing at the page's end.
+#: Where the keyboard is, the line drawn around it, and whether something else lies over the whole of it;
+#: nothing at the page's end.
 _STOP = """(() => {
   const element = document.activeElement;
   if (element === document.body) return null;
-  return { html: element.outerHTML.slice(0, 80), outline: getComputedStyle(element).outlineStyle };
+  const { left, top, width, height } = element.getClientRects()[0];
+  const parts = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+  const is_seen = parts.some(([x, y]) =>
+    element.contains(document.elementFromPoint(left + x * width, top + y * height)));
+  return { html: element.outerHTML.slice(0, 80), outline: getComputedStyle(element).outlineStyle, is_seen };
 })()"""
 
 
@@ -90,16 +95,39 @@ def _next_stop(page: Page) -> str:
     return str(page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()"))
 
 
-@pytest.mark.parametrize("kind", ["home", "record", "category", "categories", "results"])
-def test_every_stop_of_the_keyboard_is_seen(kind: str, kinds: dict[str, str], open_page: OpenPage) -> None:
-    page = open_page(kinds[kind])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("home", "results", "record", "withdrawn", "category", "department", "categories"),
+        *("sheet", "follow", "open_data"),
+    ],
+)
+def test_every_stop_of_the_keyboard_is_seen(kind: str, kinds: dict[str, str], visit: Visit) -> None:
+    page = visit(kinds[kind])
+    page.emulate_media(reduced_motion="reduce")  # nothing glides while it is looked at
+    page.set_viewport_size({"width": 390, "height": 700})
+    assert _stops(page, 40) > 5
+
+
+def test_the_bar_of_hits_covers_no_stop_of_the_keyboard(visit: Visit) -> None:
+    page = visit("records/990001SL-CZJ-2026-20004/#q=公共预算")
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 700})
+    expect(page.locator(".hits")).to_be_visible()
+    assert _stops(page, 60) > 40
+
+
+def _stops(page: Page, most: int) -> int:
+    """Go on by the keyboard, each stop being seen; returns how many there were."""
     page.evaluate("document.activeElement.blur()")
-    for _ in range(40):
+    for count in range(most):
         page.keyboard.press("Tab")
         stop = page.evaluate(_STOP)
         if stop is None:
-            break
+            return count
         assert stop["outline"] not in ("none", ""), stop["html"]
+        assert stop["is_seen"], stop["html"]
+    return most
 
 
 def test_pages_of_a_list_lead_on_and_back(open_page: OpenPage, kinds: dict[str, str]) -> None:
