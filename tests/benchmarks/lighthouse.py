@@ -1,10 +1,10 @@
-"""Lighthouse on the sample county: home, a list and a record, on its mobile profile, the median of three runs.
+"""Lighthouse on the sample county: home, a list and a record, on its mobile profile, medians of three runs.
 
     npm install --prefix .cache/lighthouse lighthouse@12.8.2
     .venv/bin/python -m tests.benchmarks.lighthouse
 
 The site is served compressed and with the headers that hosts are told to send. Lighthouse drives Debian's
-Chromium. A median below 98 ends in exit code 1. It needs a machine with nothing else to do: performance is time.
+Chromium. A median below 98 ends in exit code 1. Let the machine do nothing else: performance is time.
 """
 
 from __future__ import annotations
