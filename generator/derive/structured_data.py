@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.derive.data_files import DATA_PAGE, data_files, data_words
+from generator.derive.events import midnight
 from generator.derive.naming import Site
 from generator.derive.record_data import record_data_url
 from generator.derive.views import Page
@@ -177,7 +178,7 @@ def _record(site: Site, record: Record) -> Node:
         "name": record.title,
         "inLanguage": site.words.lang,
         "dateCreated": record.issued.isoformat(),
-        "datePublished": record.published_at.replace(tzinfo=settings.zone).isoformat()[:25],
+        "datePublished": _published(site, record),
         "dateModified": modified.isoformat() if modified else "",
         "expires": record.expires.isoformat() if record.expires else "",
         "genre": record.genre,
@@ -194,6 +195,13 @@ def _record(site: Site, record: Record) -> Node:
     if node["@type"] == "Legislation":
         node |= _legislation(site, record)
     return node
+
+
+def _published(site: Site, record: Record) -> str:
+    """The day of publication; the minute in RFC 3339 where one is written."""
+    if record.published_at == midnight(record.published):
+        return record.published.isoformat()
+    return record.published_at.replace(tzinfo=site.settings.zone).isoformat()[:25]
 
 
 def _type(record: Record) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -35,12 +34,6 @@ def compact_json(value: Any) -> str:
 def indented_json(value: Any) -> str:
     """A value as JSON for people's eyes."""
     return _unmarked(_INDENTED(value))
-
-
-def json_by_keys(values: Mapping[str, Any]) -> str:
-    """An object with each key on a line: readable, and as quick to write as one line."""
-    lines = (f" {_COMPACT(key)}: {compact_json(value)}" for key, value in values.items())
-    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def _unmarked(text: str) -> str:

@@ -28,7 +28,7 @@ from generator.derive.views import Page
 from generator.ingest.inspection.copies import write_published
 from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
-from generator.model.values import json_by_keys
+from generator.model.values import compact_json
 from generator.render.archive import write_archive
 from generator.render.files import write, write_new
 from generator.render.frame import Frame
@@ -78,7 +78,7 @@ class PageWriter:
         )
         data_url = record_data_url(record)
         if data_url:
-            data = json_by_keys(record_data(self.site, record, body.html))
+            data = compact_json(record_data(self.site, record, body.html))
             written.digests[data_url] = write(str(self.folder), data_url, f"{data}\n".encode())
         if record.body_is_public:
             self._write_files(record, view, written)
