@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from generator.derive.feeds import FORMATS
 from generator.derive.wording import Wording
+from generator.render.foreign import lang_attribute
 
 
 def told(error: Exception) -> str:
@@ -60,6 +62,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,  # a build reads each template once
         )
+        self._environment.filters["lang"] = partial(lang_attribute, language=words.language)
         self._environment.globals.update(text=words, feed_formats=FORMATS)
         self._compiled: dict[str, Template] = {}
 

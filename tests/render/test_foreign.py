@@ -1,0 +1,60 @@
+"""Texts in another language than their page bear its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from build.html import HtmlPage
+from build.sources import CONFIG
+from build.trees import build, record, write_tree
+
+from generator.render.foreign import foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "tag"),
+    [
+        ("关于供水的通知", "zh", ""),
+        ("关于 GDP 2026 的通知", "zh", ""),
+        ("GDP 2026", "zh", ""),
+        ("2026-03-01", "zh", ""),
+        ("", "zh", ""),
+        ("Notice on the water supply", "zh", "en"),
+        ("<p>Notice on the water supply</p>", "zh", "en"),
+        ("<p class='a b c d'>2026</p>", "zh", ""),
+        ("Notice on the water supply", "en", ""),
+        ("Notice of 供水", "en", ""),
+        ("关于 GDP 的通知", "en", "zh-CN"),
+        ("<p class='notice wide'>通知</p>", "en", "zh-CN"),
+        ("GDP 2026", "en", ""),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str, tag: str) -> None:
+    assert foreign(text, language) == tag
+
+
+@pytest.mark.parametrize(("language", "own", "other"), [("en", "F-1", "F-2"), ("zh", "F-2", "F-1")])
+def test_titles_and_texts_in_another_language_say_so(
+    language: str, own: str, other: str, tmp_path: Path
+) -> None:
+    files = {
+        "finance/2026/english.md": record("F-1", title="Budget of the county", body="All of it is here."),
+        "finance/2026/chinese.md": record("F-2", title="全县预算", body="全文在此。"),
+    }
+    settings = CONFIG.read_text("utf-8").replace("language: zh", f"language: {language}", 1)
+    folder = tmp_path / "project"
+    folder.mkdir()
+    for name in ("schema", "theme_overrides"):
+        (folder / name).symlink_to(CONFIG.parent / name)
+    config = folder / "site_config.yml"
+    config.write_text(settings, "utf-8")
+    assert build(write_tree(folder / "content", files), tmp_path / "site", config=config) == 0
+    tag = {"en": "zh-CN", "zh": "en"}[language]
+    for number, expected in ((own, None), (other, tag)):
+        root = HtmlPage.read(tmp_path / f"site/records/{number}/index.html").root
+        (heading,) = root.iter("h1")
+        (body,) = (each for each in root.iter("div") if "record-body" in each.get("class", ""))
+        assert (heading.get("lang"), body.get("lang")) == (expected, expected)
+        rows = HtmlPage.read(tmp_path / "site/years/2026/index.html").root.iter("a")
+        assert [row.get("lang") for row in rows if f"records/{number}/" in row.get("href", "")] == [expected]
