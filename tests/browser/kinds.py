@@ -44,7 +44,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "prose": "guide/",
         "missing": "404.html",
         "record": record(lambda each: each.get("keywords")),
-        "attachments": record(lambda each: len(each.get("attachments", ())) > 1),
+        "attachments": record(lambda each: ".csv" in str(each.get("attachments"))),
         "ended": status("repealed"),
         "draft": status("draft_for_comment"),
         "amended": status("amended"),
