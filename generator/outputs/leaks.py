@@ -25,7 +25,20 @@ from generator.ingest.privacy.plain import INLINE_TAG
 
 #: Files that are text.
 _ENDINGS = (
-    *(".html", ".json", ".jsonl", ".jsonld", ".atom", ".rss", ".ics", ".xml", ".csv", ".txt", ".tsv", ".geojson"),
+    *(
+        ".html",
+        ".json",
+        ".jsonl",
+        ".jsonld",
+        ".atom",
+        ".rss",
+        ".ics",
+        ".xml",
+        ".csv",
+        ".txt",
+        ".tsv",
+        ".geojson",
+    ),
     *(".js", ".svg"),
 )
 _MARKUP = (".html", ".atom", ".rss", ".xml", ".svg")
