@@ -17,7 +17,7 @@ import pytest
 from generator.cli import main
 from generator.outputs.manifest import verify
 
-from .sources import AS_OF, CONFIG, ROOT, sources
+from .sources import AS_OF, CONFIG, sources
 from .trees import build, command, copy_project, manifest, record, run, snapshot, write_tree
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX systems")
@@ -229,9 +229,8 @@ def test_broken_template_is_named_in_a_plain_sentence(fault: str, old_site: Path
         template.write_text(change(template.read_text("utf-8")), "utf-8")
     else:
         template.unlink()
-    done = run(
-        "build", "--config", config, "--content", ROOT / "content", "--output", old_site, "--as-of", AS_OF
-    )
+    content = tmp_path / "small"  # the old site's
+    done = run("build", "--config", config, "--content", content, "--output", old_site, "--as-of", AS_OF)
     assert done.returncode == 3, done.stderr
     assert named in done.stderr
     _assert_one_sentence(done)
