@@ -113,6 +113,19 @@ def _later(site: Site, record: Record) -> Iterator[tuple[str, Record]]:
                 yield relation, later
 
 
+def outcomes(site: Site, record: Record) -> list[tuple[str, Record]]:
+    """The decisions on a draft, or the replies to comments before there is one, each after its stage's name.
+
+    A withdrawn record tells nothing any more.
+    """
+    later = [pair for pair in _later(site, record) if pair[1].status != "withdrawn"]
+    for relation in ("adopts", "reports_consultation"):
+        stage = site.words[f"stage_{_OF_DRAFTS[relation]}"]
+        if found := [(stage, each) for kind, each in later if kind == relation]:
+            return found
+    return []
+
+
 def _changed(site: Site, record: Record) -> datetime:
     """When the public last heard of the record, or of what became of it."""
     moments = [event.moment for event in events_of(record)]

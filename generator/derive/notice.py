@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.derive.consultations import outcomes
 from generator.derive.naming import Site
+from generator.derive.views import Link
 from generator.model.records import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A mark (a status or the action of a change, with its label), a sentence, and the last change."""
+    """A mark (a status or the action of a change, with its label), a sentence, and the last change.
+
+    `outcomes` are the records that tell what became of a draft, each after what it is; `is_open` says whether
+    a draft may still be commented on.
+    """
 
     mark: str
     label: str
     text: str
     change: str
+    outcomes: tuple[tuple[str, Link], ...] = ()
+    is_open: bool = False
 
 
 def notice_of(site: Site, record: Record) -> Notice | None:
@@ -26,6 +34,8 @@ def notice_of(site: Site, record: Record) -> Notice | None:
     if record.status == "withdrawn":
         return None
     change = _last_change(site, record)
+    if record.status == "draft_for_comment":
+        return _draft(site, record, change)
     text = _about_status(site, record, change)
     if text or record.status == "amended":
         return Notice(record.status, site.labels.value("status", record.status), text, change)
@@ -39,9 +49,22 @@ def _about_status(site: Site, record: Record, change: str) -> str:
     words = site.words
     if record.has_ended:
         return words.fill("notice_ended", status=site.labels.value("status", record.status))
-    if record.status == "draft_for_comment":
-        return words.notice_draft
     return words.notice_amended if record.status == "amended" and not change else ""
+
+
+def _draft(site: Site, record: Record, change: str) -> Notice:
+    """Until when a draft may be commented on, or since when no longer and what became of it."""
+    last, as_of = record.expires, site.catalog.as_of
+    is_open = last is not None and last >= as_of
+    word = "notice_draft_open" if is_open else "notice_draft_ended" if last else "notice_draft"
+    return Notice(
+        mark=record.status,
+        label=site.labels.value("status", record.status),
+        text=site.words.fill(word, date=last),
+        change=change,
+        outcomes=tuple((stage, Link(later.title, later.url)) for stage, later in outcomes(site, record)),
+        is_open=is_open,
+    )
 
 
 def _last_change(site: Site, record: Record) -> str:

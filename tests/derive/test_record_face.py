@@ -11,7 +11,8 @@ from outputs.sample import record
 from generator.derive.citation import citation_of
 from generator.derive.notice import Notice, notice_of
 from generator.derive.record_header import key_fields, record_header
-from generator.model.records import HistoryEntry, Record
+from generator.derive.views import Link
+from generator.model.records import HistoryEntry, Record, Relation
 
 from .sites import site_of
 
@@ -78,6 +79,48 @@ def test_a_status_is_told_without_a_change_too(status: str, text: str) -> None:
     notice = _notice(status=status)
     assert notice
     assert (notice.mark, notice.text, notice.change) == (status, text, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "last", "text"),
+    [
+        ("zh", date(2026, 3, 31), "本信息为征求意见稿，不是正式文件。意见截止 2026-03-31。"),
+        ("zh", date(2026, 3, 30), "征求意见已于 2026-03-30 结束。本信息为征求意见稿，不是正式文件。"),
+        (
+            "en",
+            date(2026, 3, 31),
+            "This is a draft for comment, not a document in force. Comments until 2026-03-31.",
+        ),
+        ("en", date(2026, 3, 30), "Comments closed on 2026-03-30. This is a draft, not a document in force."),
+    ],
+)
+def test_a_draft_says_until_when_it_may_be_commented_on(language: str, last: date, text: str) -> None:
+    notice = _notice(language, status="draft_for_comment", expires=last)
+    assert notice
+    assert (notice.text, notice.is_open, notice.outcomes) == (text, last == date(2026, 3, 31), ())
+
+
+def _later(number: str, relation: str, **changes: Any) -> Record:
+    return record(number, "2026-03-20", title=number, relations=(Relation(relation, "F-1"),), **changes)
+
+
+@pytest.mark.parametrize(
+    ("later", "outcomes"),
+    [
+        ((), ()),
+        (("reviews",), ()),
+        (("reports_consultation",), (("意见采纳情况", "reports_consultation"),)),
+        (("reports_consultation", "adopts"), (("正式文件", "adopts"),)),
+    ],
+)
+def test_a_draft_leads_to_what_became_of_it(
+    later: tuple[str, ...], outcomes: tuple[tuple[str, str], ...]
+) -> None:
+    draft = _written(status="draft_for_comment", expires=date(2026, 3, 10))
+    withdrawn = _later("W-1", "adopts", status="withdrawn")
+    notice = notice_of(site_of(draft, withdrawn, *(_later(kind, kind) for kind in later)), draft)
+    assert notice
+    assert notice.outcomes == tuple((stage, Link(kind, f"records/{kind}/")) for stage, kind in outcomes)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
