@@ -59,6 +59,7 @@ hosting: $(READY)
 
 # Hashes of every file of every pinned package are in the lock: pip refuses anything else.
 $(READY): requirements.lock pyproject.toml
+	@echo "正在安装运行环境，只需一次，可能要几分钟…… / Setting up the environment, once; this may take minutes."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -11,7 +11,7 @@ from generator import workers
 from generator.cli.parser import UsageError
 from generator.ingest.clock import as_of
 from generator.ingest.schema import SchemaSet, load_schemas
-from generator.ingest.settings import load_settings
+from generator.ingest.settings import CONFIG_NAME, BadSettings, load_settings
 from generator.model.settings import Settings
 
 
@@ -40,6 +40,14 @@ def set_up(options: Namespace) -> Setup:
         language=language,
         jobs=_jobs(options, language),
     )
+
+
+def language_of_site(options: Namespace) -> str:
+    """The language of a command that needs no settings: the one asked for, else the site's own."""
+    try:
+        return options.lang or load_settings(getattr(options, "config", Path(CONFIG_NAME))).language
+    except BadSettings:  # a site may be verified where no settings are
+        return "zh"
 
 
 def _require_tree(content: Path, language: str) -> None:

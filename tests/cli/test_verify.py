@@ -30,6 +30,17 @@ def test_whole_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _verify(site, capsys, "--lang", "en") == (0, "the site is what its manifest says\n", "")
 
 
+def test_language_is_that_of_the_settings_where_there_are_some(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "site_name: Shili\nplugins:\n  - disclosure:\n      language: en\n"
+    (tmp_path / "site_config.yml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert _verify(site, capsys)[1] == "the site is what its manifest says\n"
+    (tmp_path / "site_config.yml").write_text("[")
+    assert _verify(site, capsys)[1] == "网站与清单一致\n"
+
+
 def test_every_difference_is_named(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (site / "index.html").open("a") as page:
         page.write("<!-- changed -->")

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from generator.cli.parser import UsageError
+from generator.cli.setup import language_of_site
 from generator.model.records import size_text
 from generator.outputs.bundle import write_bundle
 from generator.outputs.manifest import verify
@@ -13,7 +14,7 @@ from generator.outputs.manifest import verify
 
 def run(options: Namespace) -> int:
     """Write the bundle and say how large it is. Raises UsageError for what is no whole site of ours."""
-    zh = (options.lang or "zh") == "zh"
+    zh = language_of_site(options) == "zh"
     site, output = options.site, options.output
     _refuse_bad_places(site, output, zh)
     if differences := verify(site):

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.cli.commands.verify import faults_of
 from generator.cli.parser import UsageError
 from generator.cli.progress import bar
+from generator.cli.setup import language_of_site
 from generator.deployment.changes import Changes
 from generator.deployment.deploy import Deployment, DeploymentRefused, Refusal, plan
 from generator.deployment.rsync import NoRsync, Rsync, is_remote
@@ -30,7 +31,7 @@ _REFUSALS = {
 
 def run(options: Namespace) -> int:
     """Deploy; return 1, with nothing changed, when the site is not sound."""
-    zh = options.lang != "en"
+    zh = language_of_site(options) == "zh"
     site = options.site or load_settings(options.config).default_output
     if faults := faults_of(site, "zh" if zh else "en"):
         print(*faults, sep="\n", file=sys.stderr)

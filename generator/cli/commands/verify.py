@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import workers
 from generator.cli.parser import UsageError
+from generator.cli.setup import language_of_site
 from generator.ingest.privacy.redact import redact
 from generator.outputs.leaks import Leak, find_leaks
 from generator.outputs.manifest import NAME, Difference, Fault, verify
@@ -25,7 +26,7 @@ _WORDS = {
 
 def run(options: Namespace) -> int:
     """Print every difference and every number of a person; return 1 when there is one."""
-    language = options.lang or "zh"
+    language = language_of_site(options)
     faults = faults_of(options.site, language)
     for line in faults:
         print(line)
