@@ -1,4 +1,7 @@
-"""The calendar of consultations (征求意见日程): from when to when the public may comment on what.
+"""Consultations (征求意见): whether one is open today, and the calendar of all of them (征求意见日程).
+
+Whether a record asks for comments, until when, and whether it was called off is decided here for every page,
+feed and file.
 
 A draft has its days from publication to `expires`, the last day for comments. It stays in the calendar after
 its result was published, and as cancelled after it was withdrawn or called off, for two years: whoever noted
@@ -24,6 +27,37 @@ _OF_DRAFTS = {"consults_on": "consultation", "reports_consultation": "feedback",
 #: The prescribed type of the columns (ColumnType) that hold consultations.
 _COLUMN_TYPE = "征集调查"
 _KEPT = timedelta(days=2 * 366)
+#: Changes that call a consultation off, until it is restored.
+_CALLS_OFF = ("terminated", "withdrawn", "repealed")
+
+
+def is_open(site: Site, record: Record) -> bool:
+    """Whether the public may comment on a record today.
+
+    A draft without a last day is open as long as it is a draft. What is no draft by its status, and stands in
+    a column of consultations, is open until its last day or until its result is published.
+    """
+    if record.has_ended or is_called_off(record):
+        return False
+    if record.status == "draft_for_comment":
+        return record.expires is None or record.expires >= site.catalog.as_of
+    is_in_time = record.expires is not None and record.expires >= site.catalog.as_of
+    return is_in_time and _is_in_column(site, record) and not any(_later(site, record))
+
+
+def is_called_off(record: Record) -> bool:
+    """Whether a consultation was withdrawn or ended before its last day, and not taken up again."""
+    if record.status == "withdrawn":
+        return True
+    ends = [entry for entry in record.history if entry.action in (*_CALLS_OFF, "restored")]
+    if not ends or ends[-1].action == "restored":
+        return False
+    return record.expires is None or ends[-1].date <= record.expires
+
+
+def last_day_label(site: Site, record: Record) -> str:
+    """What a draft's last day is called: one that was called off asks for nothing until then."""
+    return site.words.comments_planned if is_called_off(record) else site.words.comments_until
 
 
 def consultations(site: Site) -> Calendar:
@@ -41,21 +75,25 @@ def consultations(site: Site) -> Calendar:
 
 
 def _events(site: Site) -> Iterator[CalendarEvent]:
-    oldest = site.catalog.as_of - _KEPT
+    as_of = site.catalog.as_of
     for record in site.catalog.records:
-        if record.expires and record.expires >= oldest and _is_consultation(site, record):
+        if record.expires and as_of - record.expires <= _KEPT and _is_consultation(site, record):
             yield _event(site, record, record.expires)
 
 
 def _is_consultation(site: Site, record: Record) -> bool:
     """Whether the public was asked to comment, also where the status says meanwhile what became of it."""
-    if record.status == "draft_for_comment" or next(_later(site, record), None):
+    if record.status == "draft_for_comment" or any(_later(site, record)):
         return True
+    return _is_in_column(site, record)
+
+
+def _is_in_column(site: Site, record: Record) -> bool:
     return site.column_of(site.catalog.categories[record.category]).type == _COLUMN_TYPE
 
 
 def _event(site: Site, record: Record, last: date) -> CalendarEvent:
-    is_cancelled = _is_cancelled(record, last)
+    is_cancelled = is_called_off(record)
     return CalendarEvent(
         id=part_id(site.settings, record, "consultation"),
         title=_title(site, record, is_cancelled=is_cancelled),
@@ -78,22 +116,16 @@ def _title(site: Site, record: Record, *, is_cancelled: bool) -> str:
     return f"[{words.consultation_cancelled}] {title}" if is_cancelled else title
 
 
-def _is_cancelled(record: Record, last: date) -> bool:
-    """Whether a consultation was withdrawn, or called off before its last day."""
-    return record.status == "withdrawn" or any(
-        entry.action == "terminated" and entry.date <= last for entry in record.history
-    )
-
-
 def _description(site: Site, record: Record, last: date) -> Iterator[str]:
-    """What it is about, until when and whom to ask; of a withdrawn one, why it was withdrawn."""
+    """What it is about, until when and whom to ask; of one called off, why."""
     words, labels = site.words, site.labels
     stone = tombstone(site, record)
     facts = [(label, fact.text) for label, fact in stone.facts] if stone else []
     if record.body_is_public and not stone and record.summary:
         yield record.summary
     if not stone:
-        facts += [(words.comments_until, last.isoformat()), (labels.name("contact"), record.contact)]
+        facts += _called_off(site, record) or [(words.comments_until, last.isoformat())]
+        facts.append((labels.name("contact"), record.contact))
     facts += [
         (labels.name("department"), site.department(record.department)),
         (labels.name("index_number"), record.index_number),
@@ -103,6 +135,14 @@ def _description(site: Site, record: Record, last: date) -> Iterator[str]:
         stage = words[f"stage_{_OF_DRAFTS[relation]}"]
         yield f"{stage}{words.colon}{later.title} {site.settings.site_url}{later.url}"
     yield site.settings.site_url + record.url
+
+
+def _called_off(site: Site, record: Record) -> list[tuple[str, str]]:
+    """When and why a consultation was called off that was not withdrawn; nothing of one that was not."""
+    if not is_called_off(record):
+        return []
+    entry = next(entry for entry in reversed(record.history) if entry.action in _CALLS_OFF)
+    return [(site.words.fill(f"changed_{entry.action}", date=entry.date.isoformat()), entry.note)]
 
 
 def _later(site: Site, record: Record) -> Iterator[tuple[str, Record]]:

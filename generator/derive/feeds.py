@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.derive.consultations import last_day_label
 from generator.derive.events import PUBLISHED, Event, event_id, midnight
 from generator.derive.naming import Site
 from generator.derive.states import states_of
@@ -240,7 +241,7 @@ class _Writer:
         site, record = self._site, event.record
         labels, words = site.labels, site.words
         if record.status == "draft_for_comment" and record.expires:
-            yield words.comments_until, Link(record.expires.isoformat())
+            yield last_day_label(site, record), Link(record.expires.isoformat())
         names = [labels.value("status", state) for state in _states(event)]
         if names:
             yield labels.name("status"), Link(" → ".join(names))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.bodies import counted_by_kind
+from generator.derive.consultations import is_open
 from generator.derive.naming import Site
 from generator.derive.sheets import SHEETS, sheet_groups
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
@@ -100,7 +101,6 @@ def home_page(site: Site) -> HomePage:
 
 def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
     """A draft without an end stays open, behind those that have one."""
-    as_of = site.catalog.as_of
     drafts = (
         OpenDraft(
             record.title,
@@ -109,7 +109,7 @@ def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
             record.expires.isoformat() if record.expires else "",
         )
         for record in site.catalog.records
-        if record.status == "draft_for_comment" and (record.expires is None or record.expires >= as_of)
+        if is_open(site, record)
     )
     return tuple(sorted(drafts, key=lambda draft: draft.until or "9"))[:_HOME_DRAFTS]
 

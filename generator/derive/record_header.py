@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from generator.derive.consultations import last_day_label
 from generator.derive.naming import Site
 from generator.derive.views import Field, Link
 from generator.derive.wording import Wording
@@ -85,7 +86,7 @@ def _fields(site: Site, record: Record) -> Iterator[Field]:
 def _label(site: Site, record: Record, key: str) -> str:
     """A field's label; nothing ends with a draft but the time for comments."""
     is_deadline = key == "expires" and record.status == "draft_for_comment"
-    return site.words.comments_until if is_deadline else site.labels.name(key)
+    return last_day_label(site, record) if is_deadline else site.labels.name(key)
 
 
 def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.derive.consultations import is_open
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page, Row
 from generator.model.records import Record
@@ -35,7 +36,7 @@ class ScreenKey:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A record on a screen; `until` is the last day for comments, "" where nobody is asked for any."""
+    """A record on a screen; `until` is the last day for comments, "" where there is none."""
 
     label: str
     row: Row
@@ -102,28 +103,26 @@ def screen_page(site: Site, key: ScreenKey) -> ScreenPage:
 
 
 def _slides(site: Site, records: Iterable[Record]) -> Iterator[Slide]:
-    """Open consultations first: they alone cannot wait."""
+    """Open consultations first: they alone cannot wait. A draft that is no longer open does not hold."""
     shown = [record for record in records if not record.has_ended]
-    as_of = site.catalog.as_of
-    is_open = [record for record in shown if _is_consultation(record) and (record.expires or as_of) >= as_of]
-    for record in is_open:
-        yield _slide(site, record, site.words.screen_consultation)
-    others = (record for record in shown if not _is_consultation(record))
+    for record in shown:
+        if is_open(site, record):
+            yield _slide(site, record, is_draft=True)
+    others = (
+        record for record in shown if record.status != "draft_for_comment" and not is_open(site, record)
+    )
     for record in islice(others, site.settings.screen.records):
-        yield _slide(site, record, site.words.screen_latest)
+        yield _slide(site, record, is_draft=False)
 
 
-def _is_consultation(record: Record) -> bool:
-    return record.status == "draft_for_comment" and record.expires is not None
-
-
-def _slide(site: Site, record: Record, label: str) -> Slide:
+def _slide(site: Site, record: Record, *, is_draft: bool) -> Slide:
+    words = site.words
     return Slide(
-        label=label,
+        label=words.screen_consultation if is_draft else words.screen_latest,
         row=site.row(record),
         is_long=len(record.title) > _FITS_LARGE,
         summary=record.summary if record.body_is_public else site.words.on_request_title,
-        until=record.expires.isoformat() if record.expires and _is_consultation(record) else "",
+        until=record.expires.isoformat() if record.expires and is_draft else "",
         permalink=site.settings.site_url + record.url,
     )
 

@@ -84,7 +84,8 @@ def _event(event: CalendarEvent) -> Iterator[str]:
     yield f"SEQUENCE:{event.sequence}"
     yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"
     yield f"DTSTART;VALUE=DATE:{_day(event.first)}"
-    yield f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}"  # the day after the last
+    if event.last < date.max:  # no day comes after that one; without an end an event takes a day
+        yield f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}"  # the day after the last
     yield f"SUMMARY:{text_value(event.title)}"
     yield f"DESCRIPTION:{text_value(event.description)}"
     yield f"URL:{event.url}"

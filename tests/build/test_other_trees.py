@@ -124,6 +124,15 @@ def test_closed_record_keeps_body_attachments_and_pictures_to_itself(tmp_path: P
     assert dead_links(site) == []
 
 
+def test_a_date_that_has_no_day_after_it_builds(tmp_path: Path) -> None:
+    draft = record("F-1", status="draft_for_comment", expires="9999-12-31")
+    old = record("F-2", issued="1901-01-01", published="1901-01-01", effective="9999-12-31")
+    files = {"finance/2026/draft.md": draft, "finance/1901/old.md": old}
+    assert build(write_tree(tmp_path / "content", files), tmp_path / "site") == 0
+    assert "9999-12-31" in (tmp_path / "site/screen/index.html").read_text("utf-8")
+    assert "20260302" in (tmp_path / "site/feeds/consultations.ics").read_text("utf-8")
+
+
 def test_fields_that_a_site_adds_stand_in_header_and_exports(tmp_path: Path) -> None:
     config = copy_project(tmp_path / "project")
     labels = {"a": {"zh": "甲级", "en": "A"}, "b": {"zh": "乙级", "en": "B"}}

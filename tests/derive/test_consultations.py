@@ -11,7 +11,11 @@ from outputs import sample
 from outputs.sample import record
 
 from generator.derive.calendars import CalendarEvent
-from generator.derive.consultations import consultations
+from generator.derive.consultations import consultations, is_open
+from generator.derive.feeds import feeds_of
+from generator.derive.index_pages import home_page
+from generator.derive.record_header import record_header
+from generator.derive.screen import ScreenKey, screen_page
 from generator.model.catalog import Node, Tree
 from generator.model.records import Disclosure, HistoryEntry, Record, Relation, Withdrawal
 
@@ -93,6 +97,65 @@ def test_one_called_off_before_its_end_is_cancelled(day: date, is_cancelled: boo
     (event,) = _events(_draft(history=(HistoryEntry(day, "terminated", "不再制定"),)))
     assert event.is_cancelled == is_cancelled
     assert event.changed.date() == day
+
+
+_CALLED_OFF = (HistoryEntry(date(2026, 3, 10), "terminated", "不再制定"),)
+_TAKEN_UP = (*_CALLED_OFF, HistoryEntry(date(2026, 3, 20), "restored", ""))
+_NEXT = date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({"expires": _NEXT}, True),
+        ({"expires": date(2026, 3, 31)}, True),  # the catalog's day
+        ({"expires": date(2026, 3, 30)}, False),
+        ({"expires": _NEXT, "history": _CALLED_OFF}, False),
+        ({"expires": None, "history": _CALLED_OFF}, False),
+        ({"expires": _NEXT, "history": _TAKEN_UP}, True),
+        ({"expires": _NEXT, "status": "withdrawn"}, False),
+        ({"expires": _NEXT, "status": "superseded"}, False),
+        ({"expires": None}, True),
+        ({"expires": _NEXT, "status": "in_force"}, False),
+    ],
+)
+def test_home_page_screen_and_calendar_agree_on_what_is_open(changes: dict[str, Any], is_said: bool) -> None:
+    draft = _draft(**changes)
+    site = site_of(draft)
+    slides = screen_page(site, ScreenKey()).slides
+    assert is_open(site, draft) == is_said
+    assert [each.url for each in home_page(site).drafts] == ([draft.url] if is_said else [])
+    assert [slide.label == "正在征求意见" for slide in slides if slide.label != "最新公开"] == [
+        True
+    ] * is_said
+    for event in consultations(site).events:
+        is_running = not event.is_cancelled and event.last >= site.catalog.as_of
+        assert not is_said or is_running
+        assert event.is_cancelled == ("意见征集截止" not in event.description)
+
+
+def test_one_called_off_says_so_and_asks_for_nothing() -> None:
+    draft = _draft(expires=_NEXT, history=_CALLED_OFF, fields={"published": "2026-01-12"})
+    site = site_of(draft)
+    (event,) = consultations(site).events
+    assert event.is_cancelled
+    assert "2026-03-10 终止：不再制定\n" in event.description
+    assert {field.key: field.label for field in record_header(site, draft)}["expires"] == "原定意见征集截止"
+    labels = {label for feed in feeds_of(site) for entry in feed.entries for label, _ in entry.facts}
+    assert "原定意见征集截止" in labels
+    assert "意见征集截止" not in labels
+
+
+def test_what_stands_in_a_column_of_consultations_is_open_until_its_result() -> None:
+    column = Tree.of((Node("drafts", "征集草案", (), (), "", {"column_type": "征集调查"}),))
+    call = _draft(status="in_force", category="drafts", expires=_NEXT)
+    result = record(
+        "R-1", "2026-03-05", category="drafts", relations=(Relation("reports_consultation", "D-1"),)
+    )
+    for records, is_said in (((call,), True), ((call, result), False)):
+        site = site_of(*records)
+        site = replace(site, catalog=replace(site.catalog, categories=column))
+        assert is_open(site, call) == is_said
 
 
 def test_what_is_not_for_everybody_is_named_only() -> None:

@@ -58,6 +58,13 @@ def test_dates_may_count_from_1904() -> None:
     assert displayed(44620, "yyyy-mm-dd", since_1904=True) == "2026-03-01"
 
 
+def test_no_date_is_later_than_the_last_there_is() -> None:
+    code = "yyyy-mm-dd"
+    assert displayed(2_958_465, code) == displayed(2_957_003, code, since_1904=True) == "9999-12-31"
+    assert displayed(2_958_465.999999, code) == "2958466"
+    assert displayed(2_957_004, code, since_1904=True) == "2957004"
+
+
 @given(
     value=st.floats(allow_nan=False, allow_infinity=False),
     code=st.text(alphabet='#0?,.%;"ymdhsaAMP/_*\\[]$¥-()@ E+Gx年', max_size=20),

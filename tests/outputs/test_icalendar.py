@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.derive.calendars import Calendar, CalendarEvent
@@ -83,6 +84,25 @@ def test_another_program_reads_what_was_meant() -> None:
 @pytest.mark.parametrize(("event", "end"), [(EVENTS[0], date(2026, 2, 12)), (EVENTS[1], date(2027, 1, 1))])
 def test_the_end_is_the_day_after_the_last(event: CalendarEvent, end: date) -> None:
     assert read(written(calendar(event))).events[0].end == end
+
+
+def test_the_last_day_there_is_ends_the_calendar() -> None:
+    event = replace(EVENTS[0], first=date.max, last=date.max)
+    assert b"DTEND" not in written(calendar(event))
+    assert read(written(calendar(event))).events[0].start == date.max
+
+
+_DAYS = st.dates(date(1000, 1, 1))
+
+
+@given(_DAYS, _DAYS)
+@example(date(1000, 1, 1), date.max)
+def test_every_day_is_read_as_it_was(one: date, other: date) -> None:
+    meant = replace(EVENTS[0], first=min(one, other), last=max(one, other))
+    (found,) = read(written(calendar(meant))).events
+    assert found.start == meant.first
+    if meant.last < date.max:
+        assert found.end == meant.last + timedelta(days=1)
 
 
 def test_a_calendar_without_events_is_one_all_the_same() -> None:

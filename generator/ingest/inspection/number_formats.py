@@ -61,6 +61,7 @@ _EXPONENT = re.compile(r"[0#?]E[+-]", re.IGNORECASE)
 _WEEKDAYS = "一二三四五六日"
 _LONGEST_NUMBER = 1e15  # beyond it digits are lost
 _LAST_DAY = 2_958_466  # the first of the year 10000
+_DAYS_TO_1904 = 1462
 
 
 class _Section(NamedTuple):
@@ -153,7 +154,8 @@ def _digits(pattern: str, value: float) -> str:
 
 def _date(section: _Section, value: float, *, since_1904: bool) -> str:
     """A number of days as a date or a time; "" where it is none."""
-    if not 0 <= value < _LAST_DAY:
+    last = _LAST_DAY - (_DAYS_TO_1904 if since_1904 else 0)
+    if not 0 <= value * 86400 < last * 86400 - 0.5:  # else it is rounded up to the day after the last
         return ""
     if since_1904:
         start = datetime(1904, 1, 1)
