@@ -130,7 +130,7 @@ _ABOUT = {
 }
 
 
-def _folders(command: Parser, zh: bool) -> None:
+def _config(command: Parser, zh: bool) -> None:
     command.add_argument(
         "--config",
         type=Path,
@@ -138,6 +138,10 @@ def _folders(command: Parser, zh: bool) -> None:
         metavar="FILE",
         help="网站设置文件" if zh else "the site's configuration",
     )
+
+
+def _folders(command: Parser, zh: bool) -> None:
+    _config(command, zh)
     command.add_argument(
         "--content",
         type=Path,
@@ -369,13 +373,7 @@ def _deploy(command: Parser, zh: bool) -> None:
         if zh
         else "a folder, or rsync's user@host:/folder",
     )
-    command.add_argument(
-        "--config",
-        type=Path,
-        default=Path(CONFIG_NAME),
-        metavar="FILE",
-        help="网站设置文件" if zh else "the site's configuration",
-    )
+    _config(command, zh)
     command.add_argument(
         "--site",
         type=Path,
@@ -394,6 +392,13 @@ def _deploy(command: Parser, zh: bool) -> None:
         if zh
         else "leave the last release's assets and index files until the next time, for caches in front",
     )
+    command.add_argument(
+        "--repair",
+        action="store_true",
+        help="逐个核对目标里的文件，丢失、被改动的重新传（平时只比较清单，更快）"
+        if zh
+        else "read all files of the target and copy what is missing or altered (else manifests are compared)",
+    )
 
 
 def _hosting(command: Parser, zh: bool) -> None:
@@ -402,13 +407,7 @@ def _hosting(command: Parser, zh: bool) -> None:
         choices=("nginx", "objects"),
         help="nginx，或者对象存储（objects）" if zh else "nginx, or objects for an object store",
     )
-    command.add_argument(
-        "--config",
-        type=Path,
-        default=Path(CONFIG_NAME),
-        metavar="FILE",
-        help="网站设置文件" if zh else "the site's configuration",
-    )
+    _config(command, zh)
     _internal(command, zh)
     command.add_argument(
         "--folder",

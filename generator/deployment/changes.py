@@ -1,7 +1,8 @@
 """What a target lacks of a site, has otherwise, and has too much; and in what order to mend that.
 
-A reader never meets a page that asks for a file which is not there yet: first what pages ask for, then pages,
-then what leads to them, then the manifest; what is gone is deleted last.
+A reader never meets a page that asks for a file which is not there yet, and no list leads to a record that is
+not there yet: first what pages ask for, then new records, then other new pages, then pages that changed, then
+what people and programs begin with, then the manifest; what is gone is deleted last.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from generator.outputs.manifest import NAME
 
 #: What leads readers and programs to the rest: addresses that they begin with, and lists of what is new.
 _ENTRIES = ("feeds/", "data/", "search/index.json", "search/suggest/index.json", "sitemap", "robots.txt", "_")
+
+#: What all other pages lead to.
+_RECORDS = "records/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,13 @@ class Changes:
 
     def steps(self) -> Iterator[list[str]]:
         """What is to be copied, step by step; the manifest, which always is, makes the last."""
-        for _, step in groupby(sorted(self.copied, key=lambda path: (_step(path), path)), key=_step):
+        new = frozenset(self.new)
+
+        def number(path: str) -> int:
+            plain = _uncompressed(path)
+            return _step(plain, is_new=plain in new)
+
+        for _, step in groupby(sorted(self.copied, key=lambda path: (number(path), path)), key=number):
             yield list(step)
         yield [NAME]
 
@@ -47,24 +57,29 @@ def changes(
 ) -> Changes:
     """Compare the digests by path of a site with those of a target.
 
-    `doubtful` are paths that may be in the target in any state. With `keep`, files that are named by what
-    they hold stay once more: pages that a cache still has ask for them.
+    `doubtful` are paths that may be in the target in any state; those that its manifest does not name are new
+    (or were, when a deployment that was interrupted began). With `keep`, files that are named by what they
+    hold stay once more: pages that a cache still has ask for them.
     """
-    at_target = target.keys() | set(doubtful)
-    new = site.keys() - at_target
-    changed = {path for path in site.keys() & at_target if path in doubtful or site[path] != target[path]}
-    gone = at_target - site.keys()
+    uncertain = frozenset(doubtful)
+    new = site.keys() - target.keys()
+    both = site.keys() & target.keys()
+    changed = {path for path in both if path in uncertain or site[path] != target[path]}
+    gone = (target.keys() | uncertain) - site.keys()
     kept = {path for path in gone & target.keys() if keep and path.startswith(NAMED_BY_CONTENT)}
     return Changes(*(tuple(sorted(paths)) for paths in (new, changed, gone - kept, kept)))
 
 
-def _step(path: str) -> int:
-    plain = _uncompressed(path)
-    if plain.startswith(NAMED_BY_CONTENT):
+def _step(path: str, *, is_new: bool) -> int:
+    if path.startswith(NAMED_BY_CONTENT):
         return 0
-    if plain.startswith(_ENTRIES) or plain == "index.html":
-        return 3
-    return 2 if plain.endswith(".html") else 1
+    if path.startswith(_ENTRIES) or path == "index.html":
+        return 5
+    if not path.endswith(".html"):
+        return 1
+    if not is_new:
+        return 4
+    return 2 if path.startswith(_RECORDS) else 3
 
 
 def _uncompressed(path: str) -> str:

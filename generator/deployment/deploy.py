@@ -8,10 +8,11 @@ when all is done, unless files were kept, which it then lists.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.deployment.changes import Changes, changes
 from generator.deployment.targets import Target
@@ -27,14 +28,16 @@ class Refusal(StrEnum):
 
     NOT_A_SITE = "not_a_site"  # it holds files, but no manifest of ours
     OTHER_EDITION = "other_edition"
+    LINKED = "linked"  # a folder of it is a link: files outside would be written over and deleted
 
 
 class DeploymentRefused(Exception):
-    """The target is one that must not be changed (wrong usage)."""
+    """The target is one that must not be changed (wrong usage); `path` names what is to blame in it."""
 
-    def __init__(self, kind: Refusal) -> None:
-        super().__init__(kind)
+    def __init__(self, kind: Refusal, path: str = "") -> None:
+        super().__init__(kind, path)
         self.kind = kind
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class _State:
         try:
             loaded = json.loads(data)
             return cls(tuple(map(str, loaded["files"])), bool(loaded["internal"]))
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, RecursionError) as error:
             raise ValueError("not a state of ours") from error
 
     def written(self) -> bytes:
@@ -92,10 +95,11 @@ class Deployment:
         return sum((self.site / path).stat().st_size for path in self.changes.copied)
 
 
-def plan(site: Path, target: Target, *, keep: bool) -> Deployment:
+def plan(site: Path, target: Target, *, keep: bool, repair: bool = False) -> Deployment:
     """What is to be done, by the manifests of a sound site and of the target.
 
-    Raises DeploymentRefused, and OSError where the target cannot be read.
+    With `repair`, what lies in the target is read, and its manifest is not taken at its word. Raises
+    DeploymentRefused, and OSError where the target cannot be read.
     """
     if target.is_blank():
         return Deployment(site, target, changes(_files(site), {}))
@@ -110,13 +114,20 @@ def plan(site: Path, target: Target, *, keep: bool) -> Deployment:
         raise DeploymentRefused(Refusal.NOT_A_SITE)
     if (edition.MARK in files or state.is_internal) != edition.is_marked(site):
         raise DeploymentRefused(Refusal.OTHER_EDITION)
-    return Deployment(site, target, changes(_files(site), files, state.doubtful, keep=keep))
+    wanted = _files(site)
+    if link := target.way_out((*wanted, *files, *state.doubtful)):
+        raise DeploymentRefused(Refusal.LINKED, link)
+    settled = [path for path in wanted if repair and files.get(path) == wanted[path]]
+    doubtful = (*state.doubtful, *(target.differing(site, settled) if settled else ()))
+    return Deployment(site, target, changes(wanted, files, doubtful, keep=keep))
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path that a target names leads to a file of the target, which may then be deleted."""
-    found = Path(path)
-    return bool(found.parts) and not found.anchor and ".." not in found.parts and "\0" not in path
+    """Whether a path that a target names is one of a file of the site, as we write it: it may be deleted."""
+    found = PurePosixPath(path)
+    is_plain = found.as_posix() == path and "\0" not in path and not re.search("[\ud800-\udfff]", path)
+    is_below = not Path(path).anchor and ".." not in found.parts
+    return is_plain and is_below and path not in (".", manifest.NAME, STATE)
 
 
 def _files(site: Path) -> Mapping[str, str]:

@@ -8,11 +8,11 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from generator.deployment.targets import Done, emptied
+from generator.deployment.targets import Done, folders_of
 
 #: `host:/path`, `user@host:path`, `rsync://…`; not a drive of Windows.
 _REMOTE = re.compile(r"rsync://|[^/\\:]{2,}:")
@@ -20,6 +20,10 @@ _REMOTE = re.compile(r"rsync://|[^/\\:]{2,}:")
 _READABLE = ("--perms", "--chmod=D755,F644")
 _AT_ONCE = 1000  # files in one run: after each of them progress is told
 _PARTIAL, _NO_SUCH_FILE = 23, "No such file or directory"
+#: The folder that is listed among what is in it: rights, size, date, time, one space, name.
+_ITSELF = re.compile(r"d\S+ +\S+ \S+ \S+ \.")
+#: A byte that rsync does not print as it is.
+_ESCAPED = re.compile(rb"\\#([0-7]{3})")
 
 
 class NoRsync(Exception):
@@ -43,15 +47,27 @@ class Rsync:
 
     def is_blank(self) -> bool:
         """Whether nothing is there."""
-        done = self._start("--list-only", self.address)
-        if done.returncode == _PARTIAL and _NO_SUCH_FILE in done.stderr:
+        done = self._start(["--list-only"], self.address)
+        if done.returncode == _PARTIAL and _NO_SUCH_FILE in _words(done.stderr):
             return True
-        return all(line.split()[-1] == "." for line in _sound(done, self.address).stdout.splitlines())
+        lines = _words(_sound(done, self.address).stdout).splitlines()
+        return all(_ITSELF.fullmatch(line) for line in lines if line.strip())
+
+    def way_out(self, _paths: Iterable[str]) -> str | None:
+        """None: rsync puts a folder in the place of a link to one, and leaves alone what the link led to."""
+        return None
+
+    def differing(self, site: Path, paths: Sequence[str]) -> list[str]:
+        """Which files of a site are missing or hold something else there, in no order: all are read."""
+        options = ("--dry-run", "--checksum", "--8-bit-output", "--out-format=%n")
+        told = self._run(paths, options, f"{site}/", self.address).splitlines()
+        names = {os.fsdecode(_ESCAPED.sub(lambda byte: bytes([int(byte[1], 8)]), line)) for line in told}
+        return [path for path in paths if path in names]
 
     def read(self, *names: str) -> dict[str, bytes]:
         """What small files at its root hold, of those that are there."""
         with tempfile.TemporaryDirectory(prefix="disclosure-deploy-") as folder:
-            self._run(names, "--ignore-missing-args", self.address, f"{folder}/")
+            self._run(names, ["--ignore-missing-args"], self.address, f"{folder}/")
             files = (Path(folder) / name for name in names)
             return {file.name: file.read_bytes() for file in files if file.is_file()}
 
@@ -59,13 +75,13 @@ class Rsync:
         """Write a small file at its root."""
         with tempfile.TemporaryDirectory(prefix="disclosure-deploy-") as folder:
             (Path(folder) / name).write_bytes(data)
-            self._run([name], *_READABLE, f"{folder}/", self.address)
+            self._run([name], _READABLE, f"{folder}/", self.address)
 
     def copy(self, site: Path, paths: Sequence[str], done: Done) -> None:
         """Copy files of a site, each in one moment; those that are there already stay untouched."""
         for start in range(0, len(paths), _AT_ONCE):
             some = paths[start : start + _AT_ONCE]
-            self._run(some, "--checksum", *_READABLE, f"{site}/", self.address)
+            self._run(some, ["--checksum", *_READABLE], f"{site}/", self.address)
             for _ in some:
                 done()
 
@@ -77,7 +93,7 @@ class Rsync:
         """
         if not paths:
             return
-        folders = emptied(paths)
+        folders = folders_of(paths)
         with tempfile.TemporaryDirectory(prefix="disclosure-deploy-") as without:
             for folder in folders:
                 (Path(without) / folder).mkdir(parents=True, exist_ok=True)
@@ -91,23 +107,28 @@ class Rsync:
             done()
 
     def _delete(self, without: str, paths: Sequence[str]) -> None:
-        self._run(paths, "--dirs", "--delete-missing-args", f"{without}/", self.address)
+        self._run(paths, ["--dirs", "--delete-missing-args"], f"{without}/", self.address)
 
-    def _run(self, paths: Sequence[str], *arguments: str) -> None:
-        """Run rsync for some files below its source. Raises OSError."""
+    def _run(self, paths: Sequence[str], options: Iterable[str], source: str, target: str) -> bytes:
+        """Run rsync for some files below its source; returns what it prints. Raises OSError."""
         listed = b"".join(os.fsencode(path) + b"\0" for path in paths)
-        _sound(self._start("--files-from=-", "--from0", *arguments, paths=listed), self.address)
+        done = self._start(["--files-from=-", "--from0", *options], source, target, paths=listed)
+        return _sound(done, self.address).stdout
 
-    def _start(self, *arguments: str, paths: bytes = b"") -> subprocess.CompletedProcess[str]:
-        command = [self._program, "--secluded-args", *arguments]
-        done = subprocess.run(command, input=paths, capture_output=True, check=False)
-        words = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
-        return subprocess.CompletedProcess(command, done.returncode, *words)
+    def _start(
+        self, options: Iterable[str], *addresses: str, paths: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        command = [self._program, "--secluded-args", "--no-motd", *options, "--", *addresses]
+        return subprocess.run(command, input=paths, capture_output=True, check=False)
 
 
-def _sound(done: subprocess.CompletedProcess[str], address: str) -> subprocess.CompletedProcess[str]:
+def _sound(done: subprocess.CompletedProcess[bytes], address: str) -> subprocess.CompletedProcess[bytes]:
     """What a run that went well left. Raises OSError with the first words of one that did not."""
     if done.returncode:
-        told = done.stderr.strip().splitlines() or [f"rsync: {done.returncode}"]
+        told = _words(done.stderr).strip().splitlines() or [f"rsync: {done.returncode}"]
         raise OSError(errno.EIO, told[0], address)
     return done
+
+
+def _words(stream: bytes) -> str:
+    return stream.decode("utf-8", "replace")

@@ -34,6 +34,24 @@ def test_no_page_is_there_before_what_it_asks_for() -> None:
     ]
 
 
+def test_nothing_leads_to_a_record_that_is_not_there_yet() -> None:
+    lists = ("categories/budget/index.html", "departments/finance/index.html", "years/2026/index.html")
+    before = dict.fromkeys((*lists, "records/A-1/index.html", "index.html"), "1")
+    after = {**dict.fromkeys(before, "2"), "records/C-3/index.html": "1", "categories/new/index.html": "1"}
+    assert list(changes(after, before).steps()) == [
+        ["records/C-3/index.html"],
+        ["categories/new/index.html"],
+        [*lists[:2], "records/A-1/index.html", lists[2]],
+        ["index.html"],
+        [NAME],
+    ]
+
+
+def test_what_an_interrupted_first_deployment_may_have_left_is_new() -> None:
+    found = changes(FIRST, {}, FIRST)
+    assert (found.new, found.changed, found.gone) == (tuple(sorted(FIRST)), (), ())
+
+
 def test_a_compressed_copy_changes_with_its_file() -> None:
     files = ["index.html", "records/A-1/index.html", "assets/1/site.css", "records/A-1/a.csv"]
     site = {path + suffix: "1" for path in files for suffix in ("", ".gz", ".br")}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +20,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.deployment import targets
 from generator.deployment.deploy import STATE, plan
+from generator.deployment.rsync import Rsync
 from generator.deployment.targets import Folder
 from generator.staging import only_one
 
@@ -32,6 +37,10 @@ Named = Callable[[Path], str]
 def named(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Named:
     if request.param == "folder":
         return str
+    return _by_shell(tmp_path, monkeypatch)
+
+
+def _by_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Named:
     _need_rsync()
     shell = tmp_path / "shell"
     shell.write_text(_SHELL)
@@ -62,12 +71,12 @@ Deploy = Callable[..., tuple[int, str, str]]
 
 def test_the_target_becomes_the_site(deploy: Deploy, tmp_path: Path) -> None:
     site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www 网站"
-    assert deploy(site, target) == (0, "新增 8 更改 0 删除 0，共 29 B\n", "")
+    assert deploy(site, target) == (0, "新增 8 更改 0 删除 0，共 0.1 KB\n", "")
     assert is_copy(target, site)
     untouched = target / "records/A-1/表 [1].csv"
     before = untouched.stat()
     write_site(site, SECOND)
-    assert deploy(site, target, "--lang", "en") == (0, "done: 3 new, 4 changed, 3 deleted; 35 B\n", "")
+    assert deploy(site, target, "--lang", "en") == (0, "done: 3 new, 4 changed, 3 deleted; 0.1 KB\n", "")
     assert is_copy(target, site)
     assert (untouched.stat().st_mtime_ns, untouched.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     assert deploy(site, target) == (0, "没有变化\n", "")
@@ -92,7 +101,7 @@ def test_a_rehearsal_lists_and_changes_nothing(deploy: Deploy, tmp_path: Path) -
         "- assets/000000000001/site.css",
         "- records/B-2/index.html",
         "- search/shards/2025_1/0.bin",
-        "将要新增 3 更改 4 删除 3，共 35 B",
+        "将要新增 3 更改 4 删除 3，共 0.1 KB",
     ]
     assert snapshot(target) == before
 
@@ -113,10 +122,10 @@ def test_with_keep_old_assets_stay_until_the_next_time(deploy: Deploy, tmp_path:
     site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
     deploy(site, target)
     write_site(site, SECOND)
-    assert deploy(site, target, "--keep") == (0, "新增 3 更改 4 删除 1，共 35 B；留到下次 2\n", "")
+    assert deploy(site, target, "--keep") == (0, "新增 3 更改 4 删除 1，共 0.1 KB；留到下次 2\n", "")
     kept = {"assets/000000000001/site.css", "search/shards/2025_1/0.bin"}
     assert snapshot(target).keys() - snapshot(site).keys() == {*kept, STATE}
-    assert deploy(site, target, "--keep")[1] == "新增 0 更改 0 删除 2，共 0 B\n"
+    assert deploy(site, target, "--keep")[1] == "新增 0 更改 0 删除 2\n"
     assert is_copy(target, site)
 
 
@@ -130,7 +139,100 @@ def test_a_folder_that_is_not_ours_is_refused(deploy: Deploy, tmp_path: Path) ->
     assert snapshot(target) == {"thesis.docx": b"years of work"}
 
 
-@pytest.mark.parametrize("path", ["../outside", "/outside", "records/../../outside", "", "."])
+@pytest.mark.parametrize("is_rehearsal", [True, False])
+def test_a_link_in_a_folder_leads_nothing_out_of_it(is_rehearsal: bool, tmp_path: Path, capfd: Any) -> None:
+    site, target, outside = write_site(tmp_path / "site", FIRST), tmp_path / "www", tmp_path / "outside"
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    (target / "records").rename(outside)
+    (target / "records").symlink_to(outside)
+    before = snapshot(outside)
+    write_site(site, SECOND)
+    assert main(["deploy", str(target), "--site", str(site), *["--dry-run"][:is_rehearsal]]) == 2
+    assert "文件夹 records 是符号链接" in capfd.readouterr().err
+    assert snapshot(outside) == before
+    assert (target / "index.html").read_text() == "home 1"
+
+
+def test_rsync_puts_a_folder_in_the_place_of_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = _by_shell(tmp_path, monkeypatch)
+    site, target, outside = write_site(tmp_path / "site", FIRST), tmp_path / "www", tmp_path / "outside"
+    assert main(["deploy", named(target), "--site", str(site)]) == 0
+    (target / "records").rename(outside)
+    (target / "records").symlink_to(outside)
+    before = snapshot(outside)
+    write_site(site, SECOND)
+    assert main(["deploy", named(target), "--site", str(site)]) == 0
+    assert snapshot(outside) == before
+    assert not (target / "records").is_symlink()
+
+
+def test_a_file_that_is_a_link_becomes_a_file(tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    (tmp_path / "outside").write_text("home 2")
+    (target / "index.html").unlink()
+    (target / "index.html").symlink_to(tmp_path / "outside")
+    write_site(site, SECOND)
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    assert is_copy(target, site)
+    assert not (target / "index.html").is_symlink()
+    write_site(site, FIRST)
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    assert (tmp_path / "outside").read_text() == "home 2"
+
+
+def test_no_link_can_wait_where_a_file_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    (tmp_path / "outside").write_text("not the site's")
+    for name in (".disclosure.part", ".disclosure-guessed.part"):
+        (target / name).symlink_to(tmp_path / "outside")
+    write_site(site, SECOND)
+    monkeypatch.setattr(targets.secrets, "token_hex", lambda _length: "guessed")
+    assert main(["deploy", str(target), "--site", str(site)]) == 3
+    monkeypatch.undo()
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    assert (tmp_path / "outside").read_text() == "not the site's"
+    assert snapshot(target).keys() - snapshot(site).keys() == {".disclosure.part"}
+
+
+def test_what_a_killed_first_deployment_left_is_no_hindrance(tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    target.mkdir()
+    (target / ".disclosure-0123.part").write_text("half of it")
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    assert is_copy(target, site)
+
+
+def test_a_repair_finds_what_is_missing_or_altered(deploy: Deploy, tmp_path: Path) -> None:
+    files = {**FIRST, "records/A-1/\\#012 表\n.csv": "odd"}
+    site, target = write_site(tmp_path / "site", files), tmp_path / "www"
+    deploy(site, target)
+    (target / "index.html").unlink()
+    (target / "records/A-1/index.html").write_text("X-1")
+    (target / "records/A-1/\\#012 表\n.csv").write_text("ODD")
+    assert deploy(site, target) == (0, "没有变化\n", "")
+    listed = deploy(site, target, "--repair", "--dry-run")[1].splitlines()
+    assert listed[0] == "* index.html"
+    assert listed[-1] == "将要新增 0 更改 3 删除 0，共 0.1 KB"
+    assert deploy(site, target, "--repair") == (0, "新增 0 更改 3 删除 0，共 0.1 KB\n", "")
+    assert is_copy(target, site)
+    assert deploy(site, target, "--repair") == (0, "没有变化\n", "")
+
+
+def test_a_first_deployment_that_was_interrupted_counts_new_files(deploy: Deploy, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    deploy(site, target)
+    (target / NAME).unlink()
+    (target / "index.html").write_text("half")
+    (target / STATE).write_text(json.dumps({"internal": False, "files": sorted(FIRST)}))
+    assert deploy(site, target) == (0, "新增 8 更改 0 删除 0，共 0.1 KB\n", "")
+    assert is_copy(target, site)
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside", "/outside", "records/../../outside", "", ".", "x\\ud800", "./x", NAME, STATE]
+)
 @pytest.mark.parametrize("name", [NAME, STATE])
 def test_a_target_that_names_files_outside_of_it_is_refused(path: str, name: str, tmp_path: Path) -> None:
     site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
@@ -142,6 +244,14 @@ def test_a_target_that_names_files_outside_of_it_is_refused(path: str, name: str
     (target / name).write_text(planted if name == NAME else state, "utf-8")
     assert main(["deploy", str(target), "--site", str(site)]) == 2
     assert (tmp_path / "outside").is_file()
+
+
+@pytest.mark.parametrize("name", [NAME, STATE])
+def test_a_target_with_a_bottomless_file_is_refused(name: str, tmp_path: Path) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    assert main(["deploy", str(target), "--site", str(site)]) == 0
+    (target / name).write_text("[" * 200_000)
+    assert main(["deploy", str(target), "--site", str(site), "--dry-run"]) == 2
 
 
 @pytest.mark.parametrize("is_internal", [True, False])
@@ -209,6 +319,67 @@ def test_a_host_that_cannot_be_reached_is_named(
     assert capfd.readouterr().err == "disclosure: 读写失败：host:/www/: no route to host\n"
 
 
+def test_a_target_is_never_read_as_an_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _need_rsync()
+    site = write_site(tmp_path / "site", FIRST)
+    monkeypatch.chdir(tmp_path)
+    before = snapshot(tmp_path)
+    assert main(["deploy", "--site", str(site), "--", "--rsh=x:y"]) == 2
+    assert "目标不能以“-”开头" in capfd.readouterr().err
+    with pytest.raises(OSError, match="host"):
+        Rsync("--rsh=x:y").is_blank()
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["foo .", " .", "x"])
+def test_any_file_makes_a_target_of_rsync_not_blank(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, target = _by_shell(tmp_path, monkeypatch), tmp_path / "www"
+    target.mkdir()
+    assert Rsync(address(target)).is_blank()
+    (target / name).write_text("theirs")
+    assert not Rsync(address(target)).is_blank()
+
+
+def test_a_daemon_with_a_message_of_the_day_is_a_target(tmp_path: Path) -> None:
+    _need_rsync()
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    target.mkdir()
+    (tmp_path / "motd").write_text("欢迎\n\n  Authorised use only .\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "conf").write_text(
+        f"use chroot = no\nmotd file = {tmp_path}/motd\nlog file = {tmp_path}/log\n"
+        f"[www]\npath = {target}\nread only = no\nuid = {os.getuid()}\ngid = {os.getgid()}\n"
+    )
+    options = ["--no-detach", "--address=127.0.0.1", f"--port={port}", f"--config={tmp_path}/conf"]
+    daemon = subprocess.Popen(["rsync", "--daemon", *options], stdin=subprocess.DEVNULL)
+    try:
+        _wait_for(port, daemon)
+        address = f"rsync://127.0.0.1:{port}/www"
+        for files in (FIRST, SECOND):
+            write_site(site, files)
+            assert main(["deploy", address, "--site", str(site)]) == 0
+            assert is_copy(target, site)
+    finally:
+        daemon.terminate()
+        daemon.wait(10)
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        assert server.poll() is None, "the daemon does not start"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("the daemon does not answer")
+
+
 class _Interrupted(Exception):
     """Stands for a lost network, a full disk, a kill."""
 
@@ -227,7 +398,7 @@ def _interrupt(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
 
         return call
 
-    monkeypatch.setattr(targets.shutil, "copyfile", counted(shutil.copyfile))
+    monkeypatch.setattr(targets.shutil, "copyfileobj", counted(shutil.copyfileobj))
     monkeypatch.setattr(targets.Path, "unlink", counted(Path.unlink))
 
 

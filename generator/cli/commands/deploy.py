@@ -15,6 +15,7 @@ from generator.deployment.deploy import Deployment, DeploymentRefused, Refusal, 
 from generator.deployment.rsync import NoRsync, Rsync, is_remote
 from generator.deployment.targets import Folder, Target
 from generator.ingest.settings import load_settings
+from generator.model.records import size_text
 from generator.staging import TargetBusy, only_one
 
 _REFUSALS = {
@@ -25,6 +26,10 @@ _REFUSALS = {
     Refusal.OTHER_EDITION: (
         "{} 是另一版网站：公开版和内部版不能互相覆盖，请换一个地方",
         "{} holds the site's other edition; public and internal sites never replace each other",
+    ),
+    Refusal.LINKED: (
+        "{} 里的文件夹 {} 是符号链接，部署会改动链接指向的文件，没有改动它；请先换成真正的文件夹",
+        "in {}, the folder {} is a symbolic link, and files outside would change; make it a folder first",
     ),
 }
 
@@ -39,14 +44,14 @@ def run(options: Namespace) -> int:
     target = _target(options.target, site, zh)
     try:
         with only_one(Path(options.target) if is_remote(options.target) else Path(options.target).resolve()):
-            deployment = plan(site, target, keep=options.keep)
+            deployment = plan(site, target, keep=options.keep, repair=options.repair)
             if options.dry_run:
                 _list(deployment.changes)
             else:
                 with bar("部署" if zh else "deploy") as progress:
                     deployment.run(progress)
     except DeploymentRefused as error:
-        raise UsageError(_REFUSALS[error.kind][not zh].format(options.target)) from None
+        raise UsageError(_REFUSALS[error.kind][not zh].format(options.target, error.path)) from None
     except TargetBusy:
         text = "另一个程序正在往 {} 部署或者生成" if zh else "another build or deployment is writing to {}"
         raise UsageError(text.format(options.target)) from None
@@ -55,6 +60,10 @@ def run(options: Namespace) -> int:
 
 
 def _target(written: str, site: Path, zh: bool) -> Target:
+    if written.startswith("-"):  # programs that the address is handed on to would take it for an option
+        raise UsageError(
+            f"目标不能以“-”开头：{written}" if zh else f"a target never begins with -: {written}"
+        )
     if is_remote(written):
         try:
             return Rsync(written)
@@ -84,19 +93,11 @@ def _summary(deployment: Deployment, zh: bool, *, is_rehearsal: bool) -> str:
     found = deployment.changes
     if not found.copied and not found.gone:
         return "没有变化" if zh else "nothing has changed"
-    numbers = len(found.new), len(found.changed), len(found.gone), _size(deployment.bytes_to_copy())
+    numbers = len(found.new), len(found.changed), len(found.gone)
+    size = size_text(deployment.bytes_to_copy()) if found.copied else ""
     kept = len(found.kept)
     if zh:
-        text = "{}新增 {} 更改 {} 删除 {}，共 {}".format("将要" if is_rehearsal else "", *numbers)
-        return text + (f"；留到下次 {kept}" if kept else "")
-    text = "{}: {} new, {} changed, {} deleted; {}".format("to do" if is_rehearsal else "done", *numbers)
-    return text + (f"; {kept} kept until the next time" if kept else "")
-
-
-def _size(count: int) -> str:
-    """A number of bytes for people; units of 1000, as disks are sold and networks are measured."""
-    size, units = float(count), ["B", "KB", "MB", "GB"]
-    while size >= 1000 and len(units) > 1:
-        size /= 1000
-        units.pop(0)
-    return f"{size:.1f} {units[0]}" if units[0] != "B" else f"{count} B"
+        text = "{}新增 {} 更改 {} 删除 {}".format("将要" if is_rehearsal else "", *numbers)
+        return text + (f"，共 {size}" if size else "") + (f"；留到下次 {kept}" if kept else "")
+    text = "{}: {} new, {} changed, {} deleted".format("to do" if is_rehearsal else "done", *numbers)
+    return text + (f"; {size}" if size else "") + (f"; {kept} kept until the next time" if kept else "")
