@@ -17,8 +17,11 @@ from generator.render.record_body import body_of
 _FULL = 1_500
 #: About how many characters of a longer one stand there, where it has no summary.
 _GIST = 200
-#: With less than this on it, in characters, a sheet is set larger; a row of a table takes as much as a line.
-_SPARSE, _LINE = 900, 25
+#: With less than this on it, in characters, a sheet is set larger; with so much that a little of it would stand
+#: on a second one, closer.
+_SPARSE, _DENSE = 1_000, range(1_400, 1_900)
+#: The characters that a row of a table and the head of a record with its code take the place of.
+_ROW, _HEAD = 25, 100
 
 _HEADING = re.compile(r"<h[2-6].*?</h[2-6]>", re.DOTALL)
 
@@ -36,13 +39,15 @@ def sheet_texts(site: Site, view: SheetPage) -> tuple[SheetText, ...]:
     return tuple(_text(site, view, entry) for entry in view.entries)
 
 
-def is_sparse(texts: tuple[SheetText, ...]) -> bool:
-    """Whether a sheet has so little on it that it can be set larger."""
-    return sum(map(_extent, texts)) < _SPARSE
+def density(texts: tuple[SheetText, ...]) -> str:
+    """How a sheet is set, by how much is on it: `sparse`, `dense`, or `normal`."""
+    extent = sum(map(_extent, texts))
+    return "sparse" if extent < _SPARSE else "dense" if extent in _DENSE else "normal"
 
 
 def _extent(text: SheetText) -> int:
-    return len(text.gist) + sum(map(len, visible_blocks(text.html))) + _LINE * text.html.count("<tr>")
+    length = len(text.gist) + sum(map(len, visible_blocks(text.html)))
+    return _HEAD + length + _ROW * text.html.count("<tr>")
 
 
 def _text(site: Site, view: SheetPage, entry: SheetEntry) -> SheetText:

@@ -35,7 +35,7 @@ from generator.render.frame import Frame
 from generator.render.letter_form import in_letter_form
 from generator.render.qr import qr_svg
 from generator.render.record_body import body_of
-from generator.render.sheet_text import is_sparse, sheet_texts
+from generator.render.sheet_text import density, sheet_texts
 from generator.render.templates import Templates
 
 
@@ -116,8 +116,7 @@ class PageWriter:
         view = sheet_page(self.site, key)
         texts = sheet_texts(self.site, view)
         entries = tuple(zip(view.entries, texts, strict=True))
-        sparse = is_sparse(texts)
-        self._write(view.page, "sheet", written, view=view, entries=entries, is_sparse=sparse, qr=_qr)
+        self._write(view.page, "sheet", written, view=view, entries=entries, density=density(texts), qr=_qr)
 
     def write_screen(self, key: ScreenKey, written: Written) -> None:
         """A screen edition: a page without the frame of the others."""

@@ -19,20 +19,39 @@ pytestmark = pytest.mark.browser
 _A3_ACROSS = (420, 297)  # millimetres
 
 
-@pytest.mark.parametrize("body", ["fanxi-village/2026-10", "yangben-town/2026-09"])
-def test_a_sheet_is_printed_on_a3_and_on_nothing_else(open_page: OpenPage, tmp_path: Path, body: str) -> None:
-    page = open_page(f"sheets/{body}/")
-    expect(page.get_by_role("button", name="打印张贴版")).to_be_visible()
-    page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
-    document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
-    sizes = [tuple(round(length / 72 * 25.4) for length in sheet.get_size()) for sheet in document]
+def _printed(page: Page, file: Path) -> list[str]:
+    """The texts of the sheets of paper that a page is printed on, each after its number; all are A3 across."""
+    page.pdf(path=file, prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(file)
+    sizes = {tuple(round(length / 72 * 25.4) for length in sheet.get_size()) for sheet in document}
     texts = [sheet.get_textpage().get_text_range() for sheet in document]
     document.close()
-    assert 1 <= len(sizes) <= 2
-    assert set(sizes) == {_A3_ACROSS}
-    assert "监督电话" in texts[-1]
+    assert sizes == {_A3_ACROSS}
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("sheet", "body"),
+    [
+        ("fanxi-village/2026-10", "示例县范例镇范溪村村民委员会"),
+        ("yangben-town/2026-09", "示例县样本镇人民政府"),
+    ],
+)
+def test_a_sheet_is_printed_on_one_a3_and_the_heading_on_every_further_one(
+    open_page: OpenPage, tmp_path: Path, sheet: str, body: str
+) -> None:
+    page = open_page(f"sheets/{sheet}/")
+    expect(page.get_by_role("button", name="打印张贴版")).to_be_visible()
+    (text,) = _printed(page, tmp_path / "sheet.pdf")
+    assert body in text.splitlines()[1]
+    assert "监督电话" in text
     for gone in ("打印张贴版", "公开目录", "网站标识码"):
-        assert gone not in "".join(texts)
+        assert gone not in text
+    page.locator(".sheet-record").last.evaluate("each => each.after(each.cloneNode(true))")
+    first, *further = _printed(page, tmp_path / "sheets.pdf")
+    assert "监督电话" not in first
+    assert further
+    assert all(body in text.splitlines()[1] for text in further)
 
 
 @pytest.fixture
