@@ -20,7 +20,7 @@ _A3_ACROSS = (420, 297)  # millimetres
 
 
 def _printed(page: Page, file: Path) -> list[str]:
-    """The texts of the sheets of paper that a page is printed on, each after its number; all are A3 across."""
+    """The texts of the sheets of paper that a page is printed on, each after its number, all A3 across."""
     page.pdf(path=file, prefer_css_page_size=True)
     document = pypdfium2.PdfDocument(file)
     sizes = {tuple(round(length / 72 * 25.4) for length in sheet.get_size()) for sheet in document}
