@@ -17,8 +17,8 @@ from generator.render.record_body import body_of
 _FULL = 1_500
 #: About how many characters of a longer one stand there, where it has no summary.
 _GIST = 200
-#: With less than this on it, in characters, a sheet is set larger; with so much that only a little of it would
-#: stand on a second one, closer.
+#: With less than this on it, in characters, a sheet is set larger; with so much that only a little of it
+#: would stand on a second one, closer.
 _SPARSE, _DENSE = 1_000, range(1_400, 1_900)
 #: The characters that a row of a table and the head of a record with its code take the place of.
 _ROW, _HEAD = 25, 100
