@@ -121,8 +121,8 @@ def _description(site: Site, record: Record, last: date) -> Iterator[str]:
     words, labels = site.words, site.labels
     stone = tombstone(site, record)
     facts = [(label, fact.text) for label, fact in stone.facts] if stone else []
-    if record.body_is_public and not stone and record.summary:
-        yield record.summary
+    if not stone and record.told_summary:
+        yield record.told_summary
     if not stone:
         facts += _called_off(site, record) or [(words.comments_until, last.isoformat())]
         facts.append((labels.name("contact"), record.contact))

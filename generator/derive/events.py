@@ -15,7 +15,10 @@ PUBLISHED = "published"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A change that the public is told of: number 1 is publication, `history[i]` number i + 2."""
+    """A change that the public is told of: number 1 is publication, `history[i]` number i + 2.
+
+    `note` is what may be told of it anywhere: of a publication the record's summary.
+    """
 
     record: Record
     number: int
@@ -26,8 +29,8 @@ class Event:
 
 def events_of(record: Record) -> Iterator[Event]:
     """Publication, then the record's history in the order written."""
-    yield Event(record, 1, record.published_at, PUBLISHED, record.summary)
-    for number, entry in enumerate(record.history, start=2):
+    yield Event(record, 1, record.published_at, PUBLISHED, record.told_summary)
+    for number, entry in enumerate(record.told_history, start=2):
         # A change on the day of publication has no hour of its own, and still comes after it.
         same_day = entry.date == record.published
         moment = record.published_at if same_day else midnight(entry.date)

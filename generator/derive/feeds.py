@@ -5,10 +5,11 @@ events are all kept, also those of a record that has ended since: a feed tells w
 force. Changes have feeds of their own for the site and each department; a category's are in its feed, marked
 by their titles and a category of the entry, since 300 categories would make 900 more files.
 
-What an entry may say: a feed is copied by readers and cannot be called back, so a record that is not shown to
-everybody is told of by its header only. When a record is withdrawn, its earlier entries fall back to the
-header, too, and count as changed on that day: readers then overwrite what they have kept. The withdrawal
-itself says what the record's page says of it, with the reason, and nothing of a removed text.
+What an entry may say: header, summary and the notes of changes, as the record's page does, never the
+content. A feed is copied by readers and cannot be called back: when a record is withdrawn, the entry of its
+publication falls back to the header, of a removed text every earlier one does; they count as changed on that
+day, and readers overwrite what they have kept. The withdrawal itself says what the record's page says of it,
+with the reason, and nothing of a removed text.
 """
 
 from __future__ import annotations
@@ -220,12 +221,8 @@ class _Writer:
 
     def _said(self, event: Event) -> str:
         """What the record's own words tell of an event, "" where only its header may."""
-        record = event.record
-        if _tells_of_withdrawal(event):
-            return event.note
-        if not record.body_is_public or (record.status == "withdrawn" and event.action == PUBLISHED):
-            return ""
-        return event.note  # of a publication: the record's summary
+        is_taken_back = event.record.status == "withdrawn" and event.action == PUBLISHED
+        return "" if is_taken_back else event.note
 
     def _header(self, record: Record) -> Iterator[tuple[str, Link]]:
         values = {

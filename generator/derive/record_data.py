@@ -1,6 +1,6 @@
 """A record as data beside its page: what the page says, with everything that codes stand for spelt out.
 
-It says no more than the page: of what is disclosed on request no body and no attachments, of a record whose
+It says no more than the page: of what is not for everybody no body, data or attachments, of a record whose
 text was removed nothing at all. The body is the page's HTML: tables and links stay what they are, and plain
 text is easily made of it, but not the other way round. Links in it are relative to the page.
 """

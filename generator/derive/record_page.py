@@ -17,6 +17,7 @@ from generator.derive.record_header import key_fields, plain_texts, record_heade
 from generator.derive.register import RegisterState, state_of
 from generator.derive.tombstone import Tombstone, replaced, tombstone
 from generator.derive.views import Change, Column, Field, Link, Page
+from generator.derive.withheld import Withheld, withheld
 from generator.derive.wording import Wording
 from generator.model.labels import FieldLabels
 from generator.model.records import Record
@@ -58,6 +59,7 @@ class RecordPage:
     notice: Notice | None
     register: RegisterState | None
     is_internal: bool
+    withheld: Withheld | None
     request_contact: tuple[tuple[str, str], ...]
     edit_url: str
     feedback_url: str
@@ -87,6 +89,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         notice=notice_of(site, record),
         register=state_of(site, record),
         is_internal=settings.is_internal(record.path),
+        withheld=withheld(site, record),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
         edit_url=_edit_url(site, record),
         feedback_url=_filled(
@@ -111,7 +114,7 @@ def _page(site: Site, record: Record) -> Page:
         record.title,
         column,
         (*crumbs, Link(record.title)),
-        description=record.summary or record.title,
+        description=record.told_summary or record.title,
         meta=tuple(_article_meta(site, record)),
         feeds=feeds,
     )
@@ -133,8 +136,8 @@ def _article_meta(site: Site, record: Record) -> Iterator[tuple[str, str]]:
         yield "Keywords", ",".join(record.keywords)
     if record.issuers:
         yield "Author", ",".join(record.issuers)
-    if record.summary:
-        yield "Description", record.summary
+    if record.told_summary:
+        yield "Description", record.told_summary
     if record.images and record.body_is_public:
         yield "Image", f"{site.settings.site_url}{record.url}{quote(record.images[0].file)}"
     yield "Url", site.settings.site_url + record.url

@@ -13,6 +13,7 @@ from itertools import islice
 from generator.derive.consultations import is_open
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page, Row
+from generator.derive.withheld import withheld
 from generator.model.records import Record
 
 #: The site's screen edition, relative to its root.
@@ -36,12 +37,16 @@ class ScreenKey:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A record on a screen; `until` is the last day for comments, "" where there is none."""
+    """A record on a screen; `until` is the last day for comments, "" where there is none.
+
+    `note` says why its text is not for everybody, "" where it is.
+    """
 
     label: str
     row: Row
     is_long: bool
     summary: str
+    note: str
     until: str
     permalink: str
 
@@ -116,12 +121,13 @@ def _slides(site: Site, records: Iterable[Record]) -> Iterator[Slide]:
 
 
 def _slide(site: Site, record: Record, *, is_draft: bool) -> Slide:
-    words = site.words
+    words, kept_back = site.words, withheld(site, record)
     return Slide(
         label=words.screen_consultation if is_draft else words.screen_latest,
         row=site.row(record),
         is_long=len(record.title) > _FITS_LARGE,
-        summary=record.summary if record.body_is_public else site.words.on_request_title,
+        summary=record.told_summary,
+        note=kept_back.title if kept_back else "",
         until=record.expires.isoformat() if record.expires and is_draft else "",
         permalink=site.settings.site_url + record.url,
     )

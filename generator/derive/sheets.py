@@ -14,6 +14,7 @@ from datetime import date
 from generator.derive.events import PUBLISHED, Event
 from generator.derive.naming import Site
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
+from generator.derive.withheld import withheld
 from generator.model.records import Record
 
 #: The index of all sheets, relative to the site's root. It stands only where there are sheets.
@@ -161,11 +162,8 @@ def _note(site: Site, record: Record) -> str:
     """Why a record's text is not on the sheet; "" where it is."""
     if record.status == "withdrawn":
         return site.words.withdrawn_title
-    if record.body_is_public:
-        return ""
-    return (
-        site.words.on_request_title if record.disclosure.mode == "on_request" else site.words.specific_title
-    )
+    kept_back = withheld(site, record)
+    return kept_back.title if kept_back else ""
 
 
 def _contacts(site: Site, extra: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from generator.derive.events import midnight
 from generator.derive.naming import Site
 from generator.derive.record_data import record_data_url
 from generator.derive.views import Page
+from generator.derive.withheld import withheld
 from generator.model.catalog import Department
 from generator.model.media_types import media_type_of
 from generator.model.records import Attachment, Record
@@ -168,7 +169,7 @@ def _of_record(site: Site, record: Record) -> Iterator[Node]:
 def _record(site: Site, record: Record) -> Node:
     settings, labels = site.settings, site.labels
     url = settings.site_url + record.url
-    is_open = record.body_is_public
+    kept_back = withheld(site, record)
     modified = record.updated if record.updated > record.published else None
     node: Node = {
         "@type": _type(record),
@@ -184,7 +185,7 @@ def _record(site: Site, record: Record) -> Node:
         "genre": record.genre,
         "keywords": list(record.keywords),
         "creativeWorkStatus": labels.value("status", record.status),
-        "conditionsOfAccess": "" if is_open else labels.value("disclosure.mode", record.disclosure.mode),
+        "conditionsOfAccess": kept_back.condition if kept_back else "",
         "publisher": site.once(
             ("schema.org", record.department),
             lambda: _body(site, site.catalog.departments[record.department]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -259,10 +259,30 @@ class Record:
         return self.disclosure.mode != "on_request" and is_for_readers and not self.body_is_removed
 
     @property
+    def told_summary(self) -> str:
+        """The summary (内容概述), for every page, feed and file.
+
+        It belongs to the header: the office writes it for the public. It is told also where the content
+        (body, data, attachments) is not for everybody, but not of a record withdrawn together with its text.
+        """
+        return "" if self.body_is_removed else self.summary
+
+    @property
+    def told_history(self) -> tuple[HistoryEntry, ...]:
+        """The history, for every page, feed and file; its notes are written for the public like the summary.
+
+        Of a record whose text was removed only its last withdrawal, and what came after it, keep their notes.
+        """
+        if not self.body_is_removed:
+            return self.history
+        last = max((at for at, entry in enumerate(self.history) if entry.action == "withdrawn"), default=0)
+        return tuple(replace(entry, note="") for entry in self.history[:last]) + self.history[last:]
+
+    @property
     def open_fields(self) -> Mapping[str, Any]:
         """The front matter as written, as far as the page tells of it: for open data.
 
-        Where the page keeps the body back, it keeps data and attachments back as well.
+        Data and attachments are content, and kept back with the body; summary and history are not.
         """
         if self.body_is_public:
             return self.fields

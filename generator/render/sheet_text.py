@@ -57,7 +57,9 @@ def _text(site: Site, view: SheetPage, entry: SheetEntry) -> SheetText:
     blocks = visible_blocks(html)
     if sum(map(len, blocks)) <= _FULL:
         return SheetText(Markup(on_paper(html)))
-    return SheetText(Markup(), entry.record.summary or _first_lines(visible_blocks(_HEADING.sub("", html))))
+    return SheetText(
+        Markup(), entry.record.told_summary or _first_lines(visible_blocks(_HEADING.sub("", html)))
+    )
 
 
 def _first_lines(blocks: list[str]) -> str:

@@ -13,7 +13,7 @@ from .bodies import said_by, shown_by
 from .crawl import dead_links
 from .html import HtmlPage, letters, text
 from .sources import ROOT
-from .trees import build, copy_project, manifest, record, write_tree
+from .trees import build, build_with_search, copy_project, manifest, record, snapshot, write_tree
 
 CORPUS = ROOT.parent / "shared/corpus/laws.jsonl.xz"
 
@@ -109,18 +109,42 @@ def test_characters_with_a_meaning_in_html_are_shown_as_written(tmp_path: Path) 
     assert dead_links(site) == []
 
 
-def test_closed_record_keeps_body_attachments_and_pictures_to_itself(tmp_path: Path) -> None:
-    extra = "disclosure: {audience: specific}\nattachments: [{file: 名单.csv}]\n"
+@pytest.mark.parametrize(
+    ("disclosure", "condition"),
+    [("audience: specific", "本信息向特定对象公开"), ("mode: on_request", "本信息依申请公开")],
+)
+def test_closed_record_keeps_its_content_to_itself_and_tells_its_header(
+    disclosure: str, condition: str, tmp_path: Path
+) -> None:
+    extra = f"""\
+kind: nil_report
+period: 2026-02
+summary: 写给公众的概述
+disclosure: {{{disclosure}}}
+data: {{statement: 只给当事人看的说明}}
+attachments: [{{file: 名单.csv, title: 只给当事人看的附件}}]
+history: [{{date: 2026-04-01, action: corrected, note: 写给公众的更正说明}}]
+"""
     records: dict[str, str | bytes] = {
         "finance/2026/a.md": record("F-1", extra=extra, body="只给当事人看的正文。![图](a/图.png)"),
         "finance/2026/a/名单.csv": "只给当事人看的名单",
         "finance/2026/a/图.png": b"\x89PNG\r\n\x1a\n only for those concerned",
     }
     site = tmp_path / "site"
-    assert build(write_tree(tmp_path / "content", records), site) == 0
+    assert build_with_search(write_tree(tmp_path / "content", records), site) == 0
     assert {path.name for path in (site / "records/F-1").iterdir()} == {"index.html", "record.json"}
-    for path in site.rglob("*"):
-        assert not path.is_file() or "当事人看".encode() not in path.read_bytes(), path
+    files = snapshot(site)
+    for secret in ("当事人看", json.dumps("当事人看").strip('"'), "名单.csv"):
+        assert [path for path, data in files.items() if secret.encode() in data] == []
+    summary, note = (
+        {path for path, data in files.items() if text.encode() in data}
+        for text in ("写给公众的概述", "写给公众的更正说明")
+    )
+    beside = {"records/F-1/index.html", "records/F-1/record.json", "feeds/all.rss", "data/catalog.json"}
+    assert {*beside, "data/catalog.csv", "data/records/2026.jsonl", "screen/index.html"} <= summary
+    assert {*beside, "data/history.csv", "history/2026-04/index.html", "index.html"} <= note
+    for path in ("records/F-1/index.html", "screen/index.html"):
+        assert condition.encode() in files[path]
     assert dead_links(site) == []
 
 

@@ -14,15 +14,14 @@ from .crawl import dead_links
 from .html import HtmlPage, text
 from .trees import build, build_with_search, manifest, record, snapshot, write_tree
 
-_HISTORY = "history: [{date: 2026-03-09, action: withdrawn, note: 名单有误，撤下重发。}]\n"
-_REMOVED = (
-    "status: withdrawn\nwithdrawal: {body: removed, reason: personal_data, successor: F-2}\n" + _HISTORY
-)
+_WITHDRAWN = "{date: 2026-03-09, action: withdrawn, note: 名单有误，撤下重发。}"
+_HISTORY = f"history: [{_WITHDRAWN}]\n"
 #: A word for each thing that must not be found again; they occur nowhere else.
 _SECRETS = {
     "body": "薹蕻",
     "summary": "蘼薱",
     "keywords": "蘖薷",
+    "earlier note": "虉虋",
     "data": "蘅薸",
     "file": "蘩薢",
     "title of file": "蘧薭",
@@ -38,6 +37,11 @@ keywords: [{_SECRETS["keywords"]}]
 data: {{statement: {_SECRETS["data"]}}}
 attachments: [{{file: {_SECRETS["file"]}.csv, title: {_SECRETS["title of file"]}}}]
 """
+_CORRECTED = f"{{date: 2026-03-05, action: corrected, note: {_SECRETS['earlier note']}}}"
+_REMOVED = (
+    "status: withdrawn\nwithdrawal: {body: removed, reason: personal_data, successor: F-2}\n"
+    f"history: [{_CORRECTED}, {_WITHDRAWN}]\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def test_search_and_exports_do_not_know_it(site: Path) -> None:
 def test_feeds_tell_of_the_withdrawal_and_no_more(site: Path) -> None:
     for name in ("all", "changes", "departments/finance", "categories/finance/budget"):
         items = json.loads((site / f"feeds/{name}.json").read_bytes())["items"]
-        (withdrawal,) = [item for item in items if item["id"].endswith(":F-1#2")]
+        (withdrawal,) = [item for item in items if item["id"].endswith(":F-1#3")]
         assert (withdrawal["title"], withdrawal["summary"]) == (
             "[撤回] 关于F-1的通知",
             "名单有误，撤下重发。",

@@ -158,9 +158,9 @@ def test_what_stands_in_a_column_of_consultations_is_open_until_its_result() -> 
         assert is_open(site, call) == is_said
 
 
-def test_what_is_not_for_everybody_is_named_only() -> None:
-    draft = _draft(summary="不宜公开的内容", disclosure=Disclosure(mode="on_request"))
-    assert "不宜公开的内容" not in _events(draft)[0].description
+def test_the_summary_of_what_is_not_for_everybody_is_told() -> None:
+    draft = _draft(summary="写给公众的概述", disclosure=Disclosure(mode="on_request"))
+    assert "写给公众的概述" in _events(draft)[0].description
 
 
 def test_those_of_the_last_two_years_stay_by_day() -> None:

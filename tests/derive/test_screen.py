@@ -34,13 +34,17 @@ def test_it_shows_open_consultations_then_the_newest_that_hold() -> None:
     assert [slide.label for slide in slides] == ["正在征求意见", "最新公开", "最新公开"]
 
 
-def test_a_summary_is_shown_of_what_everybody_may_read() -> None:
+def test_it_says_of_what_is_not_for_everybody_why() -> None:
     asked = Disclosure(mode="on_request")
+    specific = Disclosure(audience="specific")
     site = site_of(
         record("A-1", "2026-03-02", summary="概述"),
         record("A-2", "2026-03-01", summary="概述", disclosure=asked),
+        record("A-3", "2026-02-28", disclosure=specific),
     )
-    assert [slide.summary for slide in screen_page(site, ScreenKey()).slides] == ["概述", "本信息依申请公开"]
+    slides = screen_page(site, ScreenKey()).slides
+    assert [slide.summary for slide in slides] == ["概述", "概述", ""]
+    assert [slide.note for slide in slides] == ["", "本信息依申请公开", "本信息向特定对象公开"]
 
 
 def test_bodies_of_the_kinds_set_have_their_own() -> None:

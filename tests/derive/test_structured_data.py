@@ -84,6 +84,7 @@ def test_no_more_is_told_than_on_the_page() -> None:
     assert [each["encodingFormat"] for each in shown["encoding"]] == ["application/json", "text/csv"]
     assert [each["encodingFormat"] for each in closed["encoding"]] == ["application/json"]
     assert closed["conditionsOfAccess"] == "依申请公开"
+    assert told(made(disclosure=Disclosure(audience="specific")))["conditionsOfAccess"] == "特定群体"
     assert told(made(withdrawal=Withdrawal("removed"), status="withdrawn")) == {}
 
 

@@ -180,8 +180,8 @@ def test_each_feed_keeps_its_own_newest_100() -> None:
     ("changes", "shown"),
     [
         ({}, True),
-        ({"disclosure": Disclosure(mode="on_request")}, False),
-        ({"disclosure": Disclosure(audience="specific")}, False),
+        ({"disclosure": Disclosure(mode="on_request")}, True),
+        ({"disclosure": Disclosure(audience="specific")}, True),
         ({"status": "withdrawn"}, False),
         ({"status": "withdrawn", "withdrawal": Withdrawal("removed")}, False),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from derive.sites import site_of
 from generator.derive.data_files import data_files
 from generator.derive.naming import Site
 from generator.model.catalog import Department, Duty, Node, Tree
-from generator.model.records import Disclosure, Record, Withdrawal
+from generator.model.records import Disclosure, HistoryEntry, Record, Withdrawal
 from generator.model.settings import DataLicense
 from generator.outputs.catalog_data import write_catalog_data, write_history
 from generator.outputs.data_package import write_package
@@ -116,31 +117,42 @@ def test_the_licence_is_told_as_far_as_it_is_stated(
 
 
 def test_accounts_of_reviewers_are_not_told(tmp_path: Path) -> None:
-    write_all(tmp_path, full_site())
-    for path in (tmp_path / "data").rglob("*.*"):
+    site = full_site()
+    assert site.catalog.departments["czj"].extra["owners"] == ["@czj"]
+    write_all(tmp_path, site)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert tmp_path / "data/departments.json" in files
+    for path in files:
         assert "@czj" not in path.read_text("utf-8"), path
 
 
 def closed(**changes: Any) -> Record:
     fields = {
         "title": "救助",
+        "summary": "写给公众的概述",
+        "history": [{"date": "2026-02-01", "action": "corrected", "note": "更正说明"}],
         "data": {"statement": "蘅薸"},
         "attachments": [{"file": "蘩薢.csv"}],
         "disclosure": {"mode": "on_request"},
     }
-    return sample.record("A-1", "2026-01-05", fields=fields, **changes)
+    history = (HistoryEntry(date(2026, 2, 1), "corrected", "更正说明"),)
+    return sample.record("A-1", "2026-01-05", fields=fields, history=history, **changes)
 
 
 def test_what_a_page_keeps_back_is_in_no_file(tmp_path: Path) -> None:
     kept_back = closed(disclosure=Disclosure(mode="on_request"))
-    removed = sample.record("A-2", "2025-01-05", withdrawal=Withdrawal("removed"), title="蘖薷", fields={})
+    removed = sample.record(
+        "A-2", "2025-01-05", withdrawal=Withdrawal("removed"), title="蘖薷", summary="蘖薷", fields={}
+    )
     write_all(tmp_path, site_of(kept_back, removed))
     for path in (tmp_path / "data").rglob("*.*"):
         text = path.read_text("utf-8")
         assert not {word for word in ("蘅薸", "蘩薢", "蘖薷", "A-2") if word in text}, path
     assert not (tmp_path / "data/records/2025.jsonl").exists()
     (told,) = json.loads((tmp_path / "data/catalog.json").read_bytes())
-    assert told == {"title": "救助", "disclosure": {"mode": "on_request"}, "url": "records/A-1/"}
+    assert set(told) == {"title", "summary", "history", "disclosure", "url"}
+    assert told["summary"] == "写给公众的概述"
+    assert "更正说明" in (tmp_path / "data/history.csv").read_text("utf-8")
     write_all(tmp_path / "open", site_of(closed()))
     assert "蘅薸" in (tmp_path / "open/data/catalog.csv").read_text("utf-8")
 
