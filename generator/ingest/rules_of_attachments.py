@@ -81,6 +81,21 @@ ATTACHMENT_MACROS = RULES.add(
         "Macros are programs that run on the computer of whoever opens the file; viruses hide in them.",
     ),
 )
+ATTACHMENT_MACROS_UNKNOWN = RULES.add(
+    "attachment-macros-unknown",
+    "error",
+    FAMILY,
+    zh=(
+        "附件“{file}”的结构不正常，查不出里面有没有宏",
+        "用 Word、Excel 或 WPS 打开，另存为新的 docx、xlsx、pptx，或者转成 pdf",
+        "正常保存的文件都查得出；查不出的可能藏有宏，宏是在打开者电脑上运行的程序。",
+    ),
+    en=(
+        "the attachment {file!r} is built in an odd way: it cannot be told whether it holds macros",
+        "open it in Word, Excel or WPS and save it as a new docx, xlsx or pptx, or as pdf",
+        "It can be told of every file that such programs save; in others macros may hide, which run on the computer of whoever opens them.",
+    ),
+)
 ATTACHMENT_ACTIVE_PDF = RULES.add(
     "attachment-active-pdf",
     "warning",
@@ -94,6 +109,21 @@ ATTACHMENT_ACTIVE_PDF = RULES.add(
         "the PDF {file!r} has {what} in it",
         "print it into a new PDF; list files that lie inside as attachments of their own",
         "Such parts run or save themselves when the file is opened; many programs raise an alarm.",
+    ),
+)
+ATTACHMENT_HIDDEN_CELLS = RULES.add(
+    "attachment-hidden-cells",
+    "warning",
+    FAMILY,
+    zh=(
+        "附件“{file}”里有隐藏的{what}",
+        "不该公开的，从公开的这份里删去，不要只是隐藏；该公开的取消隐藏",
+        "页面的预览和检索不含隐藏的内容，但下载的文件里都有，取消隐藏就看得到，身份证号、电话常常这样泄露。",
+    ),
+    en=(
+        "there are hidden {what} in the attachment {file!r}",
+        "delete what must not be public from the copy you publish, hiding is not enough; show what may be public",
+        "Previews and the search leave hidden cells out, but they are in the download: whoever opens it can show them. Identity numbers and telephones often leak this way.",
     ),
 )
 ARCHIVE_UNSAFE_ENTRY = RULES.add(

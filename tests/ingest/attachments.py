@@ -119,6 +119,20 @@ def xlsx(sheets: dict[str, Sequence[Sequence[object]]], hidden: Sequence[str] = 
     return written.getvalue()
 
 
+def with_hidden(rows: Sequence[Sequence[object]], columns: str = "", lines: Sequence[int] = ()) -> bytes:
+    """An Excel file of rows of which these columns (letters) and lines (from 1) are hidden."""
+    workbook = Workbook()
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    for column in columns:
+        workbook.worksheets[0].column_dimensions[column].hidden = True
+    for line in lines:
+        workbook.worksheets[0].row_dimensions[line].hidden = True
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue()
+
+
 def far_apart() -> bytes:
     """An Excel file with something in its first cell and its last: 17 billion cells, if all are kept."""
     workbook = Workbook()

@@ -7,7 +7,7 @@ import io
 from factory import BUDGET, record
 from openpyxl import Workbook
 
-from ingest.attachments import docx, paragraph, pdf, xlsx
+from ingest.attachments import docx, paragraph, pdf, with_hidden, xlsx
 from ingest.example import Example
 from ingest.office import doc, locked, ole, packed, ppt, with_macros, xls
 
@@ -28,6 +28,8 @@ _DISGUISED = "业务系统导出的表格，用 Excel 或 WPS 打开后另存为
 _ENCRYPTED = "用原来的软件打开，去掉密码后重新保存"
 _MACROS = "另存为不带宏的 docx、xlsx、pptx，或者转成 pdf"
 _ACTIVE = "用“打印”功能另存为 PDF，重新生成一份；嵌入的文件要公开的，单独列为附件"
+_HIDDEN = "不该公开的，从公开的这份里删去，不要只是隐藏；该公开的取消隐藏"
+_ROWS = [["项目", "金额", "经办"], ["供水", 12, "某某"]]
 _UNSAFE = "删去程序、脚本、网页、带宏的文件后重新压缩；能直接列为附件的不必压缩"
 _AUTHOR = (
     "在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成），"
@@ -107,6 +109,18 @@ EXAMPLES = [
         with_macros(_SHEET, "xl/printerSettings/printerSettings1.bin"),
         "附件“a.xlsx”里有宏",
     ),
+    *(
+        _rule("attachment-macros", "a.docx", with_macros(_WORD, hiding), _MACROS, _WORD, "附件“a.docx”里有宏")
+        for hiding in ("word/embeddings/表.docm", "word\\VBAPROJECT.BIN", "word/JDEData.bin")
+    ),
+    _rule(
+        "attachment-macros-unknown",
+        "a.docx",
+        with_macros(_WORD, "[Content_Types].xml", bytes(17 << 20)),
+        "用 Word、Excel 或 WPS 打开，另存为新的 docx、xlsx、pptx，或者转成 pdf",
+        with_macros(_WORD, "[Content_Types].xml", b"<Types/>"),
+        "附件“a.docx”的结构不正常",
+    ),
     _rule("attachment-macros", "a.doc", doc(macros=True), _MACROS, doc(), "附件“a.doc”里有宏"),
     _rule("attachment-macros", "a.xls", xls(macro_sheet=True), _MACROS, xls(), "附件“a.xls”里有宏"),
     _rule("attachment-macros", "a.ppt", ppt(macros=True), _MACROS, ppt(), "附件“a.ppt”里有宏"),
@@ -125,6 +139,22 @@ EXAMPLES = [
         _ACTIVE,
         pdf(["/Launch /EmbeddedFiles"]),
         "里有启动程序的动作、嵌入的文件",
+    ),
+    _rule(
+        "attachment-hidden-cells",
+        "a.xlsx",
+        with_hidden(_ROWS, "C", [2]),
+        _HIDDEN,
+        with_hidden(_ROWS, "DE", [3]),  # nothing is in them
+        "附件“a.xlsx”里有隐藏的列、行",
+    ),
+    _rule(
+        "attachment-hidden-cells",
+        "a.xlsx",
+        xlsx({"表": _ROWS, "底稿": _ROWS}, hidden=["底稿"]),
+        _HIDDEN,
+        xlsx({"表": _ROWS, "底稿": []}, hidden=["底稿"]),
+        "附件“a.xlsx”里有隐藏的工作表",
     ),
     _rule(
         "archive-unsafe-entry",

@@ -87,8 +87,8 @@ def packed(files: Mapping[str, bytes | str], *, encrypted: bool = False) -> byte
     return written.getvalue()
 
 
-def with_macros(package: bytes, part: str = "word/vbaProject.bin") -> bytes:
-    """A newer Office file with a part that holds macros."""
+def with_macros(package: bytes, part: str = "word/vbaProject.bin", data: bytes = b"macros") -> bytes:
+    """A newer Office file with one more part, which holds macros."""
     source = zipfile.ZipFile(io.BytesIO(package))
     parts = {name: source.read(name) for name in source.namelist()}
-    return packed({**parts, part: b"macros"})
+    return packed({**parts, part: data})

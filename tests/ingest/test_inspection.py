@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +15,14 @@ from hypothesis import strategies as st
 
 from generator.ingest import digest_cache
 from generator.ingest.attachment_text import reader
-from generator.ingest.attachment_text.outcome import Limits
+from generator.ingest.attachment_text.outcome import Limits, Outcome
+from generator.ingest.inspection import files
 from generator.ingest.inspection.kinds import accepted_for, kind_of
 from generator.ingest.inspection.look import look
 from generator.ingest.inspection.seen import Fault, Seen, seen_in
 from generator.model.settings import PUBLISHABLE_TYPES
 from ingest.attachments import docx, xlsx
-from ingest.office import doc, packed, ppt, xls
+from ingest.office import doc, packed, ppt, with_macros, xls
 from ingest.test_attachment_reader import PROGRAM
 
 _PACKAGE = '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{}"/></Types>'
@@ -170,11 +173,52 @@ def test_an_answer_that_is_none_is_refused(answer: object) -> None:
         seen_in(answer)
 
 
+def test_macros_are_told_by_names_before_anything_is_read(tmp_path: Path) -> None:
+    types = b"<Types/>".ljust(2 << 20)
+    package = with_macros(docx(), "[Content_Types].xml", types)
+    checksum = struct.pack("<I", zlib.crc32(types))
+    for data, wrong, fault in (
+        (with_macros(package), b"\0\0\0\0", Fault.MACROS),
+        (with_macros(with_macros(docx(), "[Content_Types].xml", bytes(64 << 20))), checksum, Fault.MACROS),
+        (package, b"\0\0\0\0", Fault.MACROS_UNKNOWN),
+    ):
+        (finding,) = seen(tmp_path, "a.docx", data.replace(checksum, wrong)).findings
+        assert finding.fault is fault
+
+
+@pytest.mark.parametrize("ending", ["odt", "ods", "odp"])
+def test_macros_of_open_documents_are_told(tmp_path: Path, ending: str) -> None:
+    for part in ("Basic/Standard/Module1.xml", "Scripts/python/a.py", "Object 1/Basic/a.xml"):
+        (finding,) = seen(tmp_path, f"a.{ending}", with_macros(SAMPLES[ending], part)).findings
+        assert finding.fault is Fault.MACROS
+    harmless = with_macros(SAMPLES[ending], "Pictures/Basic.png")
+    assert seen(tmp_path, f"a.{ending}", harmless).findings == ()
+
+
 @pytest.fixture
 def run_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv(digest_cache.RUN, raising=False)
     yield
     os.environ.pop(digest_cache.RUN, None)
+
+
+@pytest.mark.usefixtures("run_of_its_own")
+@pytest.mark.parametrize(
+    ("data", "slow", "rule"),
+    [
+        (docx(), [files.LOOK], "attachment-unchecked"),
+        (with_macros(docx()), [files.LOOK], "attachment-macros"),
+        (docx(), [files.LOOK, files.MACROS], "attachment-macros-unknown"),
+    ],
+)
+def test_a_slow_machine_refuses_no_good_file_and_passes_no_macros(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, slow: list[object], rule: str
+) -> None:
+    tree = ContentTree(tmp_path, {BUDGET: record("attachments:\n- file: a.docx\n")})
+    tree.write({f"{BUDGET[:-3]}/a.docx": data})
+    find = files._find
+    monkeypatch.setattr(files, "_find", lambda *rest: Outcome.TOO_SLOW if rest[2] in slow else find(*rest))
+    assert tree.problems() == [f"{BUDGET}:9:3 {rule}"]
 
 
 @pytest.mark.usefixtures("run_of_its_own")

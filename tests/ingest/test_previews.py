@@ -12,12 +12,13 @@ from PIL import Image
 
 from generator.ingest.attachment_text.outcome import Limits, Outcome
 from generator.ingest.attachment_text.reader import Reader
+from generator.ingest.attachment_text.sheets import read_xlsx
 from generator.ingest.inspection.files import THUMBNAIL
 from generator.ingest.inspection.images import thumbnail_of
 from generator.ingest.inspection.look import look
-from generator.ingest.inspection.seen import Seen, Table
+from generator.ingest.inspection.seen import Fault, Finding, Seen, Table
 from generator.ingest.inspection.tables import CELL, COLUMNS, ROWS, WHOLE
-from ingest.attachments import far_apart, pdf, xlsx
+from ingest.attachments import far_apart, pdf, with_hidden, xlsx
 from ingest.office import packed
 from ingest.photographs import exif
 
@@ -89,19 +90,23 @@ def test_a_sheet_is_shown_as_it_would_be_read(tmp_path: Path) -> None:
     )
 
 
-def test_a_formula_shows_its_last_result(tmp_path: Path) -> None:
-    cells = '<c r="A1" t="str"><f>A9</f><v>项目</v></c><c r="B1" t="inlineStr"><is><t>数</t></is></c>'
-    values = '<c><f>1+1</f><v>2</v></c><c t="b"><v>1</v></c>'
+def sheet(content: str) -> bytes:
+    """An Excel file of one sheet with this content; `x` is a prefix of its namespace."""
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     sheets = '<sheets><sheet name="表" r:id="a"/></sheets>'
-    rows = f"<row>{cells}</row><row>{values}</row>"
-    data = packed(
+    return packed(
         {
             "xl/workbook.xml": f'<workbook xmlns:r="{relations}">{sheets}</workbook>',
             "xl/_rels/workbook.xml.rels": '<a><b Id="a" Target="/xl/worksheets/s.xml"/></a>',
-            "xl/worksheets/s.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+            "xl/worksheets/s.xml": f'<worksheet xmlns:x="x">{content}</worksheet>',
         }
     )
+
+
+def test_a_formula_shows_its_last_result(tmp_path: Path) -> None:
+    cells = '<c r="A1" t="str"><f>A9</f><v>项目</v></c><c r="B1" t="inlineStr"><is><t>数</t></is></c>'
+    values = '<c><f>1+1</f><v>2</v></c><c t="b"><v>1</v></c>'
+    data = sheet(f"<sheetData><row>{cells}</row><row>{values}</row></sheetData>")
     (table,) = seen(tmp_path, "a.xlsx", data).tables
     assert (table.head, table.rows) == (("项目", "数"), (("2", "TRUE"),))
 
@@ -111,6 +116,35 @@ def test_hidden_sheets_stay_hidden(tmp_path: Path) -> None:
     found = seen(tmp_path, "a.xlsx", xlsx(sheets, hidden=["乙"]))
     assert found.sheets == ("甲", "丙")
     assert [table.title for table in found.tables] == ["甲"]  # a note alone is no table
+
+
+def test_hidden_rows_and_columns_stay_hidden(tmp_path: Path) -> None:
+    rows = [["项目", "身份证号", "金额"], ["甲", "420000", 1], ["乙", "430000", 2], ["丙", "440000", 3]]
+    found = seen(tmp_path, "a.xlsx", with_hidden(rows, "B", [3]))
+    (table,) = found.tables
+    assert (table.head, table.rows) == (("项目", "金额"), (("甲", "1"), ("丙", "3")))
+    assert (table.total, table.columns) == (2, 2)
+    assert found.findings == (Finding(Fault.HIDDEN_CELLS, "columns,rows"),)
+    assert list(read_xlsx(tmp_path / "a.xlsx", Limits())) == ["Sheet", "项目", "金额", "甲", "1", "丙", "3"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ('<col min="2" max="2" width="0" customWidth="1"/>', ""),
+        ("<x:col hidden='true' max='2' min='2'/>", ""),
+        ("", ' r="2" ht="0" customHeight="1"'),
+        ("", " hidden='true'"),
+    ],
+)
+def test_what_has_no_width_or_height_is_hidden(tmp_path: Path, columns: str, row: str) -> None:
+    cells = '<c r="A{0}"><v>{0}</v></c><c r="B{0}"><v>{0}5</v></c><c r="C{0}"><v>{0}</v></c>'.format
+    rows = f"<row>{cells(1)}</row><row{row}>{cells(2)}</row><row>{cells(3)}</row>"
+    found = seen(tmp_path, "a.xlsx", sheet(f"<cols>{columns}</cols><sheetData>{rows}</sheetData>"))
+    (table,) = found.tables
+    shown = (("1", "1"), ("2", "2"), ("3", "3")) if columns else (("1", "15", "1"), ("3", "35", "3"))
+    assert (table.head, *table.rows) == shown
+    assert [each.fault for each in found.findings] == [Fault.HIDDEN_CELLS]
 
 
 def test_a_preview_is_bounded(tmp_path: Path) -> None:

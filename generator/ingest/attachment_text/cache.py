@@ -9,7 +9,7 @@ from generator.ingest.digest_cache import DigestCache, installed
 from generator.model.settings import Settings
 
 #: Counts the forms and extractors that there have been: raise it when either changes.
-_VERSION = 2
+_VERSION = 3
 #: What else decides how a kind is read; the other kinds are left to the standard library.
 _LIBRARIES = {"pdf": "pypdfium2", "xlsx": "python-calamine"}
 _MARKED = frozenset(Outcome) - {Outcome.TEXT}

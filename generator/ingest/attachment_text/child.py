@@ -31,7 +31,7 @@ from generator.ingest.attachment_text.landlock import keep_reading_only
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome, Refused
 from generator.ingest.attachment_text.pdf import read_pdf
 from generator.ingest.attachment_text.sheets import read_csv, read_xlsx
-from generator.ingest.inspection.look import clean, look, thumbnail
+from generator.ingest.inspection.look import clean, look, look_for_macros, thumbnail
 
 Extractor = Callable[[Path, Limits], Iterator[str]]
 
@@ -46,6 +46,7 @@ EXTRACTORS: dict[str, Extractor] = {
 #: What else is asked of a file: a value as JSON takes it, or what it likes to raise.
 TASKS: dict[str, Callable[[Path, str, Limits], Any]] = {
     "look": lambda path, kind, limits: look(path, kind, limits).plain(),
+    "macros": lambda path, _kind, _limits: look_for_macros(path).plain(),
     "cleaning": lambda path, _kind, _limits: clean(path).plain(),
     "thumbnail": lambda path, _kind, _limits: thumbnail(path).plain(),
 }

@@ -10,9 +10,10 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from generator.ingest.attachment_text.archives import open_archive
+from generator.ingest.attachment_text.hidden_cells import Layout, layout_of, sheet_parts
 from generator.ingest.attachment_text.outcome import Limits, Outcome, Refused
 
 #: UTF-8 as it should be, else what Excel writes in China.
@@ -21,22 +22,29 @@ _DELIMITERS = ",;\t"
 
 
 def read_xlsx(path: Path, limits: Limits) -> Iterator[str]:
-    """The name and the cells of each sheet, row by row; sheets that are hidden stay hidden.
+    """The name and the cells of each sheet, row by row; sheets, rows and columns that are hidden stay hidden.
 
-    Raises Refused, BadZipFile, CalamineError when it is no Excel file.
+    Raises Refused, BadZipFile, KeyError, ParseError, CalamineError when it is no Excel file.
     """
-    open_archive(path, limits).close()
-    with CalamineWorkbook.from_path(path) as workbook:
+    with open_archive(path, limits) as archive, CalamineWorkbook.from_path(path) as workbook:
+        parts = {sheet.name: sheet.part for sheet in sheet_parts(archive)}
         for sheet in workbook.sheets_metadata:
             if sheet.visible == SheetVisibleEnum.Visible:
                 yield sheet.name
-                yield from _cells(workbook, sheet.name)
+                layout = layout_of(archive, parts[sheet.name]) if sheet.name in parts else Layout()
+                yield from _cells(workbook.get_sheet_by_name(sheet.name), layout)
 
 
-def _cells(workbook: CalamineWorkbook, name: str) -> Iterator[str]:
-    for row in workbook.get_sheet_by_name(name).iter_rows():
-        # one stray cell far out makes millions of empty ones before it
-        yield from (_shown(value) for value in row if value != "")
+def _cells(sheet: CalamineSheet, layout: Layout) -> Iterator[str]:
+    """The cells of a sheet; its rows come from the first on, its columns from the first that is filled."""
+    first = sheet.start[1] if sheet.start else 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number in layout.rows:
+            continue
+        for column, value in enumerate(row, start=first):
+            # one stray cell far out makes millions of empty ones before it
+            if value != "" and layout.has_column(column):
+                yield _shown(value)
 
 
 def _shown(value: Any) -> str:

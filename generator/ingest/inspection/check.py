@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.ingest import rules_of_attachments as rules
 from generator.ingest.attachment_text.outcome import Outcome
 from generator.ingest.inspection.copies import copies_of
-from generator.ingest.inspection.files import CLEANING, LOOK, MARK, find_all, found_in
+from generator.ingest.inspection.files import CLEANING, LOOK, MACROS, MARK, find_all, found_in
+from generator.ingest.inspection.kinds import PROGRAMMABLE
 from generator.ingest.inspection.seen import Fault, Finding, Seen
 from generator.ingest.privacy.masking import mask_name
 from generator.ingest.privacy.pending import NamedFile
@@ -24,13 +25,15 @@ _RULES: Mapping[Fault, Rule] = {
     Fault.DISGUISED: rules.ATTACHMENT_DISGUISED,
     Fault.ENCRYPTED: rules.ATTACHMENT_ENCRYPTED,
     Fault.MACROS: rules.ATTACHMENT_MACROS,
+    Fault.MACROS_UNKNOWN: rules.ATTACHMENT_MACROS_UNKNOWN,
     Fault.ACTIVE_PDF: rules.ATTACHMENT_ACTIVE_PDF,
     Fault.UNSAFE_ENTRY: rules.ARCHIVE_UNSAFE_ENTRY,
     Fault.NESTED_ARCHIVE: rules.ARCHIVE_NESTED,
     Fault.BOMB: rules.ARCHIVE_BOMB,
+    Fault.HIDDEN_CELLS: rules.ATTACHMENT_HIDDEN_CELLS,
 }
 #: Faults beside which it says nothing new that a file's text cannot be read.
-_UNREADABLE = frozenset((Fault.EMPTY, Fault.MISMATCH, Fault.DISGUISED, Fault.ENCRYPTED))
+_UNREADABLE = frozenset((Fault.EMPTY, Fault.MISMATCH, Fault.DISGUISED, Fault.ENCRYPTED, Fault.MACROS_UNKNOWN))
 #: What people call the types that have other names than their endings.
 _TYPES: Mapping[str, Mapping[str, str]] = {
     name: {"zh": zh, "en": en}
@@ -59,6 +62,14 @@ _ACTIVE: Mapping[str, Mapping[str, str]] = {
     "files": {"zh": "嵌入的文件", "en": "files"},
     "media": {"zh": "嵌入的多媒体", "en": "embedded media"},
 }
+#: What of an Excel file may be hidden.
+_HIDDEN: Mapping[str, Mapping[str, str]] = {
+    "columns": {"zh": "列", "en": "columns"},
+    "rows": {"zh": "行", "en": "rows"},
+    "sheets": {"zh": "工作表", "en": "sheets"},
+}
+#: What details that list parts stand for.
+_PARTS = {Fault.ACTIVE_PDF: _ACTIVE, Fault.HIDDEN_CELLS: _HIDDEN}
 _REASONS: Mapping[Outcome, Mapping[str, str]] = {
     Outcome.DAMAGED: {"zh": "打不开", "en": "does not open"},
     Outcome.CRASHED: {"zh": "会使检查程序崩溃", "en": "makes the program that looks into it crash"},
@@ -127,7 +138,21 @@ def _found(
             found[key] = seen
             progress(done, len(missing))
         cache.prune(wanted)
-    return found
+    return {key: _with_macros(settings, wanted[key], seen) for key, seen in found.items()}
+
+
+def _with_macros(settings: Settings, attachment: Attachment, seen: Seen | Outcome) -> Seen | Outcome:
+    """What was found in a file; where its look broke off, at least what there is to say of its macros.
+
+    A large table on a slow machine breaks off a look, and is no reason to refuse a file. The search for
+    macros reads a few bounded parts: where that breaks off, too, it is the file.
+    """
+    if isinstance(seen, Seen) or attachment.format.lower() not in PROGRAMMABLE:
+        return seen
+    macros = found_in(settings, MACROS, attachment)
+    if isinstance(macros, Outcome):
+        return Seen((Finding(Fault.MACROS_UNKNOWN),))
+    return macros if macros.findings else seen
 
 
 def _is_unreadable(seen: Seen | Outcome) -> bool:
@@ -156,8 +181,8 @@ def _values(attachment: Attachment, finding: Finding) -> dict[str, object]:
     if finding.fault in (Fault.MISMATCH, Fault.DISGUISED):
         actual = _TYPES.get(detail) or {"zh": f" {detail} 格式的文件", "en": f"a file of the type {detail}"}
         return {"actual": actual, "type": attachment.format.lower()}
-    if finding.fault is Fault.ACTIVE_PDF:
-        parts = [_ACTIVE[part] for part in detail.split(",") if part in _ACTIVE]
+    if names := _PARTS.get(finding.fault):
+        parts = [names[part] for part in detail.split(",") if part in names]
         return {"what": {"zh": "、".join(p["zh"] for p in parts), "en": ", ".join(p["en"] for p in parts)}}
     if finding.fault in (Fault.UNSAFE_ENTRY, Fault.NESTED_ARCHIVE):
         return {"name": detail}

@@ -92,6 +92,8 @@ ACCEPTED: Mapping[str, frozenset[str]] = {
 ACTIVE = frozenset(("html", "svg", "mhtml", "program", "script"))
 #: Endings of Office and WPS files; all of them may be encrypted or hold macros.
 OFFICE = frozenset(("doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps"))
+#: Endings of files that programs open with the macros they hold.
+PROGRAMMABLE = OFFICE | {"odt", "ods", "odp"}
 
 
 def accepted_for(ending: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A look at a file, in the process that opens attachments.
 
-Each part of a look may fail by itself: a table that cannot be read is no reason not to tell of a macro.
+Each part of a look may fail by itself: a table that cannot be read is no reason not to tell of a macro. But
+where the search for macros fails, that is told: what nobody could look into is not taken for harmless.
 """
 
 from __future__ import annotations
@@ -16,20 +17,26 @@ from generator.ingest.attachment_text.outcome import Limits
 from generator.ingest.inspection.archives import look_into_archive
 from generator.ingest.inspection.cleaning import cleaned
 from generator.ingest.inspection.kinds import ACTIVE, OFFICE, accepted_for, kind_of
-from generator.ingest.inspection.office import ole_findings, package_findings
+from generator.ingest.inspection.office import ole_findings, open_document_findings, package_findings
 from generator.ingest.inspection.pdfs import look_into_pdf
 from generator.ingest.inspection.people import names_among, texts_of_ole, texts_of_package
 from generator.ingest.inspection.seen import Cleaned, Fault, Finding, Seen, Table, Thumbnail
 from generator.ingest.inspection.tables import table_of_csv, tables_of_workbook
-from generator.ingest.inspection.workbooks import names_of
+from generator.ingest.inspection.workbooks import hidden_parts, names_of
 
 Result = TypeVar("Result")
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
-#: What tells the faults of Office files and the texts of their properties, by their true type.
-_OFFICE = {
-    **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), (ole_findings, texts_of_ole)),
-    **dict.fromkeys(("docx", "xlsx", "pptx"), (package_findings, texts_of_package)),
+#: What tells the faults of files that may hold macros, by their true type.
+_MACROS: Mapping[str, Callable[[Path], Iterator[Finding]]] = {
+    **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), ole_findings),
+    **dict.fromkeys(("docx", "xlsx", "pptx"), package_findings),
+    **dict.fromkeys(("odt", "ods", "odp"), open_document_findings),
+}
+#: What tells the texts of their properties.
+_PROPERTIES: Mapping[str, Callable[[Path], Iterator[str]]] = {
+    **dict.fromkeys(("doc", "xls", "ppt"), texts_of_ole),
+    **dict.fromkeys(("docx", "xlsx", "pptx"), texts_of_package),
 }
 
 
@@ -39,18 +46,30 @@ def look(path: Path, ending: str, limits: Limits) -> Seen:
         return Seen(findings=(Finding(Fault.EMPTY),))
     kind = kind_of(path)
     wrong = tuple(_wrong_kind(ending, kind))
-    none: tuple[Finding, ...] = ()
+    wrong += _macros(path, kind)
     people: tuple[str, ...] = ()
-    if kind in _OFFICE:
-        findings_of, texts_of = _OFFICE[kind]
-        wrong += _tried(lambda: tuple(findings_of(path)), none)
-        people = _tried(lambda: names_among(texts_of(path)), people)
+    if kind in _PROPERTIES:
+        people = _tried(lambda: names_among(_PROPERTIES[kind](path)), people)
     if wrong:
         return Seen(findings=wrong, people=people)
     if ending == "csv":
         kind = ending
     seen = _tried(lambda: _LOOKS[kind](path, limits), Seen()) if kind in _LOOKS else Seen()
     return replace(seen, people=seen.people or people)
+
+
+def look_for_macros(path: Path) -> Seen:
+    """The part of a look that tells of macros and passwords: it takes little time for any file.
+
+    Raises OSError.
+    """
+    return Seen(_macros(path, kind_of(path)))
+
+
+def _macros(path: Path, kind: str) -> tuple[Finding, ...]:
+    if kind not in _MACROS:
+        return ()
+    return _tried(lambda: tuple(_MACROS[kind](path)), (Finding(Fault.MACROS_UNKNOWN),))
 
 
 def _wrong_kind(ending: str, kind: str) -> Iterator[Finding]:
@@ -71,7 +90,13 @@ def _look_at_archive(path: Path, _limits: Limits) -> Seen:
 
 def _look_at_workbook(path: Path, limits: Limits) -> Seen:
     none: tuple[Table, ...] = ()
-    return Seen(sheets=names_of(path, limits), tables=_tried(lambda: tables_of_workbook(path, limits), none))
+    nothing: tuple[str, ...] = ()
+    hidden = _tried(lambda: hidden_parts(path, limits), nothing)
+    return Seen(
+        (Finding(Fault.HIDDEN_CELLS, ",".join(hidden)),) if hidden else (),
+        sheets=_tried(lambda: names_of(path, limits), nothing),
+        tables=_tried(lambda: tables_of_workbook(path, limits), none),
+    )
 
 
 def _look_at_csv(path: Path, limits: Limits) -> Seen:

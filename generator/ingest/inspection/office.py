@@ -3,8 +3,11 @@
 Macros lie in a part named vbaProject.bin or, as XLM of old, in a macro sheet of newer files; older ones have
 storages of their own for them. That a macro does nothing cannot be told, so that any is one too many.
 
+Newer files and OpenDocument are judged by the names of their parts, before anything is read; every reading
+has a bound. What goes on behind it raises `Unfinished`: such a file is not taken for harmless.
+
 Sources: [MS-DOC] FibBase, [MS-XLS] FilePass and BoundSheet8, [MS-PPT] CurrentUserAtom and VBAInfoAtom,
-[MS-OVBA] storages, [MS-OFFMACRO2].
+[MS-OVBA] storages, [MS-OFFMACRO2], OpenDocument 1.3 part 2, 3 (packages).
 """
 
 from __future__ import annotations
@@ -19,7 +22,17 @@ import olefile
 
 from generator.ingest.inspection.seen import Fault, Finding
 
-_MACRO_PART = re.compile(r"(?:^|/)(?:vbaProject\.bin$|vbaData\.xml$|macrosheets/)", re.IGNORECASE)
+#: Parts of VBA, of XLM and of WPS's scripts, and files within that have macros by their ending.
+_MACRO_PART = re.compile(
+    r"(?:^|/)(?:vbaProject\w*\.bin$|vbaData\.xml$|JDEData\.bin$|macrosheets/)"
+    r"|\.(?:docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppam|ppsm|sldm)$",
+    re.IGNORECASE,
+)
+_MACRO_PART_OF_ODF = re.compile(r"(?:^|/)(?:Basic|Scripts)/.", re.IGNORECASE)
+_MACRO_TYPE = re.compile(rb"macroenabled|vbaproject", re.IGNORECASE)
+_CONTENT_TYPES = "[Content_Types].xml"
+_LONGEST_TYPES = 16 * 1024 * 1024
+_MOST_RECORDS = 100_000
 _MACRO_STORAGES = frozenset(("macros", "_vba_project_cur", "vba", "_vba_project"))
 _LARGEST_STREAM = 64 * 1024 * 1024
 
@@ -29,19 +42,44 @@ _ENCRYPTED_SHOW = b"\xdf\xc4\xd1\xf3"  # the token of CurrentUserAtom
 _VBA_INFO = re.compile(rb"\x02\x00\x00\x04\x0c\x00\x00\x00.{4}(.{4})", re.DOTALL)
 
 
+class Unfinished(Exception):
+    """A file of which it cannot be told whether it holds macros."""
+
+
 def package_findings(path: Path) -> Iterator[Finding]:
-    """Macros in a docx, xlsx or pptx. Raises BadZipFile."""
+    """Macros in a docx, xlsx or pptx. Raises BadZipFile, Unfinished."""
     with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    if b"macroenabled" in types.lower() or any(_MACRO_PART.search(name) for name in names):
+        has_macros = any(map(_MACRO_PART.search, _names(archive))) or _MACRO_TYPE.search(_types(archive))
+    if has_macros:
         yield Finding(Fault.MACROS)
+
+
+def open_document_findings(path: Path) -> Iterator[Finding]:
+    """Macros in an odt, ods or odp. Raises BadZipFile."""
+    with zipfile.ZipFile(path) as archive:
+        if any(_MACRO_PART_OF_ODF.search(name) or _MACRO_PART.search(name) for name in _names(archive)):
+            yield Finding(Fault.MACROS)
+
+
+def _names(archive: zipfile.ZipFile) -> Iterator[str]:
+    return (name.replace("\\", "/") for name in archive.namelist())
+
+
+def _types(archive: zipfile.ZipFile) -> bytes:
+    """What the parts of a package are said to be."""
+    if _CONTENT_TYPES not in archive.namelist():
+        return b""
+    with archive.open(_CONTENT_TYPES) as part:
+        types = part.read(_LONGEST_TYPES + 1)
+    if len(types) > _LONGEST_TYPES:
+        raise Unfinished(_CONTENT_TYPES)
+    return types
 
 
 def ole_findings(path: Path) -> Iterator[Finding]:
     """Macros in a doc, xls, ppt or one of WPS's own files, and whether it opens with a password only.
 
-    Raises OSError.
+    Raises OSError, Unfinished.
     """
     with olefile.OleFileIO(path) as ole:
         if ole.exists("EncryptedPackage") or _is_encrypted(ole):
@@ -73,12 +111,15 @@ def _globals(ole: olefile.OleFileIO) -> Iterator[tuple[int, bytes]]:
     """The records of an Excel file that speak of all of it; nothing of other files."""
     name = next((name for name in ("Workbook", "Book") if ole.exists(name)), "")
     data, place = _stream(ole, name) if name else b"", 0
-    while place + 4 <= len(data):
+    for _ in range(_MOST_RECORDS):
+        if place + 4 > len(data):
+            return
         kind, length = struct.unpack_from("<HH", data, place)
         yield kind, data[place + 4 : place + 4 + length]
         place += 4 + length
         if kind == _END:
             return
+    raise Unfinished(name)
 
 
 def _stream(ole: olefile.OleFileIO, name: str) -> bytes:

@@ -20,10 +20,12 @@ class Fault(StrEnum):
     DISGUISED = "disguised"
     ENCRYPTED = "encrypted"
     MACROS = "macros"
+    MACROS_UNKNOWN = "macros-unknown"
     ACTIVE_PDF = "active-pdf"
     UNSAFE_ENTRY = "unsafe-entry"
     NESTED_ARCHIVE = "nested-archive"
     BOMB = "bomb"
+    HIDDEN_CELLS = "hidden-cells"
 
 
 @dataclass(frozen=True)

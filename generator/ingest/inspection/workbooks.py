@@ -15,22 +15,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from posixpath import join, normpath
 from typing import IO
 from xml.etree import ElementTree
 
 from generator.ingest.attachment_text.archives import open_archive
+from generator.ingest.attachment_text.hidden_cells import (
+    WORKBOOK,
+    Layout,
+    column_of,
+    layout_of,
+    sheet_parts,
+)
 from generator.ingest.attachment_text.outcome import Limits
 from generator.ingest.inspection.number_formats import BUILT_IN, displayed
 
-_WORKBOOK = "xl/workbook.xml"
 _MOST_COLUMNS = 256  # a stray cell far out is no column of a table
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
-_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)>")
-_CHUNK = 1 << 20
 
 #: Cells of a row by column, from 0.
 Row = Mapping[int, str]
@@ -58,7 +58,19 @@ class _Book:
 def names_of(path: Path, limits: Limits) -> tuple[str, ...]:
     """The names of the sheets that are not hidden. Raises as `read_sheets`."""
     with open_archive(path, limits) as archive:
-        return tuple(name for name, _ in _visible(archive))
+        return tuple(sheet.name for sheet in sheet_parts(archive) if not sheet.is_hidden)
+
+
+def hidden_parts(path: Path, limits: Limits) -> tuple[str, ...]:
+    """What of a file is hidden and holds something: "columns", "rows", "sheets". Raises as `read_sheets`."""
+    with open_archive(path, limits) as archive:
+        layouts = [(sheet.is_hidden, layout_of(archive, sheet.part)) for sheet in sheet_parts(archive)]
+    hides = {
+        "columns": any(layout.hides_columns for is_hidden, layout in layouts if not is_hidden),
+        "rows": any(layout.hides_rows for is_hidden, layout in layouts if not is_hidden),
+        "sheets": any(layout.total or layout.hides_rows for is_hidden, layout in layouts if is_hidden),
+    }
+    return tuple(name for name, is_so in hides.items() if is_so)
 
 
 def read_sheets(path: Path, limits: Limits, most_sheets: int, most_rows: int) -> list[Sheet]:
@@ -67,29 +79,19 @@ def read_sheets(path: Path, limits: Limits, most_sheets: int, most_rows: int) ->
     Raises Refused, BadZipFile, KeyError when it is no Excel file, ElementTree.ParseError.
     """
     with open_archive(path, limits) as archive:
-        parts = list(islice(_visible(archive), most_sheets))
+        shown = (sheet for sheet in sheet_parts(archive) if not sheet.is_hidden)
+        parts = [(sheet.name, sheet.part) for sheet in islice(shown, most_sheets)]
         formats = list(_formats(archive)) if "xl/styles.xml" in archive.namelist() else []
         book = _Book(archive, _Strings(archive), formats, _since_1904(archive))
+        laid_out = ((name, part, layout_of(archive, part)) for name, part in parts)
         return [
-            Sheet(name, list(islice(_rows(book, part), most_rows)), _count(archive, part))
-            for name, part in parts
+            Sheet(name, list(islice(_rows(book, part, layout), most_rows)), layout.total)
+            for name, part, layout in laid_out
         ]
 
 
-def _visible(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The name and the part of each sheet of cells that is not hidden."""
-    with archive.open("xl/_rels/workbook.xml.rels") as part:
-        targets = {item.get("Id"): item.get("Target", "") for item in ElementTree.parse(part).iter()}
-    with archive.open(_WORKBOOK) as part:
-        for item in ElementTree.parse(part).iter():
-            target = targets.get(item.get(_RELATION) or item.get(_STRICT_RELATION), "")
-            is_shown = _tag(item) == "sheet" and item.get("state", "visible") == "visible"
-            if is_shown and "worksheets/" in target:
-                yield item.get("name", ""), normpath(join("/xl", target))[1:]
-
-
 def _since_1904(archive: zipfile.ZipFile) -> bool:
-    with archive.open(_WORKBOOK) as part:
+    with archive.open(WORKBOOK) as part:
         return any(
             item.get("date1904") in ("1", "true")
             for item in ElementTree.parse(part).iter()
@@ -141,32 +143,29 @@ def _text(item: ElementTree.Element) -> str:
     return "".join(part.text or "" for run in runs for part in run.iter() if _tag(part) == "t")
 
 
-def _rows(book: _Book, part: str) -> Iterator[Row]:
-    """The rows that are not empty."""
+def _rows(book: _Book, part: str, layout: Layout) -> Iterator[Row]:
+    """The rows that are neither empty nor hidden, without their hidden cells."""
+    number = 0
     with book.archive.open(part) as stream:
         for _, item in ElementTree.iterparse(stream):
             if _tag(item) == "row":
-                cells = dict(_cells(book, item))
+                number = int(item.get("r", number + 1))
+                cells = {} if number in layout.rows else dict(_cells(book, item, layout))
                 item.clear()
                 if cells:
                     yield cells
 
 
-def _cells(book: _Book, row: ElementTree.Element) -> Iterator[tuple[int, str]]:
+def _cells(book: _Book, row: ElementTree.Element, layout: Layout) -> Iterator[tuple[int, str]]:
+    """The cells that are shown; those behind a hidden column move up to those before it."""
     column = -1
     for cell in row:
         found = _REFERENCE.match(cell.get("r", ""))
-        column = _column(found[1]) if found else column + 1
-        shown = " ".join(_shown(book, cell).split()) if column < _MOST_COLUMNS else ""
+        column = column_of(found[1]) if found else column + 1
+        is_shown = column < _MOST_COLUMNS and layout.has_column(column)
+        shown = " ".join(_shown(book, cell).split()) if is_shown else ""
         if shown:
-            yield column, shown
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+            yield column - layout.hidden_before(column), shown
 
 
 def _shown(book: _Book, cell: ElementTree.Element) -> str:
@@ -183,16 +182,6 @@ def _shown(book: _Book, cell: ElementTree.Element) -> str:
     style = int(cell.get("s", "0"))
     code = book.formats[style] if style < len(book.formats) else ""
     return displayed(float(value), code, since_1904=book.since_1904)
-
-
-def _count(archive: zipfile.ZipFile, part: str) -> int:
-    """How many rows are not empty: told by their markup, since parsing all of a large sheet takes long."""
-    total, rest = 0, b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            *rows, rest = _ROW.split(rest + chunk)
-            total += sum(bool(_FILLED.search(row)) for row in rows)
-    return total + bool(_FILLED.search(rest))
 
 
 def _tag(item: ElementTree.Element) -> str:
