@@ -22,7 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.markup.sanitise import clean_prose
@@ -67,7 +67,8 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, "index.md", content=""))
         for depth in range(1, self.depths + 1):
             address = "/".join([_FRAME_FOLDER] * depth) + "/index.md"
-            files.append(File.generated(config, address, content="---\ntemplate: frame.html\n---\n"))
+            page = "---\ntemplate: frame.html\n---\n"
+            files.append(File.generated(config, address, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:

@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.derive.naming import Site
 from generator.derive.wording import Wording
 from generator.model.catalog import Catalog
+from generator.model.media_types import MEDIA_TYPES
 from generator.model.records import Record
 
 #: The version of all formats: names of files and keys, types, meanings. Additions leave it as it is.
@@ -40,7 +41,7 @@ EVENT_COLUMNS = (
     URL,
 )
 
-CSV, JSON, JSON_LINES = "text/csv", "application/json", "application/jsonl"
+CSV, JSON, JSON_LINES = (MEDIA_TYPES[ending] for ending in ("csv", "json", "jsonl"))
 FORMATS = {CSV: "CSV", JSON: "JSON", JSON_LINES: "JSON Lines"}
 
 _WORDS = Path(__file__).with_name("data_wording.yml")

@@ -1,4 +1,7 @@
-"""Media types (IANA) of files by their endings: a table of our own, since what systems say differs."""
+"""What files are, by their endings: media types (IANA), text, compressed already.
+
+A table of our own, since what systems say differs.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,18 @@ MEDIA_TYPES = {
     "tsv": "text/tab-separated-values",
     "txt": "text/plain",
     "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
     "geojson": "application/geo+json",
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "md": "text/markdown",
+    "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "rss": "application/rss+xml",
+    "webmanifest": "application/manifest+json",
+    "svg": "image/svg+xml",
     "ics": "text/calendar",
     "epub": "application/epub+zip",
     "zip": "application/zip",
@@ -48,7 +62,36 @@ MEDIA_TYPES = {
     "kmz": "application/vnd.google-earth.kmz",
 }
 
+#: Endings of files that are text.
+TEXT = frozenset(
+    (
+        *("html", "css", "js", "svg", "txt", "csv", "tsv", "ics", "md"),
+        *("json", "jsonl", "jsonld", "geojson", "webmanifest", "xml", "atom", "rss", "kml"),
+    )
+)
+#: Endings of files that are compressed in themselves: doing it again takes time and saves nothing.
+_PACKED = frozenset(
+    (
+        *("pdf", "ofd", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "zip", "7z", "rar", "kmz"),
+        *("png", "jpg", "jpeg", "gif", "webp", "mp3", "m4a", "ogg", "mp4", "webm", "mov", "avi"),
+    )
+)
+
 
 def media_type_of(file: str) -> str:
     """The media type of a file by its name; that of mere bytes where its ending tells nothing."""
-    return MEDIA_TYPES.get(file.rpartition(".")[2].lower(), "application/octet-stream")
+    return MEDIA_TYPES.get(_ending(file), "application/octet-stream")
+
+
+def is_text(file: str) -> bool:
+    """Whether a file is text, by its name."""
+    return _ending(file) in TEXT
+
+
+def is_packed(file: str) -> bool:
+    """Whether a file is compressed in itself, by its name."""
+    return _ending(file) in _PACKED
+
+
+def _ending(file: str) -> str:
+    return file.rpartition(".")[2].lower()

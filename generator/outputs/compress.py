@@ -8,6 +8,7 @@ which every reader fetches; at 5 there is nothing that a cache would save.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -16,16 +17,10 @@ from pathlib import Path
 import brotli
 
 from generator import workers
+from generator.model.media_types import is_text
 from generator.outputs.manifest import sizes_of
 from generator.render.assets import ASSETS
 
-#: What of a site is text. Pictures, office files and the search's lists of numbers are compressed already.
-TYPES = frozenset(
-    (
-        *("html", "css", "js", "svg", "txt", "csv", "ics", "md"),
-        *("json", "jsonl", "jsonld", "geojson", "webmanifest", "xml", "atom", "rss"),
-    )
-)
 #: What fits into one packet is not sent any faster.
 LEAST_BYTES = 1024
 _CHUNK = 1 << 20
@@ -43,14 +38,10 @@ def compress_site(site: Path, encodings: Sequence[str], jobs: int) -> dict[str, 
     """
     digests: dict[str, str] = {}
     if encodings:
-        paths = sorted(path for path, size in sizes_of(site) if size >= LEAST_BYTES and _is_text(path))
+        paths = sorted(path for path, size in sizes_of(site) if size >= LEAST_BYTES and is_text(path))
         for part in workers.run(_compress, (site, encodings), paths, jobs):
             digests.update(part)
     return digests
-
-
-def _is_text(path: str) -> bool:
-    return path.rpartition(".")[2].lower() in TYPES
 
 
 def _compress(state: tuple[Path, Sequence[str]], paths: Sequence[str]) -> dict[str, str]:
@@ -63,11 +54,17 @@ def _copy(site: Path, path: str, encoding: str) -> Iterator[tuple[str, str]]:
     """Write one copy; yields its path and digest, or nothing where there is none."""
     name = path + SUFFIXES[encoding]
     source, target = site / path, site / name
-    if target.exists():
-        return
     process, finish = _encoder(encoding, is_asset=path.startswith(ASSETS))
     digest = hashlib.sha256()
-    with source.open("rb") as read, target.open("wb") as out:
+    try:
+        out = target.open("xb")
+    except FileExistsError:  # it belongs to the site
+        return
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # with its ending, the name is more than a file system bears
+            return
+        raise
+    with source.open("rb") as read, out:
         for part in (*map(process, iter(lambda: read.read(_CHUNK), b"")), finish()):
             digest.update(part)
             out.write(part)

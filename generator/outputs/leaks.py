@@ -22,26 +22,11 @@ from generator.ingest.privacy.detect import certain
 from generator.ingest.privacy.exceptions import Exceptions
 from generator.ingest.privacy.finding import Finding
 from generator.ingest.privacy.plain import INLINE_TAG
+from generator.model.media_types import TEXT
 
-#: Files that are text.
-_ENDINGS = (
-    *(
-        ".html",
-        ".json",
-        ".jsonl",
-        ".jsonld",
-        ".atom",
-        ".rss",
-        ".ics",
-        ".xml",
-        ".csv",
-        ".txt",
-        ".tsv",
-        ".geojson",
-    ),
-    *(".js", ".svg"),
-)
-_MARKUP = (".html", ".atom", ".rss", ".xml", ".svg")
+#: Ends of the names of files that are text; the last ones are what hosts are told.
+_ENDINGS = (*(f".{ending}" for ending in sorted(TEXT)), ".map", "_redirects", "_headers")
+_MARKUP = (".html", ".atom", ".rss", ".xml", ".svg", ".kml")
 _CATALOG = "data/catalog.json"
 
 # A file is looked at in plain form only where it has the digits of a card in a row, once what may stand

@@ -11,13 +11,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-#: Endings of what another compression would make smaller.
-_LOOSE = frozenset(
-    (
-        *("txt", "csv", "tsv", "json", "geojson", "kml", "ics", "rtf", "dxf", "bmp", "wav"),
-        *("doc", "xls", "ppt", "wps", "et", "dps", "tif", "tiff", "dwg", "shp"),
-    )
-)
+from generator.model.media_types import is_packed
+
 _TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX, _RIGHTS = 3, 0o644 << 16
 
@@ -28,8 +23,7 @@ def write_archive(path: Path, folder: Path, names: Iterable[str]) -> None:
         for name in sorted(set(names)):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.create_system, entry.external_attr = _UNIX, _RIGHTS
-            is_loose = name.rpartition(".")[2].lower() in _LOOSE
-            entry.compress_type = zipfile.ZIP_DEFLATED if is_loose else zipfile.ZIP_STORED
+            entry.compress_type = zipfile.ZIP_STORED if is_packed(name) else zipfile.ZIP_DEFLATED
             entry.file_size = (folder / name).stat().st_size
             with (folder / name).open("rb") as source, archive.open(entry, "w") as target:
                 shutil.copyfileobj(source, target)

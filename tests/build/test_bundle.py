@@ -112,7 +112,20 @@ def test_only_a_whole_site_of_ours_is_packed(tmp_path: Path, capsys: pytest.Capt
         (tmp_path / "content", zipped, "与清单不符"),
         (site, site / "zwgk.zip", "不能写进网站的文件夹里"),
         (site, tmp_path / "zwgk.tar", "应当是一个 zip 文件的名称"),
+        (site, tmp_path / "zw\ngk.zip", "不能有换行等控制字符"),
     ):
         assert main(["bundle", str(folder), "--output", str(output)]) == 2
         assert said in capsys.readouterr().err
     assert not zipped.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("...zip", "site"), ("公开 1.0.zip", "公开 1.0"), ("a\\..\\b.zip", "a_.._b"), ("C:.zip", "C_")],
+)
+def test_the_folder_in_a_bundle_lies_where_it_is_unpacked(name: str, folder: str, tmp_path: Path) -> None:
+    site = tmp_path / "made"
+    assert build(write_tree(tmp_path / "content"), site) == 0
+    assert main(["bundle", str(site), "--output", str(tmp_path / name)]) == 0
+    with zipfile.ZipFile(tmp_path / name) as archive:
+        assert {entry.partition("/")[0] for entry in archive.namelist()} == {folder}

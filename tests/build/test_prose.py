@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build.trees import build, write_tree
+import yaml
+
+from build.trees import build, copy_project, write_tree
 
 HOSTILE = """---
 title: 说明
@@ -36,3 +38,22 @@ def test_scripts_and_foreign_pictures_do_not_survive(tmp_path: Path) -> None:
     for trace in ("window.ran", "elsewhere.example", "onerror", "onclick", "javascript:", "<iframe"):
         assert trace not in page
     assert 'id="guide"' in (site / "guide" / "index.html").read_text("utf-8")
+
+
+def test_without_a_navigation_in_the_settings_it_leads_to_pages_of_the_site(tmp_path: Path) -> None:
+    config = copy_project(tmp_path / "project")
+    before, mark, after = config.read_text("utf-8").partition("\nnav:\n")
+    assert mark
+    rest = after.splitlines(keepends=True)
+    kept = next((number for number, line in enumerate(rest) if line[:1].isalpha()), len(rest))
+    config.write_text(before + "\n" + "".join(rest[kept:]), "utf-8")
+    assert "nav" not in yaml.load(config.read_text("utf-8"), Loader=yaml.BaseLoader)
+    content = write_tree(tmp_path / "content")
+    (content / "pages").mkdir()
+    (content / "pages" / "guide.md").write_text("# 指南\n", "utf-8")
+    site = tmp_path / "site"
+    assert build(content, site, config=config) == 0
+    for page, way in (("index.html", "guide/"), ("404.html", "guide/"), ("records/F-1/index.html", "guide/")):
+        html = (site / page).read_text("utf-8")
+        assert "disclosure-frame" not in html, page
+        assert way in html, page

@@ -249,6 +249,18 @@ def test_a_number_in_any_text_of_a_site_is_found(
     assert (code, out) == (0, "the site is what its manifest says\n")
 
 
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.jsonld", "a.tsv", "a.kml", "a.md", "redirects.map", "_redirects", "_headers"]
+)
+def test_a_number_in_a_text_that_few_read_is_found(
+    name: str, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / name).write_text(f"/records/{IDENTITY}/ /records/A-1/ 301\n", encoding="utf-8")
+    code, out = verify(site, capsys)
+    assert code == 1
+    assert f"{name}: 身份证号码或者银行卡号 {mask_number(IDENTITY)}\n" in out
+
+
 def test_a_number_that_a_calendar_folds_is_found(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "planted.ics").write_bytes(f"SUMMARY:{IDENTITY[:7]}\r\n {IDENTITY[7:]}\r\n".encode())
     code, out = verify(site, capsys)

@@ -56,6 +56,13 @@ def test_a_file_of_the_site_is_not_written_over(site: Path) -> None:
     assert (site / "records/A-1/表.csv.gz").read_bytes() == b"an attachment"
 
 
+def test_a_name_that_bears_no_ending_has_no_copy(site: Path) -> None:
+    name = "x" * 248 + ".html"  # with .gz longer than the 255 bytes of usual file systems
+    (site / name).write_text(TEXT, "utf-8")
+    assert "index.html.gz" in compress_site(site, BOTH, jobs=1)
+    assert not list(site.glob("x*.html.*"))
+
+
 def test_the_time_and_the_number_of_processes_leave_no_trace(site: Path) -> None:
     for number in range(300):
         (site / f"{number}.html").write_text(TEXT + str(number), "utf-8")

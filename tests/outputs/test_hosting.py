@@ -18,9 +18,10 @@ from urllib.parse import quote
 import pytest
 from build.sources import CONFIG, ROOT
 
+from generator.cli import main
 from generator.ingest.settings import load_settings
 from generator.outputs.hosting.headers import FOREVER, HEADERS
-from generator.outputs.hosting.nginx import nginx_settings
+from generator.outputs.hosting.nginx import BadPlace, nginx_settings
 from generator.outputs.hosting.objects import object_settings
 
 SETTINGS = load_settings(CONFIG)
@@ -58,6 +59,30 @@ def test_the_internal_edition_is_open_to_no_other_site(tmp_path: Path) -> None:
     assert '"*"' not in internal
 
 
+@pytest.mark.parametrize("folder", ["www/zwgk", "/srv/$www", "/srv/[w]", "/srv/a\nb", "/srv/a\\b", ""])
+def test_a_folder_that_nginx_would_misread_is_refused(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["hosting", "nginx", "--config", str(CONFIG), f"--folder={folder}"]
+    assert main(options) == 2
+    assert "不能写进 nginx 的设置" in capsys.readouterr().err
+    assert main([*options, "--lang", "en"]) == 2
+
+
+def test_a_host_in_chinese_is_named_as_browsers_send_it() -> None:
+    text = nginx_settings(replace(SETTINGS, site_url="https://政务.中国/目录/"), "/x")
+    assert "server_name xn--zfr164b.xn--fiqs8s;" in text
+    assert 'location "/目录/" {' in text
+    assert f'return 301 "{quote("/目录/")}";' in text
+    with pytest.raises(BadPlace):
+        nginx_settings(replace(SETTINGS, site_url="https://www..cn/"), "/x")
+
+
+def test_a_name_of_several_lines_stays_in_its_comment() -> None:
+    text = nginx_settings(replace(SETTINGS, site_name="示例县\nlisten 81;\r\n公开"), "/x")
+    assert text.startswith("# 示例县 listen 81; 公开：nginx 的设置")
+
+
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[int]:
     """The port of an nginx that serves a site, by our settings, from a folder with an odd name."""
@@ -74,7 +99,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
-    settings = replace(SETTINGS, site_url=f"https://www.shili.example{quote(_PATH)}")
+    settings = replace(SETTINGS, site_name="一\n二", site_url=f"https://www.shili.example{quote(_PATH)}")
     ours = nginx_settings(settings, str(folder)).replace("listen 80;", f"listen 127.0.0.1:{number};")
     temporary = "".join(
         f"{kind}_temp_path {tmp_path}/{kind};\n"

@@ -37,6 +37,12 @@ def run(options: Namespace) -> int:
 def _refuse_bad_places(site: Path, output: Path, zh: bool) -> None:
     if output.suffix.lower() != ".zip" or output.is_dir():
         raise UsageError("--output 应当是一个 zip 文件的名称" if zh else "--output must name a zip file")
+    if not output.name.isprintable():
+        raise UsageError(
+            "--output 的文件名里不能有换行等控制字符"
+            if zh
+            else "the name in --output cannot have line breaks or other control characters"
+        )
     if output.resolve().is_relative_to(site.resolve()):
         raise UsageError(
             "离线版不能写进网站的文件夹里" if zh else "the bundle cannot lie in the site's own folder"

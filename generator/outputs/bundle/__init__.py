@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.derive.wording import Wording
+from generator.model.media_types import is_packed
 from generator.outputs.bundle.pages import offline_page, offline_search
 from generator.outputs.bundle.titles import titles_script
 from generator.outputs.manifest import NAME
@@ -34,8 +35,8 @@ _LEFT_OUT = re.compile(
 )
 #: Copies that a server sends in place of the file that they are named after.
 _COMPRESSED = (".gz", ".br")
-#: Compressed already: to do it again takes time and saves nothing.
-_STORED = re.compile(r"\.(png|jpe?g|gif|webp|pdf|ofd|docx|xlsx|pptx|zip|rar|7z|mp3|mp4)$", re.IGNORECASE)
+#: What some system cannot have in the name of a folder, or reads as something else.
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 _LANGUAGE = re.compile(r'<html lang="(zh|en)')
 _EARLIEST = 1980  # a zip file knows no year before
@@ -60,7 +61,7 @@ def write_bundle(site: Path, output: Path) -> int:
     unfinished = output.with_name(f".{output.name}.unfinished")
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            writer = _Writer(archive, output.stem, source.as_of)
+            writer = _Writer(archive, _folder_name(output.stem), source.as_of)
             count = writer.write_all(source)
         os.replace(unfinished, output)  # noqa: PTH105  works where the file is there, on every system
     finally:
@@ -132,8 +133,13 @@ class _Writer:
         )
         entry.create_system = 3  # Unix, wherever this runs
         entry.external_attr = 0o100644 << 16
-        entry.compress_type = zipfile.ZIP_STORED if _STORED.search(name) else zipfile.ZIP_DEFLATED
+        entry.compress_type = zipfile.ZIP_STORED if is_packed(name) else zipfile.ZIP_DEFLATED
         return entry
+
+
+def _folder_name(name: str) -> str:
+    """A name for the bundle's folder that every system takes, and that leads nowhere else."""
+    return _NOT_IN_NAMES.sub("_", name).strip(". ") or "site"
 
 
 def _month_and_day(day: date) -> tuple[int, int, int, int, int]:

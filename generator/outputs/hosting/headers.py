@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.model.media_types import MEDIA_TYPES
 from generator.render.assets import ASSETS
 
 #: Everything comes from the site itself; what is not named is forbidden. No script or style stands in a page:
@@ -46,10 +47,7 @@ ANY_ORIGIN = ("Access-Control-Allow-Origin", "*")
 
 #: Types of files, by the ends of their names, that hosts may not know.
 CONTENT_TYPES: Mapping[str, str] = {
-    "csv": "text/csv",
-    "ics": "text/calendar",
-    "jsonl": "application/jsonl",
-    "jsonld": "application/ld+json",
+    ending: MEDIA_TYPES[ending] for ending in ("csv", "ics", "jsonl", "jsonld")
 }
 
 _HEAD = """\

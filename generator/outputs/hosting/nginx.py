@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from textwrap import wrap
+from urllib.parse import quote, unquote, urlsplit
 
+from generator.model.media_types import MEDIA_TYPES, TEXT
 from generator.model.settings import Settings
 from generator.outputs.compress import LEAST_BYTES
 from generator.outputs.hosting.headers import (
@@ -60,9 +63,7 @@ server {{
     server_tokens off;
     absolute_redirect off;
     charset utf-8;
-    charset_types text/css text/plain text/csv text/calendar text/xml application/javascript
-                  application/json application/jsonl application/ld+json application/atom+xml
-                  application/rss+xml;
+    charset_types {texts};
     include /etc/nginx/mime.types;
     types {{
 {types}
@@ -76,9 +77,7 @@ server {{
     gzip_vary on;
     gzip_proxied any;
     gzip_min_length {least};
-    gzip_types text/css text/plain text/csv text/calendar text/xml application/javascript application/json
-               application/jsonl application/ld+json application/xml application/atom+xml
-               application/rss+xml image/svg+xml;
+    gzip_types {texts};
 
 {headers}
     add_header Cache-Control $disclosure_cache always;
@@ -110,13 +109,29 @@ _SLASH = """\
 """
 
 
+#: All text but HTML, which nginx counts in by itself; it has names of its own for scripts and XML.
+_TEXTS = sorted({MEDIA_TYPES[ending] for ending in TEXT - {"html"}} | {"application/javascript", "text/xml"})
+
+#: What nginx reads as variables or as patterns, and what ends a line: no quotation marks keep it from that.
+_NOT_PLAIN = re.compile(r"[$*?\[\\\x00-\x1f\x7f]")
+
+
+class BadPlace(ValueError):
+    """A folder on the server, or an address, that cannot stand in the settings of nginx."""
+
+
 def nginx_settings(settings: Settings, folder: str) -> str:
-    """The file for a site that lies in `folder` on the server."""
+    """The file for a site that lies in `folder` on the server, an absolute path. Raises BadPlace."""
     address = urlsplit(settings.site_url)
-    root = _escaped(unquote(address.path))
+    path = unquote(address.path)
+    if not folder.startswith("/") or _NOT_PLAIN.search(folder):
+        raise BadPlace(folder)
+    if _NOT_PLAIN.search(path):
+        raise BadPlace(settings.site_url)
+    root = _escaped(path)
     return _FILE.format(
-        name=settings.site_name,
-        host=address.hostname,
+        name=" ".join(settings.site_name.split()),
+        host=_host(address.hostname or "_"),
         root=root,
         folder=_escaped(folder.rstrip("/") + "/"),
         ask=ASK,
@@ -125,12 +140,21 @@ def nginx_settings(settings: Settings, folder: str) -> str:
         origin=ANY_ORIGIN[0],
         brotli="" if "brotli" in settings.precompress else "# ",
         least=LEAST_BYTES,
+        texts="\n        ".join(wrap(" ".join(_TEXTS), 96, break_on_hyphens=False)),
         headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
         types="\n".join(f"        {kind} {ending};" for ending, kind in CONTENT_TYPES.items()),
-        slash=_SLASH.format(bare=root.rstrip("/"), quoted=address.path) if root != "/" else "",
+        slash=_SLASH.format(bare=root.rstrip("/"), quoted=quote(path)) if root != "/" else "",
         hsts_name=HSTS[0],
         hsts=HSTS[1],
     )
+
+
+def _host(name: str) -> str:
+    """The name of a host as browsers send it: Chinese ones in Punycode. Raises BadPlace."""
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise BadPlace(name) from None
 
 
 def _entries(root: str, prefixes: Iterable[str], value: str) -> str:
