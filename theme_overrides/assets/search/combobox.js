@@ -30,8 +30,8 @@ export class Combobox {
     this.#input = input;
     this.#list = element("div", "suggest", { id: `suggest-${boxes}`, role: "listbox", hidden: "" });
     this.#status = element("div", "visually-hidden", { role: "status" });
-    // At the end of the page, where no ancestor of the box cuts it off.
-    document.body.append(this.#list, this.#status);
+    // At the end of the box's landmark: readers by landmarks find it there, and nothing around the box cuts it off.
+    (input.closest("header, main") ?? document.body).append(this.#list, this.#status);
     for (const [name, value] of Object.entries({
       role: "combobox",
       "aria-autocomplete": "list",

@@ -10,7 +10,7 @@ const FOLDER = new URL("suggest/", SEARCH);
 
 const MOST_TITLES = 6;
 const MOST_PLACES = 3; // of categories, and of departments
-const MOST_LISTS = 3; // fetched for one query: the rarest pairs of characters leave little for the others to do
+const MOST_LISTS = 3; // fetched for most queries: the rarest pairs of characters leave little for the others to do
 const MOST_TRIED = 32; // titles looked at, where the lists cannot tell for certain
 
 /**
@@ -61,15 +61,20 @@ export class Suggestions {
   }
 
   async #titles(parts) {
-    const pairs = this.#rarestPairs(parts);
-    const lists = await Promise.all(pairs.map((pair) => this.#list(pair)));
-    const numbers = common(lists).slice(0, MOST_TRIED);
+    const numbers = (await this.#numbers(this.#rarestPairs(parts))).slice(0, MOST_TRIED);
     const found = [];
     for (let at = 0; at < numbers.length && found.length < MOST_TITLES; at += MOST_TITLES) {
       const entries = await Promise.all(numbers.slice(at, at + MOST_TITLES).map((number) => this.#entry(number)));
       found.push(...entries.flatMap((entry) => this.#matching(entry, parts)));
     }
     return found.slice(0, MOST_TITLES);
+  }
+
+  /** The numbers of the titles with the rarest pairs; where these leave more than may be tried, with all pairs. */
+  async #numbers(pairs) {
+    const numbersOf = async (some) => common(await Promise.all(some.map((pair) => this.#list(pair))));
+    const numbers = await numbersOf(pairs.slice(0, MOST_LISTS));
+    return numbers.length > MOST_TRIED && pairs.length > MOST_LISTS ? numbersOf(pairs) : numbers;
   }
 
   #matching([title, slug, place, day, status = ""], parts) {
@@ -79,7 +84,7 @@ export class Suggestions {
     return [{ ...suggestion(`records/${slug}/`, traced, parts, [department, day]), kind: "record", status }];
   }
 
-  /** The pairs of characters that tell most; none where a character stands in no title. */
+  /** The pairs of characters, those that tell most first; none where a character stands in no title. */
   #rarestPairs(parts) {
     const { ranks } = this.#index;
     const pairs = new Map();
@@ -92,7 +97,7 @@ export class Suggestions {
       });
     }
     const rarity = (pair) => Math.max(...pair.map((character) => ranks.get(character) ?? 0));
-    return [...pairs.values()].sort((a, b) => rarity(b) - rarity(a)).slice(0, MOST_LISTS);
+    return [...pairs.values()].sort((a, b) => rarity(b) - rarity(a));
   }
 
   /** The numbers of the titles with a pair, and whether these are all. */
