@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from urllib.parse import quote
 
 from generator.derive.naming import Site
@@ -13,8 +14,9 @@ from generator.ingest.inspection.files import LOOK, THUMBNAIL, found_in
 from generator.ingest.inspection.seen import Seen, Table, Thumbnail
 from generator.model.records import Attachment, Record, size_text
 
-#: Characters of all tables together that a page shows: it stays light however much is attached.
-_ROOM = 8_000
+#: Characters of all tables together that a page shows: it stays light however much is attached. Each table
+#: has an equal share, and of what short ones leave; at least so many, as long as there is room.
+_ROOM, _SHARE = 8_000, 1_000
 #: Bytes of all attachments together up to which there is an archive of them.
 _LARGEST_ARCHIVE = 200 * 1024 * 1024
 _NUMBER = re.compile(r"[-+¥￥$]?[\d,]+(?:\.\d+)?%?")
@@ -52,7 +54,10 @@ class ThumbnailView:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentView:
-    """An attachment as the page lists it; `href` is relative to the page."""
+    """An attachment as the page lists it; `href` is relative to the page.
+
+    `not_shown` says how many of its tables the page has no room for, "" where there are none.
+    """
 
     title: str
     file: str
@@ -62,6 +67,7 @@ class AttachmentView:
     sha256: str
     facts: tuple[str, ...]
     tables: tuple[TableView, ...]
+    not_shown: str
     thumbnail: ThumbnailView | None
 
 
@@ -98,11 +104,10 @@ def attachment_views(site: Site, record: Record) -> tuple[AttachmentView, ...]:
 
 def _views(site: Site, record: Record) -> Iterator[AttachmentView]:
     taken = _names_beside(record)
-    room = _ROOM
-    for attachment in record.attachments:
-        found = found_in(site.settings, LOOK, attachment)
-        seen = found if isinstance(found, Seen) else Seen()
-        tables = seen.tables if (room := room - _length(seen.tables)) >= 0 else ()
+    looks = [found_in(site.settings, LOOK, attachment) for attachment in record.attachments]
+    all_seen = [found if isinstance(found, Seen) else Seen() for found in looks]
+    for attachment, seen, tables in zip(record.attachments, all_seen, _fitting(all_seen), strict=True):
+        missing = len(seen.tables) - len(tables)
         yield AttachmentView(
             title=attachment.title,
             file=attachment.file,
@@ -112,12 +117,40 @@ def _views(site: Site, record: Record) -> Iterator[AttachmentView]:
             sha256=attachment.sha256,
             facts=tuple(_facts(seen, site.words)),
             tables=tuple(_table(table, attachment.title, site.words) for table in tables),
+            not_shown=site.words.fill("preview_missing", count=missing) if missing else "",
             thumbnail=_thumbnail(site, attachment, taken) if seen.width else None,
         )
 
 
-def _length(tables: tuple[Table, ...]) -> int:
-    return sum(len(cell) for table in tables for row in (table.head, *table.rows) for cell in row)
+def _fitting(all_seen: Sequence[Seen]) -> Iterator[tuple[Table, ...]]:
+    """The tables of each file that a page has room for, each cut to its share of it, short ones first."""
+    room = _ROOM
+    found = [(file, table) for file, seen in enumerate(all_seen) for table in seen.tables]
+    by_length = sorted(range(len(found)), key=lambda number: _length(found[number][1]))
+    fitting: dict[int, Table] = {}
+    for place, number in enumerate(by_length):
+        share = max(_SHARE, room // (len(found) - place))
+        table = _cut(found[number][1], min(room, share))
+        if table.rows:
+            fitting[number] = table
+            room -= _length(table)
+    for file in range(len(all_seen)):
+        yield tuple(fitting[number] for number in sorted(fitting) if found[number][0] == file)
+
+
+def _cut(table: Table, room: int) -> Table:
+    """A table with the rows that there is room for below its head."""
+    lengths = accumulate(map(_characters, (table.head, *table.rows)))
+    fitting = sum(length <= room for length in lengths) - 1
+    return replace(table, rows=table.rows[: max(0, fitting)])
+
+
+def _length(table: Table) -> int:
+    return sum(map(_characters, (table.head, *table.rows)))
+
+
+def _characters(row: Sequence[str]) -> int:
+    return sum(map(len, row))
 
 
 def _facts(seen: Seen, words: Wording) -> Iterator[str]:

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 
 from generator.cli import main
@@ -75,6 +76,40 @@ def test_the_beginning_of_a_table_is_shown_as_text(page: HtmlPage) -> None:
     assert rows == [["<script>甲</script>", "1"], *[["乙", "2"]] * 19]
     assert page.all("script", preview) == []
     assert text(page.one("p", preview)) == "共 41 行，只显示前 20 行；下载文件可查看全部。"
+
+
+def _workbook(sheets: int) -> bytes:
+    """An Excel file whose sheets are each as long as a preview may be."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number in range(sheets):
+        sheet = book.create_sheet(f"表{number}")
+        for _ in range(21):
+            sheet.append(["十个字十个字十个字十" * 4] * 5)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_long_tables_are_cut_and_leave_room_for_those_after_them(tmp_path: Path) -> None:
+    names = [f"{number}.xlsx" for number in range(4)]
+    files = "".join(f"- file: {name}\n" for name in (*names, "z.csv"))
+    records: dict[str, str | bytes] = {
+        "finance/2026/a.md": record("F-1", extra=f"attachments:\n{files}"),
+        **{f"finance/2026/a/{name}": _workbook(3) for name in names},
+        "finance/2026/a/z.csv": "项目,金额\n甲,1\n".encode(),
+    }
+    site = tmp_path / "site"
+    assert build(write_tree(tmp_path / "content", records), site) == 0
+    page = HtmlPage.read(site / "records/F-1/index.html")
+    shown = [len(page.all("table", file)) for file in page.all(".attachment")[:5]]
+    assert shown == [3, 3, 2, 0, 1]
+    notes = [text(note) for note in page.all(".attachment__note")]
+    assert notes == [f"另有 {count} 张表未在页面上预览，请下载文件查看。" for count in (1, 3)]
+    first = page.all(".attachment")[0]
+    assert [text(note) for note in page.all(".attachment__preview p", first)] == [
+        "共 20 行，只显示前 4 行；下载文件可查看全部。"
+    ] * 3
 
 
 def test_the_picture_has_a_small_one_beside_it(site: Path, page: HtmlPage) -> None:

@@ -19,9 +19,9 @@ from generator.ingest.attachment_text.outcome import Limits, Outcome
 from generator.ingest.inspection import files
 from generator.ingest.inspection.kinds import accepted_for, kind_of
 from generator.ingest.inspection.look import look
-from generator.ingest.inspection.seen import Fault, Seen, seen_in
+from generator.ingest.inspection.seen import Fault, Finding, Seen, seen_in
 from generator.model.settings import PUBLISHABLE_TYPES
-from ingest.attachments import docx, xlsx
+from ingest.attachments import docx, pdf, xlsx
 from ingest.office import doc, packed, ppt, with_macros, xls
 from ingest.test_attachment_reader import PROGRAM
 
@@ -184,6 +184,25 @@ def test_macros_are_told_by_names_before_anything_is_read(tmp_path: Path) -> Non
     ):
         (finding,) = seen(tmp_path, "a.docx", data.replace(checksum, wrong)).findings
         assert finding.fault is fault
+
+
+_LAUNCH = b"<</S/Launch/F(a.exe)>>"
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    [
+        b"/X(stream\n)/OpenAction" + _LAUNCH,
+        b"/X(endstream stream\r\n)/OpenAction<</S/L#61#75nch/F(a.exe)>>",
+        b"/X<</Type/Obj#53tm/Y(stream\n)>>>>endobj 99 0 obj<</Type/ObjStm>>stream\n"
+        + zlib.compress(b"1 0 " + _LAUNCH)
+        + b"\nendstream",
+    ],
+    ids=["a string that says stream", "a name in numbers", "an object stream"],
+)
+def test_a_string_hides_no_action_of_a_pdf(tmp_path: Path, catalog: bytes) -> None:
+    found = seen(tmp_path, "a.pdf", pdf(["正文"], catalog=catalog))
+    assert found.findings == (Finding(Fault.ACTIVE_PDF, "launch"),)
 
 
 @pytest.mark.parametrize("ending", ["odt", "ods", "odp"])
