@@ -84,13 +84,19 @@ def _field(site: Site, key: str, path: str, required: Sequence[str]) -> DataFiel
     return DataField(
         key=key,
         label=localized(node, "title", language) or key,
-        description=(localized(node, "description", language) + advice).strip(),
+        description=(_description(site, node, key) + advice).strip(),
         type="date" if is_date else _TYPES.get(json_type, "string"),
         json_type=json_type,
         example=example if isinstance(example, str) else "",
         values=tuple(values.items()),
         constraints=_constraints(node, key, required, is_closed=bool(values)),
     )
+
+
+def _description(site: Site, node: Mapping[str, Any], key: str) -> str:
+    """What a column holds, said to its readers; a site's own fields have but what their schema says."""
+    written = localized(node, "description", site.settings.language)
+    return data_words(site).get(f"about_field_{key}", written)
 
 
 def _node(site: Site, path: str) -> Mapping[str, Any]:

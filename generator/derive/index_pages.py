@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.derive.bodies import counted_by_kind
 from generator.derive.consultations import is_open
+from generator.derive.data_files import told_records
 from generator.derive.naming import Site
 from generator.derive.sheets import SHEETS, sheet_groups
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
@@ -115,14 +116,16 @@ def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
 
 
 def _figures(site: Site) -> tuple[tuple[str, int], ...]:
+    """What the home page counts: the same records as search and data."""
     catalog = site.catalog
-    this_year = site.indexes.by_year.get(str(catalog.as_of.year), ())
+    records = told_records(catalog)
+    this_year = sum(record.published_at.year == catalog.as_of.year for record in records)
     return (
-        (site.words.figure_records, len(catalog.records)),
-        (site.words.figure_this_year, len(this_year)),
+        (site.words.figure_records, len(records)),
+        (site.words.figure_this_year, this_year),
         (site.words.figure_departments, len(catalog.departments)),
         (site.words.figure_categories, len(catalog.categories.by_path)),
-        (site.words.figure_attachments, sum(len(record.attachments) for record in catalog.records)),
+        (site.words.figure_attachments, sum(len(record.attachments) for record in records)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.consultations import outcomes
+from generator.derive.consultations import is_called_off, is_open, outcomes
 from generator.derive.naming import Site
 from generator.derive.views import Link
 from generator.model.records import Record
@@ -54,16 +54,17 @@ def _about_status(site: Site, record: Record, change: str) -> str:
 
 def _draft(site: Site, record: Record, change: str) -> Notice:
     """Until when a draft may be commented on, or since when no longer and what became of it."""
-    last, as_of = record.expires, site.catalog.as_of
-    is_open = last is not None and last >= as_of
-    word = "notice_draft_open" if is_open else "notice_draft_ended" if last else "notice_draft"
+    may_comment, last = is_open(site, record), record.expires
+    word = "notice_draft"
+    if last and not is_called_off(record):
+        word = "notice_draft_open" if may_comment else "notice_draft_ended"
     return Notice(
         mark=record.status,
         label=site.labels.value("status", record.status),
         text=site.words.fill(word, date=last),
         change=change,
         outcomes=tuple((stage, Link(later.title, later.url)) for stage, later in outcomes(site, record)),
-        is_open=is_open,
+        is_open=may_comment,
     )
 
 

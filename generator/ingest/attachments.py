@@ -81,7 +81,7 @@ class RecordFolder:
             return rules.ATTACHMENT_MISSING.at(place, file=file, folder=self.name, near=nearest(file, own))
         kind = found.rpartition(".")[2].lower()
         if kind not in self.settings.attachment_types:
-            return rules.ATTACHMENT_TYPE.at(place, file=file, type=kind)
+            return type_refused(self.settings, place, file, kind)
         try:
             return _measured(found, found[len(self.path) + 1 :], title)
         except OSError as error:
@@ -95,6 +95,12 @@ class RecordFolder:
         return rules.ATTACHMENT_TOO_LARGE.at(
             place, file=attachment.file, size=size_text(attachment.size), limit=size_text(limit)
         )
+
+
+def type_refused(settings: Settings, place: Place, file: str, kind: str) -> Problem:
+    """What there is to say of a file whose type (its ending) the settings do not allow."""
+    allowed = ", ".join(settings.attachment_types)
+    return rules.ATTACHMENT_TYPE.at(place, file=file, type=kind, allowed=allowed)
 
 
 def searched(record: Record, settings: Settings) -> tuple[Attachment, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.ingest import rules_of_catalog as rules
+from generator.ingest.attachments import type_refused
 from generator.ingest.reading import read_text
 from generator.ingest.tree import scan
 from generator.markup import LinkTarget, link_targets
@@ -55,7 +56,7 @@ def check_pages(settings: Settings) -> Iterator[Problem]:
     for path in sorted(tree.others):
         kind = path.rpartition(".")[2].lower()
         if kind not in settings.attachment_types:
-            yield rules.ATTACHMENT_TYPE.at(Place(path), file=Path(path).name, type=kind)
+            yield type_refused(settings, Place(path), Path(path).name, kind)
     for path in tree.records:
         text = read_text(path, settings.max_record_size)
         if isinstance(text, Problem):

@@ -42,12 +42,12 @@ ATTACHMENT_DISGUISED = RULES.add(
     FAMILY,
     zh=(
         "附件“{file}”其实是{actual}，不能发布",
-        "业务系统导出的表格，用 Excel 或 WPS 打开后另存为 xlsx；来历不明的文件请删除",
+        "删除这个文件，不要发布；确实是业务系统导出的表格的，用 Excel 或 WPS 打开后另存为 xlsx",
         "网页和程序会在访客的电脑上运行，换了扩展名也一样。",
     ),
     en=(
         "the attachment {file!r} is really {actual}; it is not published",
-        "open a table exported from some system in Excel or WPS and save it as xlsx; delete what nobody knows",
+        "delete it; only a table that some system exported is to be opened in Excel or WPS and saved as xlsx",
         "Pages and programs would run on visitors' computers, whatever they are called.",
     ),
 )

@@ -179,12 +179,12 @@ ATTACHMENT_TYPE = RULES.add(
     FAMILY,
     zh=(
         "不允许发布 {type} 类型的文件“{file}”",
-        "转成 pdf、docx、xlsx 等格式；允许的类型见 site_config.yml",
+        "转成 pdf、docx、xlsx 等格式；可以发布的有：{allowed}",
         "网页和脚本类文件会在访客浏览器里运行。",
     ),
     en=(
         "files of the type {type} are not published ({file!r})",
-        "convert it to pdf, docx, xlsx, …; site_config.yml lists the types allowed",
+        "convert it to pdf, docx, xlsx, …; these may be published: {allowed}",
         "Pages and scripts would run in visitors' browsers.",
     ),
 )

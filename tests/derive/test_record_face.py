@@ -100,6 +100,14 @@ def test_a_draft_says_until_when_it_may_be_commented_on(language: str, last: dat
     assert (notice.text, notice.is_open, notice.outcomes) == (text, last == date(2026, 3, 31), ())
 
 
+def test_a_draft_that_was_called_off_asks_for_nothing() -> None:
+    history = (HistoryEntry(date(2026, 3, 5), "terminated", "不再制定"),)
+    notice = _notice(status="draft_for_comment", expires=date(2026, 4, 30), history=history)
+    assert notice
+    assert (notice.text, notice.is_open) == ("本信息为征求意见稿，不是正式文件。", False)
+    assert notice.change.startswith("2026-03-05")
+
+
 def _later(number: str, relation: str, **changes: Any) -> Record:
     return record(number, "2026-03-20", title=number, relations=(Relation(relation, "F-1"),), **changes)
 

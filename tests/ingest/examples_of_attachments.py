@@ -24,7 +24,7 @@ def _rule(rule: str, file: str, breaks: bytes, hint: str, passes: bytes, message
 
 _EMPTY = "换成有内容的文件；用不着的删去，attachments 里也删去"
 _MISMATCH = "用原来的软件打开，另存为 {} 格式，或者改用与内容相符的扩展名；只改扩展名变不了格式"
-_DISGUISED = "业务系统导出的表格，用 Excel 或 WPS 打开后另存为 xlsx；来历不明的文件请删除"
+_DISGUISED = "删除这个文件，不要发布；确实是业务系统导出的表格的，用 Excel 或 WPS 打开后另存为 xlsx"
 _ENCRYPTED = "用原来的软件打开，去掉密码后重新保存"
 _MACROS = "另存为不带宏的 docx、xlsx、pptx，或者转成 pdf"
 _ACTIVE = "用“打印”功能另存为 PDF，重新生成一份；嵌入的文件要公开的，单独列为附件"
@@ -64,7 +64,7 @@ EXAMPLES = [
     _mismatch("a.pdf", b"PDF\n", b"%PDF-1.4 " + pdf(["正文"]), "其实是纯文本"),
     _mismatch("a.jpg", b"\x89PNG\r\n\x1a\n\0", b"\xff\xd8\xff\xe0\0\x02\xff\xd9", "其实是 png 格式的文件"),
     _mismatch("a.csv", _SHEET, "项目,金额\n".encode("gb18030"), "其实是 xlsx 格式的文件"),
-    _mismatch("a.txt", b"\x01\x02\x03\0", "\ufeffBM 是拼音的缩写".encode("utf-16"), "其实是不认识的内容"),
+    _mismatch("a.txt", b"\x01\x02\x03\0", "\ufeffBM 是拼音的缩写".encode("utf-16"), "其实是不认识的格式"),
     _mismatch("a.zip", b"PK\x03\x04 cut off", packed({"a.txt": "1"}), "其实是打不开的压缩文件"),
     _mismatch("a.xls", ole({"Contents": b"1"}), xls(), "其实是不认识的旧版 Office 文件"),
     # what would run or draw a page, beside text that only speaks of it

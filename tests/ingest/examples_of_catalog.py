@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factory import BUDGET, NOTICE, TABLE, notice, record
 
+from generator.model.settings import ATTACHMENT_TYPES
 from ingest.attachments import archive, docx, paragraph, pdf
 from ingest.example import Example
 
@@ -234,7 +235,7 @@ EXAMPLES = [
         "attachment-type",
         {BUDGET: record("attachments:\n- file: a.HTML\n"), "records/finance/2026/budget/a.HTML": b"x"},
         "9:3",
-        "转成 pdf、docx、xlsx 等格式；允许的类型见 site_config.yml",
+        "转成 pdf、docx、xlsx 等格式；可以发布的有：" + ", ".join(ATTACHMENT_TYPES),
         {BUDGET: record("attachments:\n- file: a.TXT\n"), "records/finance/2026/budget/a.TXT": b"x"},
         message="不允许发布 html 类型的文件“a.HTML”",
     ),

@@ -52,7 +52,7 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         ("broken-zip", "打不开的压缩文件", "a damaged archive"),
         ("text", "纯文本", "plain text"),
         ("xml", "XML 文本", "XML"),
-        ("unknown", "不认识的内容", "something unknown"),
+        ("unknown", "不认识的格式", "something unknown"),
     )
 }
 #: What a PDF may do beside being read.
