@@ -17,13 +17,13 @@ from generator.derive.consultations import CONSULTATIONS, consultations
 from generator.derive.data_page import data_page
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
-from generator.derive.index_pages import INDEXES, home_page, index_pages, search_page
+from generator.derive.index_pages import home_page, index_pages, search_page
 from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
-from generator.derive.register import REGISTER, has_register, register_pages
+from generator.derive.register import has_register, register_pages
 from generator.derive.screen import screen_keys
-from generator.derive.sheets import SHEETS, sheet_keys
+from generator.derive.sheets import sheet_keys
 from generator.derive.structured_data import breadcrumbs_of_prose
 from generator.derive.wording import Wording
 from generator.ingest.attachment_text.texts import attachment_blocks
@@ -31,6 +31,7 @@ from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
+from generator.model.addresses import INDEXES, REGISTER, SHEETS
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.register import KIND

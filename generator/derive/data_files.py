@@ -20,9 +20,6 @@ from generator.model.records import Record
 #: The version of all formats: names of files and keys, types, meanings. Additions leave it as it is.
 API = 1
 
-#: The page about the data, relative to the site's root.
-DATA_PAGE = "data/"
-
 #: The Data Package that describes the other files.
 PACKAGE = "data/datapackage.json"
 

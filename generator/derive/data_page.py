@@ -10,7 +10,6 @@ from generator.derive.data_fields import DataField, event_fields, record_fields
 from generator.derive.data_files import (
     API,
     CSV,
-    DATA_PAGE,
     PACKAGE,
     URL,
     DataFile,
@@ -23,6 +22,7 @@ from generator.derive.naming import Site
 from generator.derive.record_data import RECORD_DATA_KEYS, record_data_url
 from generator.derive.views import Column, Link, Page
 from generator.derive.wording import Wording
+from generator.model.addresses import DATA_PAGE
 from generator.model.records import Record, size_text
 from generator.model.values import compact_json, indented_json
 

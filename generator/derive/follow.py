@@ -9,10 +9,8 @@ from generator.derive.consultations import CONSULTATIONS
 from generator.derive.feeds import ALL, CHANGES, FORMATS, FeedFormat, changes_of, site_feeds
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
+from generator.model.addresses import FOLLOW
 from generator.model.catalog import BODY_KINDS, Node
-
-#: The address of the page, relative to the site's root.
-FOLLOW = "follow/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,9 @@ from generator.derive.bodies import counted_by_kind
 from generator.derive.consultations import is_open
 from generator.derive.data_files import told_records
 from generator.derive.naming import Site
-from generator.derive.sheets import SHEETS, sheet_groups
+from generator.derive.sheets import sheet_groups
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
-
-#: Addresses of the pages that stand once, relative to the site's root.
-INDEXES = frozenset(
-    (
-        "categories/",
-        "departments/",
-        "subjects/",
-        "years/",
-        "titles/",
-        "history/",
-        "search/",
-        "follow/",
-        "data/",
-    )
-)
+from generator.model.addresses import SHEETS
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6

@@ -8,12 +8,10 @@ from datetime import date
 
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page, Pagination
+from generator.model.addresses import REGISTER
 from generator.model.labels import FieldLabels
 from generator.model.records import Record
 from generator.model.register import KIND, RegisterEntry
-
-#: The address of the register, relative to the site's root. It stands only where there are entries.
-REGISTER = "register/"
 
 #: The states of an entry as the register lists them: its next review is overdue, to come, or due no more.
 _STATES = ("overdue", "open", "closed")

@@ -14,10 +14,8 @@ from generator.derive.consultations import is_open
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page, Row
 from generator.derive.withheld import withheld
+from generator.model.addresses import SCREEN
 from generator.model.records import Record
-
-#: The site's screen edition, relative to its root.
-SCREEN = "screen/"
 
 #: Titles longer than this, in characters, are set smaller.
 _FITS_LARGE = 32

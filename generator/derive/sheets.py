@@ -15,10 +15,8 @@ from generator.derive.events import PUBLISHED, Event
 from generator.derive.naming import Site
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 from generator.derive.withheld import withheld
+from generator.model.addresses import SHEETS
 from generator.model.records import Record
-
-#: The index of all sheets, relative to the site's root. It stands only where there are sheets.
-SHEETS = "sheets/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from generator.derive.data_files import DATA_PAGE, data_files, data_words
+from generator.derive.data_files import data_files, data_words
 from generator.derive.events import midnight
 from generator.derive.naming import Site
 from generator.derive.record_data import record_data_url
 from generator.derive.views import Page
 from generator.derive.withheld import withheld
+from generator.model.addresses import DATA_PAGE
 from generator.model.catalog import Department
 from generator.model.media_types import media_type_of
 from generator.model.records import Attachment, Record

@@ -102,6 +102,7 @@ def _load(path: str, schema: Schema, above: Sequence[dict[str, Any]] = ()) -> li
     return (
         list(_duplicates(entries, locator, []))
         or list(_unknown_parents(entries, above, locator))
+        or list(_circles(entries, locator))
         or list(entries)
     )
 
@@ -127,6 +128,21 @@ def _unknown_parents(
         if parent and parent not in known:
             near = nearest(parent, known)
             yield rules.UNKNOWN_DEPARTMENT.at(locator.place([position, "parent"]), id=parent, near=near)
+
+
+def _circles(entries: list[dict[str, Any]], locator: Locator) -> Iterable[Problem]:
+    """Bodies that are above themselves, each circle once, at the first of its bodies."""
+    parents = {entry["id"]: entry.get("parent", "") for entry in entries}
+    seen: set[str] = set()
+    for position, entry in enumerate(entries):
+        circle, body = [entry["id"]], parents.get(entry["id"], "")
+        while body and body not in circle:
+            circle.append(body)
+            body = parents.get(body, "")
+        if body == entry["id"] and body not in seen:
+            seen.update(circle)
+            names = " → ".join((*circle, body))
+            yield rules.PARENT_CIRCLE.at(locator.place([position, "parent"]), id=body, circle=names)
 
 
 def _departments(entries: list[dict[str, Any]]) -> list[Department]:

@@ -12,26 +12,10 @@ from generator.ingest.attachments import type_refused
 from generator.ingest.reading import read_text
 from generator.ingest.tree import scan
 from generator.markup import LinkTarget, link_targets
+from generator.model.addresses import TAKEN
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
 
-#: First parts of addresses that the generator fills: a page of prose there would be written over.
-_TAKEN = frozenset(
-    (
-        "records",
-        "departments",
-        "categories",
-        "years",
-        "subjects",
-        "history",
-        "register",
-        "feeds",
-        "follow",
-        "data",
-        "search",
-        "assets",
-    )
-)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -50,9 +34,9 @@ def check_pages(settings: Settings) -> Iterator[Problem]:
     tree = scan(folder)
     yield from tree.problems
     for path in sorted({*tree.records, *tree.others}):
-        first = Path(path).relative_to(folder).parts[0]
-        if first.removesuffix(".md") in _TAKEN:
-            yield rules.PAGE_ADDRESS_TAKEN.at(Place(path), name=f"{first.removesuffix('.md')}/")
+        address = f"{Path(path).relative_to(folder).parts[0].removesuffix('.md')}/"
+        if address in TAKEN:
+            yield rules.PAGE_ADDRESS_TAKEN.at(Place(path), name=address)
     for path in sorted(tree.others):
         kind = path.rpartition(".")[2].lower()
         if kind not in settings.attachment_types:

@@ -43,6 +43,21 @@ UNKNOWN_DEPARTMENT = RULES.add(
         "Every body stands in the list of departments.",
     ),
 )
+PARENT_CIRCLE = RULES.add(
+    "parent-circle",
+    "essential",
+    FAMILY,
+    zh=(
+        "单位“{id}”的上级（parent）一级一级往上，又回到了它自己：{circle}",
+        "核对隶属关系，把其中写错的 parent 改成真正的上级，最上级的单位不写 parent",
+        "单位不能是自己的上级，网页和数据都按隶属关系排列。",
+    ),
+    en=(
+        "the bodies above {id!r} (parent) lead back to itself: {circle}",
+        "name the true parent of each; the body above all others has none",
+        "No body is above itself; pages and data go by what is above what.",
+    ),
+)
 UNKNOWN_CATEGORY = RULES.add(
     "unknown-category",
     "essential",

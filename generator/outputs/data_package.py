@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.derive.data_fields import DataField, event_fields, record_fields
-from generator.derive.data_files import API, CSV, DATA_PAGE, PACKAGE, DataFile, data_files, data_words
+from generator.derive.data_files import API, CSV, PACKAGE, DataFile, data_files, data_words
 from generator.derive.events import midnight
 from generator.derive.naming import Site
+from generator.model.addresses import DATA_PAGE
 from generator.model.settings import LICENSE_ID, DataLicense
 from generator.model.values import indented_json
 from generator.outputs.exports import text_file

@@ -14,8 +14,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_files import CSV, DATA_PAGE, JSON, DataFile, data_files, data_words, told_records
+from generator.derive.data_files import CSV, JSON, DataFile, data_files, data_words, told_records
 from generator.derive.naming import Site
+from generator.model.addresses import DATA_PAGE
 from generator.model.values import indented_json
 from generator.outputs.data_package import extent_of
 from generator.outputs.exports import text_file

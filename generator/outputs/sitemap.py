@@ -9,8 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from generator.derive.data_files import DATA_PAGE
-from generator.derive.register import REGISTER
+from generator.model.addresses import DATA_PAGE, REGISTER
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.register import KIND, RegisterEntry

@@ -15,11 +15,31 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.model.addresses import TAKEN
+
 from .html import HtmlPage, text
-from .sources import AS_OF, SITE_URL, Source, catalog_file, in_category, nodes, on_subject, sources, told
+from .sources import (
+    AS_OF,
+    ROOT,
+    SITE_URL,
+    Source,
+    catalog_file,
+    in_category,
+    nodes,
+    on_subject,
+    sources,
+    told,
+)
 
 Read = Callable[[str], HtmlPage]
 PAGE_SIZE = 30
+
+
+def test_no_page_of_prose_may_stand_where_the_generator_writes(site: Path) -> None:
+    folders = {f"{path.name}/" for path in site.iterdir() if path.is_dir()}
+    prose = {f"{path.stem}/" for path in (ROOT / "content/pages").iterdir()}
+    assert {"screen/", "sheets/", "register/"} <= folders
+    assert folders - prose == TAKEN
 
 
 def test_every_record_has_its_page_and_its_files_beside_it(site: Path) -> None:

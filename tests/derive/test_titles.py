@@ -8,8 +8,9 @@ import pytest
 from outputs.sample import record
 
 from generator.derive import list_pages
-from generator.derive.index_pages import INDEXES, index_pages, search_page
+from generator.derive.index_pages import index_pages, search_page
 from generator.derive.list_pages import ListKey, list_addresses, list_keys, list_page
+from generator.model.addresses import INDEXES
 
 from .sites import site_of
 

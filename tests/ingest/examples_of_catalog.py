@@ -10,12 +10,23 @@ from ingest.example import Example
 
 _NAMED = "attachments:\n- file: table.txt\n  title: 表\n"
 _LOOK = "在 catalog/{} 里查"
+_DEPARTMENTS = "catalog/departments.yml"
+_TRUE_PARENT = "核对隶属关系，把其中写错的 parent 改成真正的上级，最上级的单位不写 parent"
 
 
 def _replaced_by(number: str) -> str:
     """The fields of a withdrawn record whose place another takes."""
     history = "history: [{date: 2026-04-01, action: withdrawn, note: 数字有误。}]\n"
     return f"status: withdrawn\nwithdrawal: {{successor: {number}}}\n{history}"
+
+
+def _bodies(*parents: str) -> str:
+    """Two bodies with their parents, "" for none."""
+    lines = zip(("finance", "water"), parents, strict=True)
+    return "".join(
+        f"- {{id: {body}, name: 局, kind: department{f', parent: {parent}' if parent else ''}}}\n"
+        for body, parent in lines
+    )
 
 
 def _body(rule: str, breaks: str, at: str, hint: str, passes: str, message: str = "") -> Example:
@@ -47,6 +58,15 @@ EXAMPLES = [
         "换一个文件名",
         {"pages/departments-guide.md": "# 机构\n"},
         path="pages/departments.md",
+    ),
+    Example(
+        "page-address-taken",
+        {"pages/screen.md": "# 电子屏\n"},
+        "1:1",
+        "换一个文件名",
+        {"pages/on-screen.md": "# 电子屏\n"},
+        path="pages/screen.md",
+        message="这个页面的地址 screen/ 由目录自动生成，不能另写页面",
     ),
     Example(
         "link-broken",
@@ -82,6 +102,24 @@ EXAMPLES = [
         },
         path="catalog/categories.yml",
         message="代码“budget”重复（第一次在第 4 行）",
+    ),
+    Example(
+        "parent-circle",
+        {_DEPARTMENTS: _bodies("finance", "")},
+        "1:42",
+        _TRUE_PARENT,
+        {_DEPARTMENTS: _bodies("", "finance")},
+        path=_DEPARTMENTS,
+        message="单位“finance”的上级（parent）一级一级往上，又回到了它自己：finance → finance",
+    ),
+    Example(
+        "parent-circle",
+        {_DEPARTMENTS: _bodies("water", "finance")},
+        "1:42",
+        _TRUE_PARENT,
+        {_DEPARTMENTS: _bodies("water", "")},
+        path=_DEPARTMENTS,
+        message="单位“finance”的上级（parent）一级一级往上，又回到了它自己：finance → water → finance",
     ),
     Example(
         "unknown-department",
