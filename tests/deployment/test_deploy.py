@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import program
 
 from generator.cli import main
 from generator.deployment import targets
@@ -41,19 +42,12 @@ def named(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def _by_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Named:
-    _need_rsync()
+    program("rsync")
     shell = tmp_path / "shell"
     shell.write_text(_SHELL)
     shell.chmod(0o755)
     monkeypatch.setenv("RSYNC_RSH", str(shell))
     return lambda folder: f"deploy@www.shili.example:{folder}"
-
-
-def _need_rsync() -> None:
-    if shutil.which("rsync") is None:
-        if os.environ.get("CI"):
-            pytest.fail("rsync is not installed, and its tests are not optional in CI")
-        pytest.skip("rsync is not installed")
 
 
 @pytest.fixture
@@ -309,7 +303,7 @@ def test_without_rsync_it_says_so(
 def test_a_host_that_cannot_be_reached_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    _need_rsync()
+    program("rsync")
     shell = tmp_path / "shell"
     shell.write_text("#!/bin/sh\necho 'no route to host' >&2\nexit 255\n")
     shell.chmod(0o755)
@@ -322,7 +316,7 @@ def test_a_host_that_cannot_be_reached_is_named(
 def test_a_target_is_never_read_as_an_option(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    _need_rsync()
+    program("rsync")
     site = write_site(tmp_path / "site", FIRST)
     monkeypatch.chdir(tmp_path)
     before = snapshot(tmp_path)
@@ -345,7 +339,7 @@ def test_any_file_makes_a_target_of_rsync_not_blank(
 
 
 def test_a_daemon_with_a_message_of_the_day_is_a_target(tmp_path: Path) -> None:
-    _need_rsync()
+    program("rsync")
     site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
     target.mkdir()
     (tmp_path / "motd").write_text("欢迎\n\n  Authorised use only .\n")

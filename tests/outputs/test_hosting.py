@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -17,6 +15,7 @@ from urllib.parse import quote
 
 import pytest
 from build.sources import CONFIG, ROOT
+from programs import program
 
 from generator.cli import main
 from generator.ingest.settings import load_settings
@@ -86,9 +85,7 @@ def test_a_name_of_several_lines_stays_in_its_comment() -> None:
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[int]:
     """The port of an nginx that serves a site, by our settings, from a folder with an odd name."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if program is None:
-        pytest.skip("nginx is not installed")
+    nginx = program("nginx")
     folder = tmp_path / "www (1) 网站"
     for path, text in _FILES.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -110,7 +107,7 @@ def port(tmp_path: Path) -> Iterator[int]:
         f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}\n"
         f"http {{ access_log off; {temporary} include {tmp_path}/site.conf; }}\n"
     )
-    server = subprocess.Popen([program, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
+    server = subprocess.Popen([nginx, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
     try:
         _wait_for(number, server)
         yield number
@@ -165,3 +162,5 @@ def test_nginx_answers_for_what_is_not_there(port: int) -> None:
         response, _ = _get(port, old)
         assert response.status == 301, old
         assert response.headers["Location"] == quote(_PATH) + new, old
+    response, _ = _get(port, "/")
+    assert (response.status, response.headers["Location"]) == (302, quote(_PATH))

@@ -52,8 +52,10 @@ server {{
     listen [::]:80;
     server_name {host};
 
-    # HTTPS：把上面两行 listen 换成下面几行，填好证书；确认全站都用 HTTPS 以后，再打开最后一行。
-    # HTTPS: these in place of the lines above; the last one once nothing needs plain HTTP any more.
+    # HTTPS：把上面两行 listen 换成下面几行，填好证书，再打开本文件末尾的一段；
+    # 确认全站都用 HTTPS 以后，打开最后一行。
+    # HTTPS: these in place of the lines above, and the block at the end of this file; the last one once
+    # nothing needs plain HTTP any more.
     # listen 443 ssl;
     # listen [::]:443 ssl;
     # ssl_certificate     /etc/ssl/certs/site.pem;
@@ -99,11 +101,27 @@ server {{
 
     error_page 404 "{root}404.html";
 }}
+
+# 用 HTTPS 的，打开这一段：不加密的网址转到加密的。 / With HTTPS: plain addresses lead to safe ones.
+# server {{
+#     listen 80;
+#     listen [::]:80;
+#     server_name {host};
+#     return 301 https://$host$request_uri;
+# }}
 """
 
 _SLASH = """\
     location = "{bare}" {{
         return 301 "{quoted}";
+    }}
+    # 网站不在根目录：主机名通向首页，此外没有别的网址；这台主机还有别的网站的，改这两段。
+    # The site is not at the root: the host's name leads to it. Change both where the host has other sites.
+    location = "/" {{
+        return 302 "{quoted}";
+    }}
+    location "/" {{
+        return 404;
     }}
 
 """
