@@ -176,14 +176,14 @@ ATTACHMENT_AUTHOR = RULES.add(
     "warning",
     FAMILY,
     zh=(
-        "附件“{file}”的文件属性里有人名“{masked}”",
-        "在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成），或者在 site_config.yml 写 attachment_metadata: strip",
-        "文件属性会写明起草人、最后保存人的姓名，群众下载后都看得到。",
+        "附件“{file}”的{where}里有人名“{masked}”",
+        "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成）；只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip",
+        "文件属性、批注和修订会写明起草人、修改人的姓名，群众下载后都看得到。",
     ),
     en=(
-        "the properties of the attachment {file!r} hold a person's name, {masked}",
-        "remove personal information (File, Info, Inspect Document) and save it, make a PDF anew, or set attachment_metadata: strip in site_config.yml",
-        "A file's properties name who wrote it and who saved it last; whoever downloads it can read them.",
+        "the {where} of the attachment {file!r} hold a person's name, {masked}",
+        "accept changes, delete comments, remove personal information (File, Info, Inspect Document) and save it, or make a PDF anew; for properties alone, attachment_metadata: strip in site_config.yml does as well",
+        "Properties, comments and tracked changes name who wrote a file and who changed it; whoever downloads it can read them.",
     ),
 )
 ATTACHMENT_UNCHECKED = RULES.add(

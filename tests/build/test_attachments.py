@@ -106,8 +106,8 @@ def test_long_tables_are_cut_and_leave_room_for_those_after_them(tmp_path: Path)
     assert shown == [3, 3, 2, 0, 1]
     notes = [text(note) for note in page.all(".attachment__note")]
     assert notes == [f"另有 {count} 张表未在页面上预览，请下载文件查看。" for count in (1, 3)]
-    first = page.all(".attachment")[0]
-    assert [text(note) for note in page.all(".attachment__preview p", first)] == [
+    preview = page.all("details.attachment__preview")[0]
+    assert [text(note) for note in page.all("p", preview)] == [
         "共 20 行，只显示前 4 行；下载文件可查看全部。"
     ] * 3
 

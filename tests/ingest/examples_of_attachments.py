@@ -32,8 +32,8 @@ _HIDDEN = "不该公开的，从公开的这份里删去，不要只是隐藏；
 _ROWS = [["项目", "金额", "经办"], ["供水", 12, "某某"]]
 _UNSAFE = "删去程序、脚本、网页、带宏的文件后重新压缩；能直接列为附件的不必压缩"
 _AUTHOR = (
-    "在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成），"
-    "或者在 site_config.yml 写 attachment_metadata: strip"
+    "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成）；"
+    "只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip"
 )
 
 
@@ -195,6 +195,14 @@ EXAMPLES = [
         _AUTHOR,
         _by("县财政局预算股"),
         "附件“a.xlsx”的文件属性里有人名“张××”",
+    ),
+    _rule(
+        "attachment-author",
+        "a.docx",
+        docx(paragraph("正文"), comments='<w:comment w:id="0" w:author="欧阳某"/>'),
+        _AUTHOR,
+        docx(paragraph("正文"), comments='<w:comment w:id="0" w:author="办公室"/>'),
+        "附件“a.docx”的批注或修订里有人名“欧××”",
     ),
     _rule(
         "attachment-author",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import struct
 import zipfile
 import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from PIL import Image, ImageOps, PngImagePlugin
 
 from generator.ingest.inspection.cleaning import CLEANERS, NotCleaned, cleaned
 from generator.ingest.inspection.kinds import kind_of
-from generator.ingest.inspection.people import names_among, texts_of_package
+from generator.ingest.inspection.people import names_among, reviewers_of_package, texts_of_package
 from generator.ingest.inspection.seen import Cleaned, cleaned_in
 from generator.ingest.privacy.metadata import read_metadata
 from ingest.attachments import docx
@@ -108,10 +110,45 @@ def test_an_office_file_loses_its_people_alone(tmp_path: Path) -> None:
         assert new.testzip() is None
         assert new.namelist() == old.namelist()
         differing = {name for name in old.namelist() if old.read(name) != new.read(name)}
-        assert differing == {"docProps/core.xml"}
+        assert differing == {"docProps/core.xml", "docProps/app.xml"}
     book = load_workbook(copy)
     assert (book.worksheets[0]["A1"].value, book.properties.title) == ("正文", "决算")
     assert cleaned(copy, "xlsx").pieces == ()
+
+
+def test_all_properties_go_but_the_title_and_reviewers_are_told(tmp_path: Path) -> None:
+    core = "<a xmlns:dc='d'><dc:title>决算</dc:title><dc:description>欧阳某的电话 139</dc:description></a>"
+    parts = {
+        "word/document.xml": '<w:p><w:ins w:id="1" w:author="诸葛某"/></w:p>',
+        "word/comments.xml": '<w:comment w:author="张某某" w:initials="张"/>',
+        "docProps/core.xml": core,
+        "docProps/app.xml": "<Properties><HyperlinkBase>张某某</HyperlinkBase></Properties>",
+        "docProps/custom.xml": "<Properties><property name='电话'>139</property></Properties>",
+    }
+    path, copy = tmp_path / "a.docx", tmp_path / "b.docx"
+    path.write_bytes(packed(parts))
+    copy.write_bytes(copied(path))
+    with zipfile.ZipFile(copy) as archive:
+        assert archive.testzip() is None
+        properties = [archive.read(f"docProps/{name}.xml").decode() for name in ("core", "app", "custom")]
+    for text in properties:
+        ElementTree.fromstring(text)
+        assert not re.search("139|某", text)
+    assert "<dc:title>决算</dc:title>" in properties[0]
+    assert cleaned(copy, "docx").pieces == ()
+    assert set(names_among(reviewers_of_package(copy))) == {"诸葛某", "张某某"}
+
+
+def test_reviewers_of_each_kind_are_told(tmp_path: Path) -> None:
+    for name, content in (
+        ("xl/comments1.xml", "<authors><author>张某某</author></authors>"),
+        ("xl/persons/person.xml", '<person displayName="张某某" id="1"/>'),
+        ("ppt/commentAuthors.xml", '<p:cmAuthor id="1" name="张某某"/>'),
+        ("word/people.xml", '<w15:person w15:author="张某某"/>'),
+    ):
+        path = tmp_path / "a"
+        path.write_bytes(packed({name: content}))
+        assert list(reviewers_of_package(path)) == ["张某某"]
 
 
 def test_a_signed_file_is_left_alone(tmp_path: Path) -> None:
@@ -143,7 +180,7 @@ def test_whatever_a_file_holds_there_is_a_copy_or_none(
 @pytest.mark.parametrize(
     ("text", "is_name"),
     [
-        *((name, True) for name in ("张某", "李小明", " 王建国 ", "赵某某")),
+        *((name, True) for name in ("张某", "李小明", " 王建国 ", "赵某某", "欧阳某", "司马某某")),
         *(
             (name, False)
             for name in ("县财政局", "办公室", "Administrator", "openpyxl", "财务科", "", "王", "管理员")

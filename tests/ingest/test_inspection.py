@@ -21,7 +21,7 @@ from generator.ingest.inspection.kinds import accepted_for, kind_of
 from generator.ingest.inspection.look import look
 from generator.ingest.inspection.seen import Fault, Finding, Seen, seen_in
 from generator.model.settings import PUBLISHABLE_TYPES
-from ingest.attachments import docx, pdf, xlsx
+from ingest.attachments import docx, paragraph, pdf, xlsx
 from ingest.office import doc, packed, ppt, with_macros, xls
 from ingest.test_attachment_reader import PROGRAM
 
@@ -238,6 +238,26 @@ def test_a_slow_machine_refuses_no_good_file_and_passes_no_macros(
     find = files._find
     monkeypatch.setattr(files, "_find", lambda *rest: Outcome.TOO_SLOW if rest[2] in slow else find(*rest))
     assert tree.problems() == [f"{BUDGET}:9:3 {rule}"]
+
+
+@pytest.mark.usefixtures("run_of_its_own")
+@pytest.mark.parametrize(
+    ("metadata", "part", "rules"),
+    [
+        ("report", "docProps/custom.xml", ["attachment-author"]),
+        ("strip", "docProps/custom.xml", []),
+        ("strip", "word/comments.xml", ["attachment-author"]),
+        ("keep", "word/comments.xml", []),
+    ],
+)
+def test_names_that_are_published_are_told(
+    tmp_path: Path, metadata: str, part: str, rules: list[str]
+) -> None:
+    tree = ContentTree(tmp_path, {BUDGET: record("attachments:\n- file: a.docx\n")})
+    tree.configure(attachment_metadata=metadata)
+    named = '<a w:author="张某某"/>' if part.startswith("word/") else "<vt:lpwstr>张某某</vt:lpwstr>"
+    tree.write({f"{BUDGET[:-3]}/a.docx": with_macros(docx(paragraph("正文")), part, named.encode())})
+    assert tree.problems() == [f"{BUDGET}:9:3 {rule}" for rule in rules]
 
 
 @pytest.mark.usefixtures("run_of_its_own")

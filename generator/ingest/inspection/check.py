@@ -70,6 +70,9 @@ _HIDDEN: Mapping[str, Mapping[str, str]] = {
 }
 #: What details that list parts stand for.
 _PARTS = {Fault.ACTIVE_PDF: _ACTIVE, Fault.HIDDEN_CELLS: _HIDDEN}
+#: Where names of people stand.
+_IN_PROPERTIES = {"zh": "文件属性", "en": "properties"}
+_IN_REVIEWS = {"zh": "批注或修订", "en": "comments or tracked changes"}
 _REASONS: Mapping[Outcome, Mapping[str, str]] = {
     Outcome.DAMAGED: {"zh": "打不开", "en": "does not open"},
     Outcome.CRASHED: {"zh": "会使检查程序崩溃", "en": "makes the program that looks into it crash"},
@@ -107,8 +110,8 @@ def check_attachments(
     )
     problems = [problem for file, seen in told for problem in _problems(file, seen)]
     if settings.attachment_metadata != "keep":
-        telling = (each for each in told if each[0].attachment.source not in cleaned)
-        problems += [problem for file, seen in telling for problem in _people(file, seen)]
+        for file, seen in told:
+            problems += _people(file, seen, is_cleaned=file.attachment.source in cleaned)
     return Inspected(
         tuple(problems),
         frozenset(file.attachment.source for file, seen in told if _is_unreadable(seen)),
@@ -168,11 +171,15 @@ def _problems(named: NamedFile, seen: Seen | Outcome) -> Iterator[Problem]:
         yield _RULES[finding.fault].at(place, file=attachment.file, **_values(attachment, finding))
 
 
-def _people(named: NamedFile, seen: Seen | Outcome) -> Iterator[Problem]:
-    """One problem for a file: the first name stands for all."""
-    if isinstance(seen, Seen) and seen.people:
-        masked = mask_name(seen.people[0])
-        yield rules.ATTACHMENT_AUTHOR.at(named.place, file=named.attachment.file, masked=masked)
+def _people(named: NamedFile, seen: Seen | Outcome, *, is_cleaned: bool) -> Iterator[Problem]:
+    """One problem for a file: the first name stands for all. A copy keeps comments and tracked changes."""
+    if not isinstance(seen, Seen):
+        return
+    people = () if is_cleaned else seen.people
+    if names := people or seen.reviewers:
+        where = _IN_PROPERTIES if people else _IN_REVIEWS
+        masked = mask_name(names[0])
+        yield rules.ATTACHMENT_AUTHOR.at(named.place, file=named.attachment.file, where=where, masked=masked)
 
 
 def _values(attachment: Attachment, finding: Finding) -> dict[str, object]:

@@ -1,9 +1,10 @@
 """Copies of files without what they say of themselves, told as pieces of the file: nothing is decoded anew.
 
 Of pictures go positions, cameras, names, remarks and previews; what stays is their colour profile and how
-they are turned. Of docx, xlsx and pptx go author, last editor, manager and company. A package that is signed
-is left alone, since its signature would break, and so is whatever does not look as the standards say. PDF
-files are left alone, too: none of the libraries here writes them anew without a loss.
+they are turned. Of docx, xlsx and pptx go all properties but the title; names in comments, tracked
+changes and the text itself stay. A package that is signed is left alone, since its signature would break, and
+so is whatever does not look as the standards say. PDF files are left alone, too: none of the libraries here
+writes them anew without a loss.
 
 Sources: ITU-T T.81 B.1 and CIPA DC-008 (JPEG), the PNG specification, the WebP container specification,
 ECMA-376 Part 2 and PKWARE's APPNOTE (packages).
@@ -11,6 +12,7 @@ ECMA-376 Part 2 and PKWARE's APPNOTE (packages).
 
 from __future__ import annotations
 
+import contextlib
 import re
 import struct
 import zipfile
@@ -31,12 +33,22 @@ _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 _ORIENTATION = 0x0112
 _MOST_PARTS = 100_000
 
-_PERSONAL = {
-    "docProps/core.xml": re.compile(
-        rb"(<((?:\w+:)?(?:creator|lastModifiedBy))\b[^>]*(?<!/)>).*?(</\2>)", re.DOTALL
-    ),
-    "docProps/app.xml": re.compile(rb"(<((?:\w+:)?(?:Company|Manager))\b[^>]*(?<!/)>).*?(</\2>)", re.DOTALL),
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SCHEMAS = b"http://schemas.openxmlformats.org/"
+_CORE = (
+    _DECLARATION
+    + b'<cp:coreProperties xmlns:cp="%spackage/2006/metadata/core-properties"'
+    + b' xmlns:dc="http://purl.org/dc/elements/1.1/">%s</cp:coreProperties>'
+)
+_PROPERTIES = _DECLARATION + b'<Properties xmlns="%sofficeDocument/2006/%s-properties"/>'
+#: Parts with properties, and what is written in place of each; of the first, the title stays.
+_CORE_PART = re.compile(r"docProps/core\d*\.xml|package/services/metadata/core-properties/[^/]+\.psmdcp")
+_EMPTIED = {
+    "docProps/app.xml": _PROPERTIES % (_SCHEMAS, b"extended"),
+    "docProps/custom.xml": _PROPERTIES % (_SCHEMAS, b"custom"),
 }
+_TITLE = re.compile(rb"<dc:title>([^<]{0,1000})</dc:title>")
+_LONGEST_PROPERTIES = 1 << 20
 _SIGNATURES = "_xmlsignatures/"
 _LOCAL, _CENTRAL, _TRAILER = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _FIRST_DAY = 0x21  # 1980-01-01, as zip archives write days
@@ -156,14 +168,13 @@ def _package(data: bytes, path: Path) -> Iterator[Piece]:
         directory = archive.start_dir
         if any(entry.filename.startswith(_SIGNATURES) for entry in entries):
             raise NotCleaned("signed")
-        parts = {entry.filename: archive.read(entry) for entry in entries if entry.filename in _PERSONAL}
-    anew = {name: _PERSONAL[name].sub(rb"\1\3", part) for name, part in parts.items()}
+        anew = dict(_without_properties(archive))
     stops = [*(entry.header_offset for entry in entries[1:]), directory]
     offsets: dict[int, tuple[int, bytes]] = {}
     place = 0
     for entry, stop in zip(entries, stops, strict=True):
         name = entry.filename
-        written = anew[name] if name in anew and anew[name] != parts[name] else None
+        written = anew.get(name)
         piece: Piece = range(entry.header_offset, stop)
         head = b""
         if written is not None:
@@ -176,6 +187,28 @@ def _package(data: bytes, path: Path) -> Iterator[Piece]:
     central = b"".join(_central(data, directory, offsets))
     yield central
     yield _TRAILER + struct.pack("<HHHHIIH", 0, 0, len(entries), len(entries), len(central), place, 0)
+
+
+def _without_properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The parts with properties that are to be written anew, and what is written."""
+    for entry in archive.infolist():
+        name = entry.filename
+        if name not in _EMPTIED and not _CORE_PART.fullmatch(name):
+            continue
+        with archive.open(entry) as part:
+            old = part.read(_LONGEST_PROPERTIES)
+        new = _EMPTIED.get(name) or _CORE % (_SCHEMAS, _title(old))
+        if new != old:
+            yield name, new
+
+
+def _title(properties: bytes) -> bytes:
+    """The element with a file's title; nothing where there is none, or it is not in UTF-8."""
+    found = _TITLE.search(properties)
+    with contextlib.suppress(UnicodeDecodeError):
+        properties.decode()
+        return found[0] if found else b""
+    return b""
 
 
 def _central(data: bytes, place: int, offsets: Mapping[int, tuple[int, bytes]]) -> Iterator[bytes]:

@@ -67,15 +67,15 @@ class Task(Generic[Found]):
 #: What a file is, for the check and the pages.
 LOOK = Task(
     "look",
-    3,
+    4,
     ("pypdfium2", "olefile", "pillow"),
     seen_in,
-    lambda seen: bool(seen.findings or seen.people),
+    lambda seen: bool(seen.findings or seen.people or seen.reviewers),
 )
 #: Of files whose look broke off: whether they hold macros, which takes no long time of any file.
 MACROS = Task("macros", 1, ("olefile",), seen_in)
 #: A copy without what a file says of itself, where a site wants such copies.
-CLEANING = Task("cleaning", 1, (), cleaned_in)
+CLEANING = Task("cleaning", 2, (), cleaned_in)
 #: A small picture of a picture, for the pages alone.
 THUMBNAIL = Task("thumbnail", 1, ("pillow",), thumbnail_in)
 

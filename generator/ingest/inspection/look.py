@@ -19,7 +19,12 @@ from generator.ingest.inspection.cleaning import cleaned
 from generator.ingest.inspection.kinds import ACTIVE, OFFICE, accepted_for, kind_of
 from generator.ingest.inspection.office import ole_findings, open_document_findings, package_findings
 from generator.ingest.inspection.pdfs import look_into_pdf
-from generator.ingest.inspection.people import names_among, texts_of_ole, texts_of_package
+from generator.ingest.inspection.people import (
+    names_among,
+    reviewers_of_package,
+    texts_of_ole,
+    texts_of_package,
+)
 from generator.ingest.inspection.seen import Cleaned, Fault, Finding, Seen, Table, Thumbnail
 from generator.ingest.inspection.tables import table_of_csv, tables_of_workbook
 from generator.ingest.inspection.workbooks import hidden_parts, names_of
@@ -27,16 +32,17 @@ from generator.ingest.inspection.workbooks import hidden_parts, names_of
 Result = TypeVar("Result")
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
+_PACKAGES = ("docx", "xlsx", "pptx")
 #: What tells the faults of files that may hold macros, by their true type.
 _MACROS: Mapping[str, Callable[[Path], Iterator[Finding]]] = {
     **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), ole_findings),
-    **dict.fromkeys(("docx", "xlsx", "pptx"), package_findings),
+    **dict.fromkeys(_PACKAGES, package_findings),
     **dict.fromkeys(("odt", "ods", "odp"), open_document_findings),
 }
 #: What tells the texts of their properties.
 _PROPERTIES: Mapping[str, Callable[[Path], Iterator[str]]] = {
     **dict.fromkeys(("doc", "xls", "ppt"), texts_of_ole),
-    **dict.fromkeys(("docx", "xlsx", "pptx"), texts_of_package),
+    **dict.fromkeys(_PACKAGES, texts_of_package),
 }
 
 
@@ -47,15 +53,18 @@ def look(path: Path, ending: str, limits: Limits) -> Seen:
     kind = kind_of(path)
     wrong = tuple(_wrong_kind(ending, kind))
     wrong += _macros(path, kind)
-    people: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    people = reviewers = nobody
     if kind in _PROPERTIES:
-        people = _tried(lambda: names_among(_PROPERTIES[kind](path)), people)
+        people = _tried(lambda: names_among(_PROPERTIES[kind](path)), nobody)
+    if kind in _PACKAGES:
+        reviewers = _tried(lambda: names_among(reviewers_of_package(path)), nobody)
     if wrong:
-        return Seen(findings=wrong, people=people)
+        return Seen(findings=wrong, people=people, reviewers=reviewers)
     if ending == "csv":
         kind = ending
     seen = _tried(lambda: _LOOKS[kind](path, limits), Seen()) if kind in _LOOKS else Seen()
-    return replace(seen, people=seen.people or people)
+    return replace(seen, people=seen.people or people, reviewers=reviewers)
 
 
 def look_for_macros(path: Path) -> Seen:

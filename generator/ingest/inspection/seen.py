@@ -57,7 +57,7 @@ class Seen:
     """What a look at a file brings. Of the numbers 0 stands for what the file's type does not have.
 
     `width` and `height` in pixels as displayed; `entries` are the files of an archive; `people` the names
-    that a document's properties hold.
+    that a document's properties hold, `reviewers` those in its comments and tracked changes.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -69,6 +69,7 @@ class Seen:
     sheets: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     people: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """This as JSON has it."""
@@ -85,6 +86,7 @@ def seen_in(plain: Any) -> Seen:
         sheets=_texts(plain["sheets"]),
         tables=tuple(map(_table, plain["tables"])),
         people=_texts(plain["people"]),
+        reviewers=_texts(plain["reviewers"]),
         **{name: _number(plain[name]) for name in ("pages", "slides", "entries", "width", "height")},
     )
 
