@@ -19,11 +19,15 @@ _VILLAGE = "village"
 
 @dataclass(frozen=True, slots=True)
 class BodyEntry:
-    """A body in the index: how many records it published, the newest on the day `latest` ("" without any)."""
+    """A body in the index: how many records it published, in all and in the year of the data.
+
+    `latest` is the day of the newest, "" without any.
+    """
 
     name: str
     url: str
     count: int
+    this_year: int
     latest: str
     below: tuple[BodyEntry, ...] = ()
 
@@ -39,10 +43,11 @@ class BodyGroup:
 
 @dataclass(frozen=True)
 class BodiesPage:
-    """The index of bodies; `sections` lead to its groups where there are several."""
+    """The index of bodies in the year of the data; `sections` lead to its groups where there are several."""
 
     page: Page
     lead: str
+    year: str
     sections: tuple[Link, ...]
     groups: tuple[BodyGroup, ...]
 
@@ -68,7 +73,8 @@ def bodies_page(site: Site) -> BodiesPage:
     )
     sections = tuple(Link(group.title, f"#{group.id}") for group in groups) if len(groups) > 1 else ()
     title, lead = words.departments, words.departments_lead
-    return BodiesPage(site.page(BODIES, title, Column(title, lead), (Link(title),)), lead, sections, groups)
+    page = site.page(BODIES, title, Column(title, lead), (Link(title),))
+    return BodiesPage(page, lead, words.fill("year", year=_year(site)), sections, groups)
 
 
 def bodies_below(site: Site, body: Department) -> tuple[Department, ...]:
@@ -95,9 +101,14 @@ def _entry(site: Site, body: Department) -> BodyEntry:
         name=site.name_of(body),
         url=body.url,
         count=len(records),
+        this_year=len(site.indexes.by_department_year.get((body.id, _year(site)), ())),
         latest=records[0].published.isoformat() if records else "",
         below=tuple(_entry(site, each) for each in bodies_below(site, body) if _is_listed_below(site, each)),
     )
+
+
+def _year(site: Site) -> str:
+    return str(site.catalog.as_of.year)
 
 
 def _is_listed_below(site: Site, body: Department) -> bool:

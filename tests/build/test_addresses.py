@@ -156,8 +156,11 @@ def test_indexes_count_what_lies_behind_each_link(read: Read, base: str) -> None
     index = read(f"{base}/")
     counted = {
         link.get("href", "").removeprefix("../"): int(text(count))
-        for node in index.all("li")
-        for link, count in [(node.find("a"), node.find("span[@class='count']"))]
+        for node, named, counts in (
+            *((item, "a", "span[@class='count']") for item in index.all("li")),
+            *((row, "th/a", "td[@class='count']") for row in index.all("tr")),
+        )
+        for link, count in [(node.find(named), node.find(counts))]
         if link is not None and count is not None
     }
     if base == "history":
@@ -177,8 +180,9 @@ def test_home_page_shows_figures_and_the_newest(read: Read) -> None:
     attachments = sum(len(source.fields.get("attachments", [])) for source in told())
     numbers = set(re.findall(r"\d+", figures))
     assert {str(len(told())), str(this_year), str(attachments)} <= numbers
-    newest = [row.get("href") for row in home.all("a") if row.get("href", "").startswith("records/")]
-    assert newest[:10] == [source.url for source in sources()[:10]]
+    latest = home.one("section.home-news__latest")
+    newest = [row.get("href") for row in home.all("a", latest) if row.get("href", "").startswith("records/")]
+    assert newest == [source.url for source in sources()[:10]]
 
 
 def test_json_export_has_the_keys_as_written(site: Path) -> None:

@@ -94,10 +94,11 @@ def test_body_that_has_but_a_name_shows_its_name_and_records(tmp_path: Path) -> 
 
 def test_index_lists_villages_below_their_township(read: Read) -> None:
     index = read("departments/")
-    (township,) = (
-        item for item in index.all("li.body-list__entry") if text(item[0]) == "示例县例河镇人民政府"
-    )
-    below = [link.get("href") for link in township.findall("ul/li/a")]
-    assert below == ["../departments/yangtian-village/"]
+    rows = index.all("tr")
+    (place,) = (place for place, row in enumerate(rows) if text(row[0]) == "示例县例河镇人民政府")
+    village = rows[place + 1]
+    assert village.get("class") == "body-index__below"
+    assert village[0][0].get("href") == "../departments/yangtian-village/"
+    assert all(cell.get("scope") for row in rows for cell in row.findall("th"))
     headings = [text(heading) for heading in index.all("h2")]
     assert "村、社区" not in headings

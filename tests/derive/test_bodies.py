@@ -38,6 +38,7 @@ def test_index_has_villages_below_their_township_and_the_rest_by_kind() -> None:
     made = site_of(
         record("A-1", "2026-03-01", department="cun"),
         record("A-2", "2026-03-09", department="cun"),
+        record("A-0", "2025-12-31", department="cun"),
         departments=(
             _body("zhen", "township"),
             _body("cun", "village", parent="zhen"),
@@ -56,7 +57,8 @@ def test_index_has_villages_below_their_township_and_the_rest_by_kind() -> None:
     (township,) = view.groups[1].entries
     (village,) = township.below
     assert (township.count, township.latest) == (0, "")
-    assert (village.url, village.count, village.latest) == ("departments/cun/", 2, "2026-03-09")
+    assert (village.url, village.latest) == ("departments/cun/", "2026-03-09")
+    assert (view.year, village.count, village.this_year) == ("2026年", 3, 2)
     assert [section.url for section in view.sections] == [f"#{group.id}" for group in view.groups]
 
 

@@ -12,6 +12,7 @@ const FORGOTTEN = 300_000; // paused by somebody at a touch screen, who has left
 
 const screen = document.querySelector("[data-screen]");
 const slides = [...screen.querySelectorAll("[data-slide]")];
+const records = slides.filter((slide) => slide.querySelector("[data-read]")).length;
 const frame = screen.querySelector("[data-slides]");
 const position = screen.querySelector("[data-position]");
 const pause = screen.querySelector("[data-pause]");
@@ -27,11 +28,12 @@ let at = 0;
 let isPaused = false;
 let timer;
 
-/** Show a slide by its number, which counts on past both ends. */
+/** Show a slide by its number, which counts on past both ends. The last is no record, and has no position. */
 function show(number) {
   at = (number + slides.length) % slides.length;
   slides.forEach((slide, index) => (slide.hidden = index !== at));
-  position.textContent = position.dataset.text.replace("{n}", at + 1).replace("{total}", slides.length);
+  const told = position.dataset.text.replace("{n}", at + 1).replace("{total}", records);
+  position.textContent = at < records ? told : "";
 }
 
 /** Wait for the next slide, or for the visitor to have gone. */
