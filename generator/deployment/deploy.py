@@ -115,7 +115,7 @@ def plan(site: Path, target: Target, *, keep: bool, repair: bool = False) -> Dep
     if (edition.MARK in files or state.is_internal) != edition.is_marked(site):
         raise DeploymentRefused(Refusal.OTHER_EDITION)
     wanted = _files(site)
-    if link := target.way_out((*wanted, *files, *state.doubtful)):
+    if link := target.way_out({*wanted, *files, *state.doubtful}):
         raise DeploymentRefused(Refusal.LINKED, link)
     settled = [path for path in wanted if repair and files.get(path) == wanted[path]]
     doubtful = (*state.doubtful, *(target.differing(site, settled) if settled else ()))

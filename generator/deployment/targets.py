@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from generator.staging import flush
@@ -110,7 +110,12 @@ class Folder:
 
 def folders_of(paths: Iterable[str]) -> list[str]:
     """The folders of files, and those around them, the deepest first."""
-    folders = {parent.as_posix() for path in paths for parent in PurePosixPath(path).parents} - {"."}
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     return sorted(folders, key=lambda folder: (-folder.count("/"), folder))
 
 
