@@ -70,6 +70,8 @@ def test_the_screen_goes_on_by_itself_and_stops_for_whoever_touches_it(screen: P
     screen.clock.install()
     screen.reload()
     assert _shown(screen) == "1"
+    records = screen.locator("[data-read]").count()
+    expect(screen.locator("[data-position]")).to_have_text(f"第 1 条，共 {records} 条")
     screen.clock.run_for(15_100)
     assert _shown(screen) == "2"
     screen.get_by_role("button", name="上一条").click()
