@@ -31,6 +31,11 @@ class BodyEntry:
     latest: str
     below: tuple[BodyEntry, ...] = ()
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no record behind it."""
+        return self.count == 0
+
 
 @dataclass(frozen=True, slots=True)
 class BodyGroup:

@@ -57,6 +57,11 @@ class Page:
         return "../" * self.url.count("/")
 
     @property
+    def names_feeds(self) -> bool:
+        """Whether there are several feeds, so that each has to be named."""
+        return len(self.feeds) > 1
+
+    @property
     def depth(self) -> int:
         """How many folders deep the page lies."""
         return self.url.count("/")
@@ -100,6 +105,11 @@ class Counted:
     count: int
     children: tuple[Counted, ...] = ()
     description: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no record behind it."""
+        return self.count == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ EXAMPLES = [
     Example(
         "parent-circle",
         {_DEPARTMENTS: _bodies("finance", "")},
-        "1:42",
+        "1:44",
         _TRUE_PARENT,
         {_DEPARTMENTS: _bodies("", "finance")},
         path=_DEPARTMENTS,
@@ -115,7 +115,7 @@ EXAMPLES = [
     Example(
         "parent-circle",
         {_DEPARTMENTS: _bodies("water", "finance")},
-        "1:42",
+        "1:44",
         _TRUE_PARENT,
         {_DEPARTMENTS: _bodies("water", "")},
         path=_DEPARTMENTS,

@@ -44,8 +44,15 @@ def test_the_internal_site_has_every_secret(tmp_path: Path) -> None:
     """Else the search for them above could not fail."""
     config, content = public_tree(tmp_path)
     _build(config, content, tmp_path / "inside", "--internal-content", write_internal(tmp_path / "elsewhere"))
+    found = found_in(tmp_path / "inside")
     # the slug is the name of a file, which no site shows
-    assert {part for part, paths in found_in(tmp_path / "inside").items() if not paths} == {"slug"}
+    assert {part for part, paths in found.items() if not paths} == {"slug"}
+    page = f"records/{SECRETS['number']}/record.json"
+    for path in ("data/catalog.json", "data/catalog.csv", "data/records/2026.jsonl", page, "feeds/all.rss"):
+        assert path in found["summary"]
+    assert {"data/history.csv", "data/history.jsonl", page, "feeds/changes.atom"} <= found["note"]
+    assert "screen/index.html" in found["title"]
+    assert "data/departments.json" in found["departmentname"]
 
 
 @pytest.mark.parametrize("settings", ["", "internal-record: warning"])
