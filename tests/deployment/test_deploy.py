@@ -65,7 +65,7 @@ Deploy = Callable[..., tuple[int, str, str]]
 
 def test_the_target_becomes_the_site(deploy: Deploy, tmp_path: Path) -> None:
     site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www 网站"
-    assert deploy(site, target) == (0, "新增 8 更改 0 删除 0，共 0.1 KB\n", "")
+    assert deploy(site, target) == (0, "新增 8 个文件，更改 0 个，删除 0 个，共 0.1 KB\n", "")
     assert is_copy(target, site)
     untouched = target / "records/A-1/表 [1].csv"
     before = untouched.stat()
@@ -95,7 +95,7 @@ def test_a_rehearsal_lists_and_changes_nothing(deploy: Deploy, tmp_path: Path) -
         "- assets/000000000001/site.css",
         "- records/B-2/index.html",
         "- search/shards/2025_1/0.bin",
-        "将要新增 3 更改 4 删除 3，共 0.1 KB",
+        "将要新增 3 个文件，更改 4 个，删除 3 个，共 0.1 KB",
     ]
     assert snapshot(target) == before
 
@@ -116,10 +116,14 @@ def test_with_keep_old_assets_stay_until_the_next_time(deploy: Deploy, tmp_path:
     site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
     deploy(site, target)
     write_site(site, SECOND)
-    assert deploy(site, target, "--keep") == (0, "新增 3 更改 4 删除 1，共 0.1 KB；留到下次 2\n", "")
+    assert deploy(site, target, "--keep") == (
+        0,
+        "新增 3 个文件，更改 4 个，删除 1 个，共 0.1 KB；留到下次 2 个\n",
+        "",
+    )
     kept = {"assets/000000000001/site.css", "search/shards/2025_1/0.bin"}
     assert snapshot(target).keys() - snapshot(site).keys() == {*kept, STATE}
-    assert deploy(site, target, "--keep")[1] == "新增 0 更改 0 删除 2\n"
+    assert deploy(site, target, "--keep")[1] == "新增 0 个文件，更改 0 个，删除 2 个\n"
     assert is_copy(target, site)
 
 
@@ -208,8 +212,8 @@ def test_a_repair_finds_what_is_missing_or_altered(deploy: Deploy, tmp_path: Pat
     assert deploy(site, target) == (0, "没有变化\n", "")
     listed = deploy(site, target, "--repair", "--dry-run")[1].splitlines()
     assert listed[0] == "* index.html"
-    assert listed[-1] == "将要新增 0 更改 3 删除 0，共 0.1 KB"
-    assert deploy(site, target, "--repair") == (0, "新增 0 更改 3 删除 0，共 0.1 KB\n", "")
+    assert listed[-1] == "将要新增 0 个文件，更改 3 个，删除 0 个，共 0.1 KB"
+    assert deploy(site, target, "--repair") == (0, "新增 0 个文件，更改 3 个，删除 0 个，共 0.1 KB\n", "")
     assert is_copy(target, site)
     assert deploy(site, target, "--repair") == (0, "没有变化\n", "")
 
@@ -220,7 +224,7 @@ def test_a_first_deployment_that_was_interrupted_counts_new_files(deploy: Deploy
     (target / NAME).unlink()
     (target / "index.html").write_text("half")
     (target / STATE).write_text(json.dumps({"internal": False, "files": sorted(FIRST)}))
-    assert deploy(site, target) == (0, "新增 8 更改 0 删除 0，共 0.1 KB\n", "")
+    assert deploy(site, target) == (0, "新增 8 个文件，更改 0 个，删除 0 个，共 0.1 KB\n", "")
     assert is_copy(target, site)
 
 

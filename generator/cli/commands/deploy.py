@@ -97,7 +97,7 @@ def _summary(deployment: Deployment, zh: bool, *, is_rehearsal: bool) -> str:
     size = size_text(deployment.bytes_to_copy()) if found.copied else ""
     kept = len(found.kept)
     if zh:
-        text = "{}新增 {} 更改 {} 删除 {}".format("将要" if is_rehearsal else "", *numbers)
-        return text + (f"，共 {size}" if size else "") + (f"；留到下次 {kept}" if kept else "")
+        text = "{}新增 {} 个文件，更改 {} 个，删除 {} 个".format("将要" if is_rehearsal else "", *numbers)
+        return text + (f"，共 {size}" if size else "") + (f"；留到下次 {kept} 个" if kept else "")
     text = "{}: {} new, {} changed, {} deleted".format("to do" if is_rehearsal else "done", *numbers)
     return text + (f"; {size}" if size else "") + (f"; {kept} kept until the next time" if kept else "")
