@@ -15,9 +15,9 @@ REGISTER, SHEETS = "register/", "sheets/"
 INDEXES = frozenset(
     (
         *("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"),
-        *(FOLLOW, DATA_PAGE),
+        *(FOLLOW, DATA_PAGE, SCREEN),
     )
 )
 
 #: Where no page of prose can stand: it would be written over.
-TAKEN = INDEXES | {RECORDS, SCREEN, REGISTER, SHEETS, "assets/", "feeds/"}
+TAKEN = INDEXES | {RECORDS, REGISTER, SHEETS, "assets/", "feeds/"}
