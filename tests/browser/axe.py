@@ -19,6 +19,8 @@ def objections(page: Page, rules: tuple[str, ...] = ()) -> list[tuple[str, list[
     """The rules (of these, or all) that the page breaks as it looks now, with the elements at fault."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+    # colours on their way from one scheme to the other are nobody's fault
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     options = {**_OPTIONS, "runOnly": list(rules)} if rules else _OPTIONS
     found: list[dict[str, Any]] = page.evaluate("(options) => axe.run(options)", options)["violations"]
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]

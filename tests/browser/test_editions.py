@@ -112,7 +112,6 @@ def test_keys_and_touch_lead_through_the_screen_and_into_a_text_that_closes_by_i
 
 
 def test_axe_finds_nothing_on_the_screen_and_it_fits_any_window(screen: Page) -> None:
-    screen.evaluate("document.getAnimations().forEach((animation) => animation.finish())")  # a slide fades in
     assert objections(screen) == []
     screen.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert objections(screen, COLOURS) == []
