@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from markupsafe import Markup
 from generator.derive.feeds import FORMATS
 from generator.derive.wording import Wording
 from generator.render.foreign import lang_attribute
+
+
+#: Most values have nothing to escape: looking costs half of what replacing nothing five times does.
+_SPECIAL = re.compile("[&<>\"']")
 
 
 def told(error: Exception) -> str:
@@ -45,7 +50,7 @@ class _Environment(Environment):
     def printed(value: Any) -> str:
         """A value as it stands in a page: escaped, unless it is HTML already."""
         if type(value) is str:
-            return html.escape(value)
+            return html.escape(value) if _SPECIAL.search(value) else value
         return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
 
 
