@@ -16,7 +16,6 @@ from generator.derive.feeds import FORMATS
 from generator.derive.wording import Wording
 from generator.render.foreign import lang_attribute
 
-
 #: Most values have nothing to escape: looking costs half of what replacing nothing five times does.
 _SPECIAL = re.compile("[&<>\"']")
 
