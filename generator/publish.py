@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,7 +34,6 @@ from generator.ingest.schema import SchemaSet
 from generator.model.addresses import INDEXES, REGISTER, SHEETS
 from generator.model.catalog import Catalog
 from generator.model.records import Record
-from generator.model.register import KIND
 from generator.model.settings import Settings
 from generator.outputs.catalog_data import write_catalog_data, write_history
 from generator.outputs.compress import compress_site
@@ -55,7 +54,7 @@ from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
 from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
 from generator.render.templates import Templates
-from generator.render.writer import PageWriter, Written, depths_of, jobs_of, write_all
+from generator.render.writer import PageWriter, View, Written, depths_of, jobs_of, write_all
 from generator.staging import staged
 
 Progress = Callable[[int, int], None]
@@ -116,17 +115,29 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
 def site_of(plan: Plan, catalog: Catalog) -> Site:
     """The catalog with its lists and words, as all views want it."""
     language = plan.settings.language
-    record = plan.schemas.record
-    labels, words = record.labels(language), Wording(language)
-    types = plan.schemas.categories.labels(language).values.get("column_type", {})
-    return Site(catalog, indexes_of(catalog), plan.settings, labels, words, types, record.source)
+    record, labels = plan.schemas.record, plan.schemas.labels_of(language)
+    return Site(
+        catalog=catalog,
+        indexes=indexes_of(catalog),
+        settings=plan.settings,
+        labels=record.labels(language),
+        words=Wording(language),
+        column_types=labels["categories"].values.get("column_type", {}),
+        schema=record.source,
+        labels_of=labels,
+    )
 
 
 def portal_of(site: Site, folder: Path) -> Portal:
     """Have the portal rendered into a folder: prose, assets, and frames for all depths of the site."""
-    optional = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site))}
-    addresses = list_addresses(site) | INDEXES | {address for address, stands in optional.items() if stands}
+    addresses = list_addresses(site) | INDEXES | optional_addresses(site)
     return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
+
+
+def optional_addresses(site: Site) -> set[str]:
+    """The pages that this site has and another one may lack."""
+    stands = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site))}
+    return {address for address, has in stands.items() if has}
 
 
 def internal_banner(site: Site) -> str:
@@ -142,6 +153,7 @@ _ICP_REGISTER, _POLICE_REGISTER = "https://beian.miit.gov.cn/", "https://beian.m
 def portal_words(site: Site) -> dict[str, Any]:
     """What the portal's templates print beside the prose."""
     identity, words = site.settings.site, site.words
+    optional = optional_addresses(site)
     footer = (
         (words.footer_organizer, identity.organizer, ""),
         (words.footer_contact, identity.contact, ""),
@@ -160,8 +172,8 @@ def portal_words(site: Site) -> dict[str, Any]:
         "feeds": site_feeds(site),
         "feed_formats": FORMATS,
         "calendar": CONSULTATIONS,
-        "register": REGISTER if has_register(site) else "",
-        "sheets": SHEETS if sheet_keys(site) else "",
+        "register": REGISTER if REGISTER in optional else "",
+        "sheets": SHEETS if SHEETS in optional else "",
         "subjects": "subjects/" if site.catalog.subjects.roots else "",
     }
 
@@ -169,13 +181,10 @@ def portal_words(site: Site) -> dict[str, Any]:
 def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWriter:
     """The writer of all pages but prose."""
     frames, prose = cut_all(portal.frames)
-    language = plan.settings.language
     return PageWriter(
         site=site,
         folder=folder,
         frames=frames,
-        kind_labels={kind: schema.labels(language) for kind, schema in plan.schemas.kinds.items()},
-        body_labels=plan.schemas.departments.labels(language),
         templates=Templates(plan.settings.overrides, site.words),
         assets=portal.assets,
         policy=PAGE_POLICY,
@@ -219,16 +228,21 @@ def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
 def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     written = Written()
     writer.write_home(home_page(writer.site), written)
-    writer.write_search(search_page(writer.site), written)
-    writer.write_bodies(bodies_page(writer.site), written)
-    writer.write_follow(follow_page(writer.site), written)
-    writer.write_data(data_page(writer.site, _sizes(writer.folder, "data")), written)
-    for view in index_pages(writer.site):
-        writer.write_tree(view, written)
-    if has_register(writer.site):
-        for page in register_pages(writer.site, writer.kind_labels[KIND]):
-            writer.write_register(page, written)
+    writer.write_view("data", data_page(writer.site, _sizes(writer.folder, "data")), written)
+    for template, views in _PAGES.items():
+        for view in views(writer.site):
+            writer.write_view(template, view, written)
     return written.digests
+
+
+#: The pages that each template makes, beside records, lists and the home page.
+_PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
+    "search": lambda site: [search_page(site)],
+    "departments": lambda site: [bodies_page(site)],
+    "follow": lambda site: [follow_page(site)],
+    "tree": index_pages,
+    "register": register_pages,
+}
 
 
 def _sizes(folder: Path, part: str) -> dict[str, int]:

@@ -86,8 +86,9 @@ class DepartmentPage:
     permalink: str
 
 
-def department_page(site: Site, body: Department, labels: FieldLabels) -> DepartmentPage:
-    """The front page of a body; `labels` name the fields of departments.yml."""
+def department_page(site: Site, body: Department) -> DepartmentPage:
+    """The front page of a body."""
+    labels = site.labels_of["departments"]
     records = site.indexes.by_department.get(body.id, ())
     parent = site.catalog.departments.get(body.extra.get("parent", ""))
     parts = _parts(site, body, labels)

@@ -21,7 +21,8 @@ class Site:
     """A catalog with its lists, labels and settings.
 
     `column_types` are the prescribed types of columns (首页, 政策文件, …) with their names in its language;
-    `schema` is that of a record, for what describes the data.
+    `schema` is that of a record, for what describes the data. `labels` name a record's fields, `labels_of`
+    those of the catalog files (departments, categories, subjects, duties) and of the data of each kind.
     """
 
     catalog: Catalog
@@ -31,6 +32,7 @@ class Site:
     words: Wording
     column_types: Mapping[str, str] = field(default_factory=dict)
     schema: Mapping[str, Any] = field(default_factory=dict)
+    labels_of: Mapping[str, FieldLabels] = field(default_factory=dict)
     _known: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     def once(self, key: Any, work_out: Callable[[], Any]) -> Any:

@@ -67,8 +67,8 @@ class RecordPage:
     citation: str
 
 
-def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordPage:
-    """What a record's page says; `kind_labels` name the fields of its kind's data."""
+def record_page(site: Site, record: Record) -> RecordPage:
+    """What a record's page says."""
     settings = site.settings
     owner = site.catalog.departments[record.department]
     chain = chain_of(site, record)
@@ -80,7 +80,7 @@ def record_page(site: Site, record: Record, kind_labels: FieldLabels) -> RecordP
         replaced=replaced(site, record),
         fields=fields,
         keys=key_fields(fields),
-        data=tuple(_data(record.data, kind_labels, site.words)) if record.body_is_public else (),
+        data=_data_of(site, record) if record.body_is_public else (),
         attachments=attachment_views(site, record),
         archive=archive_view(site, record),
         history=tuple(site.change(event) for event in events_of(record)),
@@ -141,6 +141,10 @@ def _article_meta(site: Site, record: Record) -> Iterator[tuple[str, str]]:
     if record.images and record.body_is_public:
         yield "Image", f"{site.settings.site_url}{record.url}{quote(record.images[0].file)}"
     yield "Url", site.settings.site_url + record.url
+
+
+def _data_of(site: Site, record: Record) -> tuple[Datum, ...]:
+    return tuple(_data(record.data, site.labels_of[record.kind], site.words))
 
 
 def _data(

@@ -67,9 +67,9 @@ def state_of(site: Site, record: Record) -> RegisterState | None:
     return _told(site, RegisterEntry.of(record)) if _is_listed(record) else None
 
 
-def register_pages(site: Site, labels: FieldLabels) -> Iterator[RegisterPage]:
-    """Every page of the register; `labels` name the values of an entry's data."""
-    entries = _entries(site)
+def register_pages(site: Site) -> Iterator[RegisterPage]:
+    """Every page of the register."""
+    entries, labels = _entries(site), site.labels_of[KIND]
     size = site.settings.page_size
     total = -(-len(entries) // size)
     overdue = sum(entry.is_overdue(site.catalog.as_of) for _, entry in entries)

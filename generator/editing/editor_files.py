@@ -15,7 +15,8 @@ from typing import Any
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
-from generator.model.catalog import Department, Duty, Node
+from generator.model.catalog import Department, Node
+from generator.model.duties import Duty
 from generator.model.labels import localized, resolve_local
 
 SNIPPETS = ".vscode/disclosure.code-snippets"

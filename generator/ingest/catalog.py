@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.additions import taken_ids, with_added
+from generator.ingest.duties import duty_of
 from generator.ingest.explain import explain
 from generator.ingest.locate import Locator
 from generator.ingest.reading import read_text, refuse_link
@@ -16,7 +17,8 @@ from generator.ingest.schema import Schema, SchemaSet
 from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
-from generator.model.catalog import Department, Duty, Node, Tree
+from generator.model.catalog import Department, Node, Tree
+from generator.model.duties import Duty
 from generator.model.problems import Place, Problem
 
 _LARGEST = 8 * 1024 * 1024  # bytes; a catalog file is a few dozen kilobytes
@@ -151,10 +153,7 @@ def _departments(entries: list[dict[str, Any]]) -> list[Department]:
 
 
 def _duties(entries: list[dict[str, Any]]) -> list[Duty]:
-    return [
-        Duty(e["id"], e.get("level1", ""), e.get("level2", ""), _rest(e, "id", "level1", "level2"))
-        for e in entries
-    ]
+    return [duty_of(entry) for entry in entries]
 
 
 def _tree(entries: list[dict[str, Any]]) -> list[Node]:

@@ -8,13 +8,13 @@ import yaml
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.catalog import CatalogFiles
-from generator.model.addresses import DATA_PAGE, FOLLOW, REGISTER, SCREEN, SHEETS
+from generator.model.addresses import DATA_PAGE, FOLLOW, OPTIONAL, SCREEN
 from generator.model.catalog import Tree
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
 
 #: First parts of addresses that may come and go with the records: nobody is told of those.
-_OF_RECORDS = ("years/", "titles/", "history/", "search/", REGISTER, SHEETS)
+_OF_RECORDS = ("years/", "titles/", "history/", "search/", *OPTIONAL)
 #: Pages that stand once in every site.
 _ALWAYS = (DATA_PAGE, FOLLOW, SCREEN)
 

@@ -94,6 +94,12 @@ class SchemaSet:
     subjects: Schema
     duties: Schema
 
+    def labels_of(self, language: str) -> dict[str, FieldLabels]:
+        """The labels of the catalog files' fields and of the data of each kind, by schema and by kind."""
+        catalog = ("departments", "categories", "subjects", "duties")
+        schemas: dict[str, Schema] = {**self.kinds, **{name: getattr(self, name) for name in catalog}}
+        return {name: schema.labels(language) for name, schema in schemas.items()}
+
 
 def load_schemas(folder: Path) -> SchemaSet:
     """Load a site's schemas; `site.schema.json`, if there, extends the record's. Raises BadSchema."""

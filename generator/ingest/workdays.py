@@ -1,24 +1,19 @@
-"""Working days (工作日) as time limits count them."""
+"""The working days of China, by the yearly holiday notices of the State Council (国务院办公厅节假日安排).
+
+The package chinesecalendar (pure Python, no dependencies, renewed with every notice) has them from 2004 on.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 
-
-def working_days(start: date, end: date) -> int:
-    """The working days from the day after `start` to `end` (民法典第二百零一条: the first does not count)."""
-    days = (end - start).days
-    return sum(is_working_day(start + timedelta(days=day)) for day in range(1, days + 1))
+from generator.model.workdays import WorkCalendar
 
 
-def is_working_day(day: date) -> bool:
-    """Whether offices work on a day, by the holiday notices of the State Council.
-
-    Years that no notice is known of have neither holidays nor make-up days: Monday to Friday.
-    """
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+@cache
+def china() -> WorkCalendar:
+    """The calendar of all years that a notice is known of."""
+    holidays, workdays = chinese_calendar.holidays, chinese_calendar.workdays
+    return WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(day.year for day in holidays))

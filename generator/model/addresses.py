@@ -8,8 +8,15 @@ DATA_PAGE = "data/"
 FOLLOW = "follow/"
 #: The screen edition of the site; those of bodies stand below.
 SCREEN = "screen/"
-#: The register of what is not disclosed, and the index of all sheets: they stand only where there are any.
+#: Pages that stand only where there is something to show: the register of what is not disclosed, the index
+#: of all sheets, the duty catalog and its ledger, supervision, bulletins, letters and the like.
 REGISTER, SHEETS = "register/", "sheets/"
+DUTIES, LEDGER, SUPERVISION, BULLETINS = "duties/", "ledger/", "supervision/", "bulletins/"
+INTERACTION, LEADERS, RESPONSIBILITY = "interaction/", "leaders/", "responsibility/"
+OPTIONAL = (
+    *(REGISTER, SHEETS, DUTIES, LEDGER, SUPERVISION, BULLETINS),
+    *(INTERACTION, LEADERS, RESPONSIBILITY),
+)
 
 #: Pages that stand once and always.
 INDEXES = frozenset(
@@ -20,4 +27,4 @@ INDEXES = frozenset(
 )
 
 #: Where no page of prose can stand: it would be written over.
-TAKEN = INDEXES | {RECORDS, REGISTER, SHEETS, "assets/", "feeds/"}
+TAKEN = INDEXES | {RECORDS, *OPTIONAL, "assets/", "feeds/"}

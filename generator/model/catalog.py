@@ -1,4 +1,4 @@
-"""The catalog around the records: departments, category and subject trees, duties."""
+"""The catalog around the records: departments, category and subject trees; and all of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.model.duties import Duty
 from generator.model.records import Record
+from generator.model.workdays import WorkCalendar
 
 #: The kinds of bodies, in the order in which indexes list them.
 BODY_KINDS = ("government", "department", "township", "village", "institution")
@@ -79,22 +81,13 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from _walk(node.children)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A matter that a body has to disclose (公开事项), one row of the duty catalog."""
-
-    id: str
-    level1: str
-    level2: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Catalog:
     """Everything that `check` found sound: what all later stages work on.
 
     `records` are sorted newest publication first, equal times by index number; `as_of` is the day
-    that stands for today; `commit` the content repository's HEAD, where there is one.
+    that stands for today; `commit` the content repository's HEAD, where there is one; `calendar` the working
+    days that time limits count.
     """
 
     records: tuple[Record, ...]
@@ -104,3 +97,4 @@ class Catalog:
     duties: Mapping[str, Duty]
     as_of: date
     commit: str | None = None
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)

@@ -30,10 +30,7 @@ def write_catalog_data(site: Path, catalog: Site) -> None:
     trees = {"categories": catalog.catalog.categories, "subjects": catalog.catalog.subjects}
     entries: dict[str, list[dict[str, Any]]] = {"departments": list(_departments(catalog))}
     entries |= {name: [_node(node, name) for node in tree] for name, tree in trees.items()}
-    entries["duties"] = [
-        {"id": duty.id, "level1": duty.level1, "level2": duty.level2, **duty.extra}
-        for duty in catalog.catalog.duties.values()
-    ]
+    entries["duties"] = [dict(duty.fields) for duty in catalog.catalog.duties.values()]
     for name, listed in entries.items():
         if listed or name in ("departments", "categories"):
             head = {"api": API, "as_of": catalog.catalog.as_of.isoformat()}

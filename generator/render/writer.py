@@ -7,26 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from generator.derive.bodies import BodiesPage
-from generator.derive.data_page import DataPage
 from generator.derive.department_page import department_page
-from generator.derive.follow import FollowPage
-from generator.derive.index_pages import HomePage, SearchPage, TreePage
+from generator.derive.index_pages import HomePage
 from generator.derive.list_pages import ListKey, list_page
 from generator.derive.naming import Site
 from generator.derive.record_data import record_data, record_data_url
 from generator.derive.record_page import RecordPage, record_page
-from generator.derive.register import RegisterPage
 from generator.derive.screen import ScreenKey, screen_page
 from generator.derive.sheets import SheetKey, sheet_page
 from generator.derive.structured_data import structured_data
 from generator.derive.views import Page
 from generator.ingest.inspection.copies import write_published
-from generator.model.labels import FieldLabels
 from generator.model.records import Attachment, Record
 from generator.model.values import compact_json
 from generator.render.archive import write_archive
@@ -37,6 +32,14 @@ from generator.render.qr import qr_svg
 from generator.render.record_body import body_of
 from generator.render.sheet_text import density, sheet_texts
 from generator.render.templates import Templates
+
+
+class View(Protocol):
+    """What a template prints: anything that says which page it is."""
+
+    @property
+    def page(self) -> Page:
+        """The page's own data."""
 
 
 @dataclass
@@ -54,8 +57,6 @@ class PageWriter:
     site: Site
     folder: Path
     frames: Mapping[int, Frame]
-    kind_labels: Mapping[str, FieldLabels]
-    body_labels: FieldLabels
     templates: Templates
     assets: str
     policy: str
@@ -64,7 +65,7 @@ class PageWriter:
 
     def write_record(self, record: Record, written: Written) -> None:
         """A record's page, with its attachments and images beside it."""
-        view = record_page(self.site, record, self.kind_labels[record.kind])
+        view = record_page(self.site, record)
         body = body_of(self.site, record)
         self._write(
             view.page,
@@ -102,14 +103,10 @@ class PageWriter:
         """One page of a list."""
         view = list_page(self.site, key, number)
         if key.kind == "department" and number == 1:
-            body = department_page(self.site, self.site.catalog.departments[key.key], self.body_labels)
+            body = department_page(self.site, self.site.catalog.departments[key.key])
             self._write(view.page, "department", written, view=view, body=body, qr=_qr)
         else:
             self._write(view.page, "titles" if key.kind == "titles" else "list", written, view=view)
-
-    def write_bodies(self, view: BodiesPage, written: Written) -> None:
-        """The index of bodies."""
-        self._write(view.page, "departments", written, view=view)
 
     def write_sheet(self, key: SheetKey, written: Written) -> None:
         """A sheet for a notice board."""
@@ -126,25 +123,9 @@ class PageWriter:
         path = f"{view.page.url}index.html"
         written.digests[path] = write_new(str(self.folder), path, html.encode())
 
-    def write_tree(self, view: TreePage, written: Written) -> None:
-        """An index page."""
-        self._write(view.page, "tree", written, view=view)
-
-    def write_register(self, view: RegisterPage, written: Written) -> None:
-        """A page of the register of what is not disclosed."""
-        self._write(view.page, "register", written, view=view)
-
-    def write_search(self, view: SearchPage, written: Written) -> None:
-        """The search page; its script finds the rest."""
-        self._write(view.page, "search", written, view=view, labels=self.site.words)
-
-    def write_follow(self, view: FollowPage, written: Written) -> None:
-        """The page that explains how to follow the site."""
-        self._write(view.page, "follow", written, view=view)
-
-    def write_data(self, view: DataPage, written: Written) -> None:
-        """The page about the open data."""
-        self._write(view.page, "data", written, view=view)
+    def write_view(self, template: str, view: View, written: Written) -> None:
+        """A page that stands once, or of which few stand."""
+        self._write(view.page, template, written, view=view, qr=_qr)
 
     def write_home(self, view: HomePage, written: Written) -> None:
         """The home page, with the portal's own prose below."""

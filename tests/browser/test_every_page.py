@@ -27,7 +27,9 @@ def test_axe_finds_nothing_in_light_dark_and_large_text(
     page = visit(kinds[kind])
     assert objections(page) == []
     page.emulate_media(color_scheme="dark")
-    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")  # a script hears of it a moment later
+    expect(page.locator("html")).to_have_attribute(
+        "data-scheme", "dark"
+    )  # a script hears of it a moment later
     assert objections(page, COLOURS) == []
     page.emulate_media(color_scheme="light")
     page.click("[data-display=large]")

@@ -36,4 +36,12 @@ def site_of(
     labels = schemas().record.labels(language)
     words, source = Wording(language), schemas().record.source
     options = {"language": language, **options}
-    return Site(made, indexes_of(made), settings(**options), labels, words, schema=source)
+    return Site(
+        catalog=made,
+        indexes=indexes_of(made),
+        settings=settings(**options),
+        labels=labels,
+        words=words,
+        schema=source,
+        labels_of=schemas().labels_of(language),
+    )

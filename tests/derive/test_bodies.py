@@ -26,7 +26,7 @@ def _page(
     """The front page of the finance bureau, with `extra` in departments.yml."""
     body = Department("czj", "示例县财政局", "department", extra)
     made = site_of(*records, language=language, departments=(body, *bodies))
-    return department_page(made, body, schemas().departments.labels(language))
+    return department_page(made, body)
 
 
 def _facts(page: DepartmentPage, panel: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from generator.derive.record_page import record_page
 from generator.derive.register import RegisterPage, has_register, register_pages, state_of
 from generator.model.records import Record
 
-from .sites import schemas, site_of
+from .sites import site_of
 
 
 def _entry(number: str, next_review: str, *results: str, **changes: Any) -> Record:
@@ -32,8 +32,7 @@ def _entry(number: str, next_review: str, *results: str, **changes: Any) -> Reco
 
 
 def _pages(site: Site) -> list[RegisterPage]:
-    labels = schemas().kinds["register_entry"].labels(site.settings.language)
-    return list(register_pages(site, labels))
+    return list(register_pages(site))
 
 
 def test_overdue_entries_come_first_and_closed_ones_last() -> None:
@@ -92,7 +91,7 @@ def test_long_registers_are_paged() -> None:
 
 def test_reviews_stand_item_by_item_on_the_entry_s_own_page() -> None:
     entry = _entry("R-1", "2090-01-01", "kept", "partly_disclosed")
-    view = record_page(site_of(entry), entry, schemas().kinds["register_entry"].labels("zh"))
+    view = record_page(site_of(entry), entry)
     shown = [(datum.label, datum.value) for datum in view.data]
     assert shown[-5:] == [
         ("复审情况", ""),

@@ -18,13 +18,11 @@ from generator.ingest.schema import Schema
 from generator.model.records import Attachment, Disclosure, Record, Relation, Withdrawal
 from generator.model.values import compact_json
 
-from .sites import schemas
-
 
 def told(*records: Record) -> dict[str, Any]:
     """What the page of the first record says of it."""
     site, shown = site_of(*records), records[0]
-    view = record_page(site, shown, schemas().kinds[shown.kind].labels("zh"))
+    view = record_page(site, shown)
     crumbs, *about = json.loads(structured_data(site, view.page, shown))["@graph"]
     assert crumbs["@type"] == "BreadcrumbList"
     return about[0] if about else {}

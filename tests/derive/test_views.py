@@ -25,7 +25,7 @@ from .sites import schemas, site_of
 def _page(*records: Record, of: int = 0, **options: Any) -> RecordPage:
     made = site_of(*records, **options)
     shown = records[of]
-    return record_page(made, shown, schemas().kinds[shown.kind].labels(made.settings.language))
+    return record_page(made, shown)
 
 
 def _written(number: str, published: str, **changes: Any) -> Record:
@@ -192,7 +192,7 @@ def test_english_site_uses_english_names_where_there_are_some() -> None:
     row = made.row(made.catalog.records[0])
     assert (row.department, row.status_label) == ("Finance Bureau", "Repealed")
     assert made.department("mzj") == "示例县民政局"  # has no English name
-    view = record_page(made, made.catalog.records[0], schemas().kinds["document"].labels("en"))
+    view = record_page(made, made.catalog.records[0])
     assert all(re.fullmatch(r"[ -~]+", field.label) for field in view.fields)
     assert [change.action_label for change in view.history] == ["Published"]
     for page in index_pages(made):

@@ -12,7 +12,7 @@ from factory import AS_OF, BUDGET, NOTICE, TABLE, ContentTree, notice, record
 
 from generator.cli import main
 from generator.ingest.changes.check import says_something
-from generator.ingest.workdays import working_days
+from generator.ingest.workdays import china
 from ingest.repository import SETTLED, Repository, git
 
 _ATTACHED = "attachments:\n- {file: table.txt}\n"
@@ -240,7 +240,7 @@ def test_a_note_that_says_something(note: str) -> None:
     ],
 )
 def test_working_days(start: str, end: str, days: int) -> None:
-    assert working_days(date.fromisoformat(start), date.fromisoformat(end)) == days
+    assert china().between(date.fromisoformat(start), date.fromisoformat(end)) == days
 
 
 def renamed(repository: Repository, old: str, new: str) -> None:

@@ -15,7 +15,8 @@ from derive.sites import site_of
 
 from generator.derive.data_files import data_files
 from generator.derive.naming import Site
-from generator.model.catalog import Department, Duty, Node, Tree
+from generator.ingest.duties import duty_of
+from generator.model.catalog import Department, Node, Tree
 from generator.model.records import Disclosure, HistoryEntry, Record, Withdrawal
 from generator.model.settings import DataLicense
 from generator.outputs.catalog_data import write_catalog_data, write_history
@@ -57,7 +58,8 @@ def full_site(language: str = "zh", **options: Any) -> Site:
         subjects=subjects,
         **options,
     )
-    duty = Duty("budget", "财政", "年度预算", {"owed_by": ["czj"], "limit": {"type": "within", "days": 20}})
+    entry = {"id": "budget", "level1": "财政", "level2": "年度预算", "owed_by": ["czj"]}
+    duty = duty_of({**entry, "limit": {"type": "within", "days": 20}})
     return replace(site, catalog=replace(site.catalog, duties={"budget": duty}))
 
 

@@ -83,7 +83,7 @@ def _search_page(records: list[SearchDocument]) -> str:
         request="request/",
     )
     template = environment.get_template("disclosure/search.html")
-    fragment = template.render(labels=words, root="../", assets=f"../{IndexPlan().assets}", view=view)
+    fragment = template.render(text=words, root="../", assets=f"../{IndexPlan().assets}", view=view)
     policy = PAGE_POLICY
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>检索</title>'

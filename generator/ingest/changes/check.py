@@ -15,7 +15,7 @@ from generator.ingest.changes.versions import Version
 from generator.ingest.fields import Fields, objects_in, text_in
 from generator.ingest.record import record_of
 from generator.ingest.schema import SchemaSet
-from generator.ingest.workdays import working_days
+from generator.ingest.workdays import china
 from generator.model.labels import FieldLabels
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
@@ -209,6 +209,6 @@ def _check_new(after: Version, settings: Settings, schemas: SchemaSet) -> Iterat
 
 
 def _check_late(after: Version, issued: date, published: date) -> Iterator[Problem]:
-    days = working_days(issued, published)
+    days = china().between(issued, published)
     if days > WORKING_DAYS_TO_PUBLISH:
         yield rules.PUBLISHED_LATE.at(after.place("published"), days=days, limit=WORKING_DAYS_TO_PUBLISH)
