@@ -8,18 +8,19 @@ from pathlib import Path
 
 import yaml
 
-_FILE = Path(__file__).with_name("wording.yml")
+_FOLDER = Path(__file__).with_name("words")
 
 
 class Wording(Mapping[str, str]):
     """Words by key. Templates print `text.home`; a misspelt key is an error, never a blank.
 
-    `file` holds them, each with its text in each language; by default it is the site's.
+    `source` holds them, each with its text in each language: a file, or a folder of files, one for each part
+    of the site. By default it is the site's folder.
     """
 
-    def __init__(self, language: str, file: Path = _FILE) -> None:
+    def __init__(self, language: str, source: Path = _FOLDER) -> None:
         self.language = language
-        self._texts = {key: texts[language] for key, texts in all_words(file).items()}
+        self._texts = {key: texts[language] for key, texts in all_words(source).items()}
 
     def __getattr__(self, key: str) -> str:
         try:
@@ -48,7 +49,12 @@ class Wording(Mapping[str, str]):
 
 
 @cache
-def all_words(file: Path = _FILE) -> dict[str, dict[str, str]]:
-    """Every key of a file with its text in each language."""
+def all_words(source: Path = _FOLDER) -> dict[str, dict[str, str]]:
+    """Every key of a file, or of all files of a folder, with its text in each language."""
+    files = sorted(source.glob("*.yml")) if source.is_dir() else [source]
+    return {key: texts for file in files for key, texts in _words_of(file).items()}
+
+
+def _words_of(file: Path) -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return words
