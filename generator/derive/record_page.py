@@ -11,6 +11,7 @@ from generator.derive.attachments import ArchiveView, AttachmentView, archive_vi
 from generator.derive.chain import Chain, chain_of
 from generator.derive.citation import citation_of
 from generator.derive.events import events_of
+from generator.derive.forms import Form, form_of
 from generator.derive.naming import Site
 from generator.derive.notice import Notice, notice_of
 from generator.derive.record_header import key_fields, plain_texts, record_header
@@ -50,6 +51,7 @@ class RecordPage:
     replaced: tuple[Link, ...]
     fields: tuple[Field, ...]
     keys: tuple[Field, ...]
+    form: Form | None
     data: tuple[Datum, ...]
     attachments: tuple[AttachmentView, ...]
     archive: ArchiveView | None
@@ -72,7 +74,7 @@ def record_page(site: Site, record: Record) -> RecordPage:
     settings = site.settings
     owner = site.catalog.departments[record.department]
     chain = chain_of(site, record)
-    fields = record_header(site, record)
+    fields, form = record_header(site, record), form_of(site, record)
     return RecordPage(
         page=_page(site, record),
         record=record,
@@ -80,7 +82,8 @@ def record_page(site: Site, record: Record) -> RecordPage:
         replaced=replaced(site, record),
         fields=fields,
         keys=key_fields(fields),
-        data=_data_of(site, record) if record.body_is_public else (),
+        form=form,
+        data=_data_of(site, record) if record.body_is_public and not form else (),
         attachments=attachment_views(site, record),
         archive=archive_view(site, record),
         history=tuple(site.change(event) for event in events_of(record)),
