@@ -40,8 +40,8 @@ def _entry(state: str, **changes: Any) -> Entry:
         ("2026-H2", "2026年下半年", "Second half of 2026"),
         ("2026-Q1", "2026年第一季度", "Q1 2026"),
         ("2026-Q4", "2026年第四季度", "Q4 2026"),
-        ("2026-07", "2026年7月", "2026-07"),
-        ("2026-12", "2026年12月", "2026-12"),
+        ("2026-07", "2026年7月", "July 2026"),
+        ("2026-12", "2026年12月", "December 2026"),
     ],
 )
 def test_periods_have_names(period: str, zh: str, en: str) -> None:
@@ -63,7 +63,7 @@ def test_periods_have_names(period: str, zh: str, en: str) -> None:
         ("met", 0, -20, -20, "到期当天", "on the last day"),
         ("met", 0, -20, -21, "提前 1 天", "1 day early"),
         ("nil", 0, -20, -28, "提前 8 天", "8 days early"),
-        ("nil", 0, -20, -10, "", ""),
+        ("nil", 6, -20, -10, "迟 6 个工作日", "late by 6 working days"),
         ("not_applicable", 0, -20, None, "", ""),
     ],
 )

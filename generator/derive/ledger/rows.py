@@ -104,10 +104,9 @@ def state_label(words: Wording, state: str) -> str:
 
 def period_name(words: Wording, period: Period) -> str:
     """A period in words: 2026年第三季度, Q3 2026."""
-    key = f"period_{period.kind}"
-    if key not in words:
-        key = f"{key}_{period.number}"
-    return words.fill(key, year=period.year, number=period.number)
+    is_part = period.kind in ("quarter", "half_year")
+    key = f"ledger_period_{period.kind}" + (f"_{period.number}" if is_part else "")
+    return words.fill(key, year=period.year, month=words[f"ledger_month_{period.month}"])
 
 
 def span_name(words: Wording, entry: Entry) -> str:
@@ -125,14 +124,12 @@ def lateness(site: Site, entry: Entry) -> str:
         return ""
     if entry.state == "overdue":
         return _days(site.words, "overdue", entry.days)
-    if entry.state == "met_late":
+    if entry.met_on and entry.met_on > entry.deadline:
         return _days(site.words, "late", entry.days)
     if entry.state == "due":
         is_today = entry.deadline == site.catalog.as_of
         return site.words.ledger_days_due_today if is_today else _days(site.words, "due", entry.days)
-    if entry.met_on is None or entry.met_on > entry.deadline:
-        return ""
-    return _days(site.words, "early", (entry.deadline - entry.met_on).days)
+    return _days(site.words, "early", (entry.deadline - entry.met_on).days) if entry.met_on else ""
 
 
 def _days(words: Wording, key: str, days: int) -> str:
