@@ -1,4 +1,4 @@
-"""What periods (时期) are called in the site's language."""
+"""Periods (时期) in words of the site's language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from generator.model.periods import Period
 
 
 def period_name(period: Period, words: Wording) -> str:
-    """A period in words: 2026年上半年, first half of 2026."""
-    if period.kind == "half_year":
-        return words.fill(f"period_half_year_{period.number}", year=period.year)
-    return words.fill(f"period_{period.kind}", year=period.year, number=period.number)
+    """A period in words, as 2026年上半年, 2026年第三季度, 2026年7月; Q3 2026, July 2026."""
+    is_part = period.kind in ("quarter", "half_year")
+    key = f"period_{period.kind}_{period.number}" if is_part else f"period_{period.kind}"
+    return words.fill(key, year=period.year, month=words[f"month_{period.month}"])

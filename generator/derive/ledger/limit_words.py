@@ -66,4 +66,4 @@ def _days(words: Wording, limit: TimeLimit) -> str:
 
 
 def _day(words: Wording, month: int, day: int) -> str:
-    return words.fill("limit_day", month=words[f"ledger_month_{month}"], day=day)
+    return words.fill("limit_day", month=words[f"month_{month}"], day=day)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from generator.derive.ledger.entries import STATES, Entry
 from generator.derive.naming import Site
+from generator.derive.period_names import period_name
 from generator.derive.views import Link, Row
 from generator.derive.wording import Wording
 from generator.model.addresses import DUTIES, LEDGER
-from generator.model.periods import Period
 
 #: The most records that a row names; what counts for a duty that is kept up for ever may be hundreds.
 _MOST_RECORDS = 3
@@ -102,17 +102,10 @@ def state_label(words: Wording, state: str) -> str:
     return words[f"ledger_state_{state}"]
 
 
-def period_name(words: Wording, period: Period) -> str:
-    """A period in words: 2026年第三季度, Q3 2026."""
-    is_part = period.kind in ("quarter", "half_year")
-    key = f"ledger_period_{period.kind}" + (f"_{period.number}" if is_part else "")
-    return words.fill(key, year=period.year, month=words[f"ledger_month_{period.month}"])
-
-
 def span_name(words: Wording, entry: Entry) -> str:
     """What an entry is for: its period, what happened, a fixed day, or what is kept up for ever."""
     if entry.period:
-        return period_name(words, entry.period)
+        return period_name(entry.period, words)
     if entry.name or not entry.span:
         return entry.name or words.ledger_standing
     return words.fill("ledger_by_day", date=entry.span)
