@@ -439,6 +439,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "feedback_url": _text,
     "interpretation_required": _interpretation,
     "consultation_result_days": _count,
+    "letter_reply_days": _count,
     "internal_url": _text,
     "page_size": _positive,
     "feed_size": _positive,

@@ -193,6 +193,7 @@ class Settings:
     feedback_url: str = ""
     interpretation_required: InterpretationDuty = InterpretationDuty()
     consultation_result_days: int = 30
+    letter_reply_days: int = 15
     internal_url: str = "http://localhost/"
     rules: Mapping[str, Severity] = field(default_factory=dict)
     approval: ApprovalPolicy = ApprovalPolicy()

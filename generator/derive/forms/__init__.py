@@ -10,12 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.derive.forms.evaluation import evaluation_form
+from generator.derive.forms.letter import letter_form
 from generator.derive.forms.nil_report import nil_report_form
+from generator.derive.forms.request_reply import request_form
+from generator.derive.forms.response import response_form
 from generator.derive.naming import Site
 from generator.model.records import Record
 
 #: The view of each kind that has a form. A form decides what is said; its template loops and prints.
 _FORMS: Mapping[str, Callable[[Site, Record], object]] = {
+    "letter": letter_form,
+    "request_reply": request_form,
+    "response": response_form,
+    "evaluation": evaluation_form,
     "nil_report": nil_report_form,
 }
 
