@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.duties import Duty, TimeLimit
+from generator.model.duties import Duty, DutyEvent, Exemption, TimeLimit
 
 _TEXTS = ("id", "level1", "level2", "audience", "mode")
 _LISTS = ("owed_by", "elements", "basis", "categories", "level", "channels")
@@ -22,8 +22,21 @@ def duty_of(entry: Mapping[str, Any]) -> Duty:
         limit=_limit(entry["limit"]),
         begins=_day(entry.get("from")),
         ends=_day(entry.get("to")),
+        events=_events(entry.get("events", ())),
+        exempt=tuple(
+            Exemption(tuple(each["bodies"]), each["reason"], _day(each.get("from")), _day(each.get("to")))
+            for each in entry.get("exempt", ())
+        ),
         fields=entry,
     )
+
+
+def _events(entries: Iterable[Mapping[str, Any]]) -> tuple[DutyEvent, ...]:
+    events = (
+        DutyEvent(date.fromisoformat(each["date"]), each["name"], tuple(each.get("bodies", ())))
+        for each in entries
+    )
+    return tuple(sorted(events, key=lambda event: event.date))
 
 
 def _limit(entry: Mapping[str, Any]) -> TimeLimit:

@@ -22,7 +22,7 @@ from generator.model.records import (
     Withdrawal,
 )
 
-_TEXTS = ("kind", "summary", "document_number", "genre", "status", "duty", "period", "contact")
+_TEXTS = ("kind", "summary", "document_number", "genre", "status", "duty", "period", "stage", "contact")
 _LISTS = ("keywords", "issuers", "subjects", "former_index_numbers")
 _STRUCTURED = (
     "issued",

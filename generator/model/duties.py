@@ -46,11 +46,35 @@ class TimeLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyEvent:
+    """Something that happened and sets a limit of days going: `bodies` are ids, none means all who owe it."""
+
+    date: date
+    name: str
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Bodies (ids) that a duty does not concern, why, and from when to when, None without an end."""
+
+    bodies: tuple[str, ...]
+    reason: str
+    begins: date | None = None
+    ends: date | None = None
+
+    def holds(self, body: str, day: date) -> bool:
+        """Whether it holds for a body on a day."""
+        return body in self.bodies and lies_between(self.begins, day, self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """A matter that bodies have to disclose, one row of the duty catalog (公开事项).
 
     `owed_by` are kinds of bodies and bodies' ids as written; `begins` and `ends` are the first and the last
-    day that it applies, None without an end; `fields` is the entry as written.
+    day that it applies, None without an end; `events` are in order of their days; `fields` is the entry as
+    written.
     """
 
     id: str
@@ -67,8 +91,23 @@ class Duty:
     channels: tuple[str, ...] = ()
     begins: date | None = None
     ends: date | None = None
+    events: tuple[DutyEvent, ...] = ()
+    exempt: tuple[Exemption, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
 
     def is_owed_by(self, body: str, kind: str) -> bool:
         """Whether a body (by its id) of a kind has to disclose it."""
         return body in self.owed_by or kind in self.owed_by
+
+    def applies_on(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return lies_between(self.begins, day, self.ends)
+
+    def exemption_of(self, body: str, day: date) -> Exemption | None:
+        """What frees a body of it on a day, if anything does."""
+        return next((each for each in self.exempt if each.holds(body, day)), None)
+
+
+def lies_between(first: date | None, day: date, last: date | None) -> bool:
+    """Whether a day lies in a validity, whose first and last day count; None is without an end."""
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -198,6 +198,7 @@ class Record:
     status: str = "in_force"
     duty: str = ""
     period: str = ""
+    stage: str = ""
     contact: str = ""
     effective: date | None = None
     expires: date | None = None

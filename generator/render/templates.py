@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from generator.derive.feeds import FORMATS
+from generator.derive.plots import Plot, number
 from generator.derive.wording import Wording
 from generator.render.foreign import lang_attribute
+from generator.render.plots import meter_svg, plot_svg, swatch_svg
 
 #: Most values have nothing to escape: looking costs half of what replacing nothing five times does.
 _SPECIAL = re.compile("[&<>\"']")
@@ -53,6 +56,21 @@ class _Environment(Environment):
         return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
 
 
+def _drawings(words: Wording) -> dict[str, Callable[..., Any]]:
+    """What templates draw plots with; pages import `plots.html`, which calls these."""
+
+    def drawn(plot: Plot) -> Markup:
+        return Markup(plot_svg(plot, words))
+
+    def swatch(plot: Plot, series: int) -> Markup:
+        return Markup(swatch_svg(plot, series))
+
+    def meter(part: float, whole: float, label: str, tone: str = "main") -> Markup:
+        return Markup(meter_svg(part, whole, label, tone))
+
+    return {"plot_svg": drawn, "plot_swatch": swatch, "meter": meter, "number": number}
+
+
 class Templates:
     """The folder theme_overrides/disclosure, compiled once in each process."""
 
@@ -67,7 +85,7 @@ class Templates:
             auto_reload=False,  # a build reads each template once
         )
         self._environment.filters["lang"] = partial(lang_attribute, language=words.language)
-        self._environment.globals.update(text=words, feed_formats=FORMATS)
+        self._environment.globals.update(text=words, feed_formats=FORMATS, **_drawings(words))
         self._compiled: dict[str, Template] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -10,8 +10,9 @@ import pytest
 from outputs.sample import record
 
 from generator.derive.ledger.entries import STATES, Entry
-from generator.derive.ledger.rows import entry_row, period_name, span_name, state_counts
+from generator.derive.ledger.rows import entry_row, span_name, state_counts
 from generator.derive.naming import Site
+from generator.derive.period_names import period_name
 from generator.derive.wording import Wording
 from generator.model.duties import Duty, TimeLimit
 from generator.model.periods import Period
@@ -36,17 +37,17 @@ def _entry(state: str, **changes: Any) -> Entry:
     ("period", "zh", "en"),
     [
         ("2026", "2026年", "2026"),
-        ("2026-H1", "2026年上半年", "First half of 2026"),
-        ("2026-H2", "2026年下半年", "Second half of 2026"),
+        ("2026-H1", "2026年上半年", "first half of 2026"),
+        ("2026-H2", "2026年下半年", "second half of 2026"),
         ("2026-Q1", "2026年第一季度", "Q1 2026"),
         ("2026-Q4", "2026年第四季度", "Q4 2026"),
-        ("2026-07", "2026年7月", "2026-07"),
-        ("2026-12", "2026年12月", "2026-12"),
+        ("2026-07", "2026年7月", "July 2026"),
+        ("2026-12", "2026年12月", "December 2026"),
     ],
 )
 def test_periods_have_names(period: str, zh: str, en: str) -> None:
     parsed = Period.parse(period)
-    assert [period_name(WORDS[language], parsed) for language in ("zh", "en")] == [zh, en]
+    assert [period_name(parsed, WORDS[language]) for language in ("zh", "en")] == [zh, en]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_periods_have_names(period: str, zh: str, en: str) -> None:
         ("met", 0, -20, -20, "到期当天", "on the last day"),
         ("met", 0, -20, -21, "提前 1 天", "1 day early"),
         ("nil", 0, -20, -28, "提前 8 天", "8 days early"),
-        ("nil", 0, -20, -10, "", ""),
+        ("nil", 6, -20, -10, "迟 6 个工作日", "late by 6 working days"),
         ("not_applicable", 0, -20, None, "", ""),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.ledger.rows import period_name
 from generator.derive.naming import Site
+from generator.derive.period_names import period_name
 from generator.model.periods import Period
 from generator.model.records import Record
 
@@ -23,5 +23,5 @@ def nil_report_form(site: Site, record: Record) -> NilReportForm:
     labels, data = site.labels_of[record.kind], record.data
     facts = [(labels.name(key), data.get(key, "")) for key in ("checked_on", "checked_by")]
     if record.period:
-        facts.insert(0, (site.labels.name("period"), period_name(site.words, Period.parse(record.period))))
+        facts.insert(0, (site.labels.name("period"), period_name(Period.parse(record.period), site.words)))
     return NilReportForm(data.get("statement", ""), tuple(fact for fact in facts if fact[1]))

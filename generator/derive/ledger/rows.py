@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from generator.derive.ledger.entries import STATES, Entry
 from generator.derive.naming import Site
+from generator.derive.period_names import period_name
 from generator.derive.views import Link, Row
 from generator.derive.wording import Wording
 from generator.model.addresses import DUTIES, LEDGER
-from generator.model.periods import Period
 
 #: The most records that a row names; what counts for a duty that is kept up for ever may be hundreds.
 _MOST_RECORDS = 3
@@ -102,18 +102,10 @@ def state_label(words: Wording, state: str) -> str:
     return words[f"ledger_state_{state}"]
 
 
-def period_name(words: Wording, period: Period) -> str:
-    """A period in words: 2026年第三季度, Q3 2026."""
-    key = f"period_{period.kind}"
-    if key not in words:
-        key = f"{key}_{period.number}"
-    return words.fill(key, year=period.year, number=period.number)
-
-
 def span_name(words: Wording, entry: Entry) -> str:
     """What an entry is for: its period, what happened, a fixed day, or what is kept up for ever."""
     if entry.period:
-        return period_name(words, entry.period)
+        return period_name(entry.period, words)
     if entry.name or not entry.span:
         return entry.name or words.ledger_standing
     return words.fill("ledger_by_day", date=entry.span)
@@ -125,14 +117,12 @@ def lateness(site: Site, entry: Entry) -> str:
         return ""
     if entry.state == "overdue":
         return _days(site.words, "overdue", entry.days)
-    if entry.state == "met_late":
+    if entry.met_on and entry.met_on > entry.deadline:
         return _days(site.words, "late", entry.days)
     if entry.state == "due":
         is_today = entry.deadline == site.catalog.as_of
         return site.words.ledger_days_due_today if is_today else _days(site.words, "due", entry.days)
-    if entry.met_on is None or entry.met_on > entry.deadline:
-        return ""
-    return _days(site.words, "early", (entry.deadline - entry.met_on).days)
+    return _days(site.words, "early", (entry.deadline - entry.met_on).days) if entry.met_on else ""
 
 
 def _days(words: Wording, key: str, days: int) -> str:
