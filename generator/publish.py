@@ -17,6 +17,7 @@ from generator.derive.consultations import CONSULTATIONS, consultations
 from generator.derive.data_page import data_page
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
+from generator.derive.freshness.page import freshness_page
 from generator.derive.index_pages import home_page, index_pages, search_page
 from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
@@ -241,6 +242,7 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "departments": lambda site: [bodies_page(site)],
     "follow": lambda site: [follow_page(site)],
     "tree": index_pages,
+    "freshness": lambda site: [freshness_page(site)],
     "register": register_pages,
 }
 

@@ -6,7 +6,7 @@ Asks facts of all records, once through; only a problem has a file read, for its
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -88,8 +88,8 @@ def check_chain(
     yield from _statuses(links, labels, as_of.isoformat())
     yield from _circles(links)
     yield from _order(links, labels)
-    yield from _interpretations(records, links, settings.interpretation_required, as_of)
-    yield from _consultations(records, links, settings.consultation_result_days, as_of)
+    for step in _steps_due(records, links, settings, as_of):
+        yield _problem_of(step)
 
 
 def _links(records: Sequence[_Known]) -> list[_Link]:
@@ -177,9 +177,41 @@ def _order(links: Sequence[_Link], labels: Mapping[str, FieldLabels]) -> Iterato
             yield rules.RELATION_TO_LATER.at(link.place, label=label, **link.earlier.named)
 
 
+class StepDue(NamedTuple):
+    """A step of the chain whose days are over: the rule that asks for it, the record, and its age.
+
+    `age` is days since publication, or since the last day for comments.
+    """
+
+    rule: Rule
+    path: str
+    facts: Facts
+    age: int
+
+
+def steps_due(facts: Iterable[tuple[str, Facts]], settings: Settings, as_of: date) -> list[StepDue]:
+    """The steps that are missing on a day, of records by their files."""
+    records = [_Known(path, each) for path, each in facts]
+    return list(_steps_due(records, _links(records), settings, as_of))
+
+
+def _steps_due(
+    records: Sequence[_Known], links: Sequence[_Link], settings: Settings, as_of: date
+) -> Iterator[StepDue]:
+    yield from _interpretations(records, links, settings.interpretation_required, as_of)
+    yield from _consultations(records, links, settings.consultation_result_days, as_of)
+
+
+def _problem_of(step: StepDue) -> Problem:
+    number, expires = step.facts.index_number, step.facts.expires
+    if step.rule is rules.INTERPRETATION_MISSING:
+        return step.rule.at(Place(step.path), age=step.age, number=number)
+    return step.rule.at(place_of(step.path, ["expires"]), expires=expires, age=step.age, number=number)
+
+
 def _interpretations(
     records: Sequence[_Known], links: Sequence[_Link], duty: InterpretationDuty, as_of: date
-) -> Iterator[Problem]:
+) -> Iterator[StepDue]:
     """Documents of the kinds that a site wants interpreted, whose days for it are over."""
     if not duty.applies:
         return
@@ -189,7 +221,7 @@ def _interpretations(
             continue
         age = (as_of - date.fromisoformat(facts.published)).days
         if age > duty.days:
-            yield rules.INTERPRETATION_MISSING.at(Place(path), age=age, number=facts.index_number)
+            yield StepDue(rules.INTERPRETATION_MISSING, path, facts, age)
 
 
 def _stands(link: _Link) -> bool:
@@ -212,7 +244,7 @@ def _is_owed(facts: Facts, duty: InterpretationDuty) -> bool:
 
 def _consultations(
     records: Sequence[_Known], links: Sequence[_Link], days: int, as_of: date
-) -> Iterator[Problem]:
+) -> Iterator[StepDue]:
     """Drafts whose days for comments are over, and nothing says what became of them."""
     answered = {link.earlier.path for link in links if link.kind in _ANSWERS and _stands(link)}
     # An answer to the notice of a consultation answers for the draft that it is about.
@@ -224,7 +256,4 @@ def _consultations(
             continue
         age = (as_of - date.fromisoformat(facts.expires)).days
         if age > days:
-            place = place_of(path, ["expires"])
-            yield rules.CONSULTATION_WITHOUT_RESULT.at(
-                place, expires=facts.expires, age=age, number=facts.index_number
-            )
+            yield StepDue(rules.CONSULTATION_WITHOUT_RESULT, path, facts, age)

@@ -18,17 +18,22 @@ import yaml
 
 from generator.ingest.suggest import nearest
 from generator.model.catalog import BODY_KINDS
+from generator.model.durations import Duration
 from generator.model.problems import RULES, Severity
 from generator.model.records import PREREQUISITE_TYPES
 from generator.model.settings import (
+    DEDUCTIONS,
     ENCODINGS,
     LICENSE_ID,
     METADATA_POLICIES,
     PUBLISHABLE_TYPES,
     SIGNING_ROLES,
+    VETOES,
     ApprovalPolicy,
     CodeOwners,
     DataLicense,
+    Deduction,
+    InspectionPolicy,
     InterpretationDuty,
     Look,
     ScreenPolicy,
@@ -424,6 +429,50 @@ def _screen(config: Path, key: str, value: Any) -> ScreenPolicy:
     return ScreenPolicy(**_converted(config, key, value, known))
 
 
+def _duration(config: Path, key: str, value: Any) -> str:
+    try:
+        return str(Duration.parse(str(value)))
+    except ValueError:
+        zh = f"{key} 应当是期限：P、数字、单位（D 天、W 周、M 月、Y 年），如 P2W"
+        raise BadSettings(config, zh, f"{key} must be a duration like P2W, P6M or P1Y") from None
+
+
+def _inspection(config: Path, key: str, value: Any) -> InspectionPolicy:
+    """How the site inspects itself: `inspection: {limits: {工作动态: P1W}, vetoes: {blank: 3}}`.
+
+    Of limits, vetoes and deductions those that are not named keep their defaults.
+    """
+
+    def limits(config: Path, key: str, value: Any) -> Mapping[str, str]:
+        written = _mapping(config, key, value)
+        own = {str(name): _duration(config, f"{key}.{name}", limit) for name, limit in written.items()}
+        return {**InspectionPolicy().limits, **own}
+
+    def vetoes(config: Path, key: str, value: Any) -> Mapping[str, int]:
+        return {**VETOES, **_converted(config, key, value, dict.fromkeys(VETOES, _positive))}
+
+    def deductions(config: Path, key: str, value: Any) -> Mapping[str, Deduction]:
+        return {**DEDUCTIONS, **_converted(config, key, value, dict.fromkeys(DEDUCTIONS, _deduction))}
+
+    converters: Mapping[str, Callable[[Path, str, Any], Any]] = {
+        **dict.fromkeys(("home", "other", "ahead"), _duration),
+        "limits": limits,
+        "vetoes": vetoes,
+        "deductions": deductions,
+        "passing": _positive,
+    }
+    return InspectionPolicy(**_converted(config, key, value, converters))
+
+
+def _deduction(config: Path, key: str, value: Any) -> Deduction:
+    """What a fault costs: `blank: {points: 2, most: 10}`; both have to be written."""
+    written = _converted(config, key, value, {"points": _count, "most": _count})
+    if len(written) < 2:
+        zh, en = f"{key} 要写 points 和 most 两项", f"{key} needs both points and most"
+        raise BadSettings(config, zh, en)
+    return Deduction(**written)
+
+
 def _encodings(config: Path, key: str, value: Any) -> tuple[str, ...]:
     """Compressed copies to make: `precompress: [gzip, brotli]`."""
     return tuple(_choice(config, {key: name}, key, "", ENCODINGS) for name in _texts(config, key, value))
@@ -459,6 +508,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "data_license": _license,
     "sheets": _sheets,
     "screen": _screen,
+    "inspection": _inspection,
     "precompress": _encodings,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

@@ -8,6 +8,8 @@ DATA_PAGE = "data/"
 FOLLOW = "follow/"
 #: The screen edition of the site; those of bodies stand below.
 SCREEN = "screen/"
+#: How fresh the columns are: below the supervision of duties, and there without duties, too.
+FRESHNESS = "supervision/freshness/"
 #: Pages that stand only where there is something to show: the register of what is not disclosed, the index
 #: of all sheets, the duty catalog and its ledger, supervision, bulletins, letters and the like.
 REGISTER, SHEETS = "register/", "sheets/"
@@ -22,7 +24,7 @@ OPTIONAL = (
 INDEXES = frozenset(
     (
         *("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"),
-        *(FOLLOW, DATA_PAGE, SCREEN),
+        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS),
     )
 )
 

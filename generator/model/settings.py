@@ -154,6 +154,51 @@ class ScreenPolicy:
     kinds: tuple[str, ...] = ("township", "village")
 
 
+@dataclass(frozen=True)
+class Deduction:
+    """Points that each case takes from the self-score, and the most that all cases together take."""
+
+    points: int
+    most: int
+
+
+#: The faults that cost points, in the order shown: columns with a short limit (news, notices, policy
+#: documents) and other columns that are not updated, blank columns, documents that expired and are shown as
+#: in force, drafts without a result, policies without interpretation, elements that bodies do not tell.
+DEDUCTIONS: Mapping[str, Deduction] = {
+    "frequent": Deduction(5, 10),
+    "stale": Deduction(2, 10),
+    "blank": Deduction(2, 10),
+    "expired": Deduction(1, 5),
+    "unanswered": Deduction(1, 5),
+    "uninterpreted": Deduction(1, 5),
+    "unnumbered": Deduction(1, 5),
+    "elements": Deduction(1, 5),
+}
+
+#: How many columns of a kind fail the site at once (单项否决, 栏目不更新 in 国办秘函〔2019〕19号).
+VETOES: Mapping[str, int] = {"frequent": 5, "stale": 10, "blank": 5}
+
+
+@dataclass(frozen=True)
+class InspectionPolicy:
+    """By what the site inspects itself (政府网站检查指标); durations as P2W.
+
+    `home` is how long the home page may go without anything new, `limits` the same of columns by their
+    type, `other` of all else; `ahead` is how long before its end a limit counts as due soon. `vetoes` are by
+    kind of column how many fail the site, `deductions` what each fault costs of 100 points, `passing` the
+    least score that passes.
+    """
+
+    home: str = "P2W"
+    limits: Mapping[str, str] = field(default_factory=lambda: {"工作动态": "P2W", "政策文件": "P6M"})
+    other: str = "P1Y"
+    ahead: str = "P21D"
+    vetoes: Mapping[str, int] = field(default_factory=lambda: VETOES)
+    deductions: Mapping[str, Deduction] = field(default_factory=lambda: DEDUCTIONS)
+    passing: int = 60
+
+
 #: Compressed copies that a build can leave beside the files of a site.
 ENCODINGS = ("gzip", "brotli")
 
@@ -203,6 +248,7 @@ class Settings:
     data_license: DataLicense = DataLicense()
     sheets: SheetPolicy = SheetPolicy()
     screen: ScreenPolicy = ScreenPolicy()
+    inspection: InspectionPolicy = InspectionPolicy()
     precompress: tuple[str, ...] = ()
     content_is_configured: bool = True
 

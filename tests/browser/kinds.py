@@ -22,7 +22,7 @@ KINDS = (
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
-    *("sheets", "sheet", "follow", "open_data", "register"),
+    *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
 )
 
 
@@ -67,4 +67,5 @@ def kinds_of(site: Path) -> dict[str, str]:
         "follow": "follow/",
         "open_data": "data/",
         "register": "register/",
+        "freshness": "supervision/freshness/",
     }
