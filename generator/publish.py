@@ -19,14 +19,13 @@ from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
 from generator.derive.freshness.page import freshness_page
 from generator.derive.index_pages import home_page, index_pages, search_page
-from generator.derive.indexes import indexes_of
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.register import has_register, register_pages
 from generator.derive.screen import screen_keys
 from generator.derive.sheets import sheet_keys
+from generator.derive.site import site_of
 from generator.derive.structured_data import breadcrumbs_of_prose
-from generator.derive.wording import Wording
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
@@ -92,7 +91,7 @@ def publish(plan: Plan, stage: Stage) -> Gathered:
 
 def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None:
     """Write a whole site into an empty folder."""
-    site = site_of(plan, catalog)
+    site = site_of(plan.settings, plan.schemas, catalog)
     with stage("portal"):
         portal = portal_of(site, folder)
     with stage("attachments") as progress:
@@ -111,22 +110,6 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
             pages.digests.update(compress_site(folder, plan.settings.precompress, plan.jobs))
     with stage("manifest"):
         write_manifest(folder, pages.digests, __version__, catalog.commit, catalog.as_of)
-
-
-def site_of(plan: Plan, catalog: Catalog) -> Site:
-    """The catalog with its lists and words, as all views want it."""
-    language = plan.settings.language
-    record, labels = plan.schemas.record, plan.schemas.labels_of(language)
-    return Site(
-        catalog=catalog,
-        indexes=indexes_of(catalog),
-        settings=plan.settings,
-        labels=record.labels(language),
-        words=Wording(language),
-        column_types=labels["categories"].values.get("column_type", {}),
-        schema=record.source,
-        labels_of=labels,
-    )
 
 
 def portal_of(site: Site, folder: Path) -> Portal:

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.derive.site import site_of
 from generator.ingest.gather import Gathered, gather
 from generator.outputs.search.documents import Entry
 from generator.outputs.search.index import IndexPlan, index_texts
 from generator.plugin import Portal
-from generator.publish import Plan, index_plan, page_writer, portal_of, site_of, write_addresses, write_pages
+from generator.publish import Plan, index_plan, page_writer, portal_of, write_addresses, write_pages
 from generator.render.writer import depths_of
 
 Load = Callable[[], Plan]
@@ -61,7 +62,7 @@ class PreviewSite:
         return gathered
 
     def _write(self, plan: Plan, gathered: Gathered) -> None:
-        site = site_of(plan, gathered.catalog)
+        site = site_of(plan.settings, plan.schemas, gathered.catalog)
         depths = depths_of(site)
         if self._frame_is_stale or self._frame is None or self._frame.depths < depths:
             folder = self._work / "frame"
