@@ -26,7 +26,7 @@ _HEADER = (
         "keywords",
         "status",
     ),
-    *("department", "category", "genre", "effective", "expires", "period", "duty", "contact"),
+    *("department", "category", "genre", "effective", "expires", "period", "duty", "channels", "contact"),
 )
 #: What readers look for first.
 _KEYS = ("department", "document_number", "published", "status")
@@ -115,6 +115,7 @@ def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]
         "department": (Link(site.department(record.department), f"departments/{record.department}/"),),
         "category": site.trail(site.catalog.categories, record.category, "categories"),
         "period": (Link(record.period),),
+        "channels": tuple(Link(site.labels.value("channels", channel)) for channel in record.channels),
         "duty": (Link(f"{duty.level1} · {duty.level2}" if duty else record.duty),),
     }
 

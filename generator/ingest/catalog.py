@@ -1,9 +1,10 @@
-"""The catalog files: departments, categories, subjects, duties."""
+"""The catalog files: departments, categories, subjects, duties, activities."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.ingest.schema import Schema, SchemaSet
 from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
+from generator.model.activities import Activity
 from generator.model.catalog import Department, Node, Tree
 from generator.model.duties import Duty
 from generator.model.problems import Place, Problem
@@ -32,6 +34,7 @@ class CatalogFiles:
     categories: Tree = field(default_factory=Tree)
     subjects: Tree = field(default_factory=Tree)
     duties: dict[str, Duty] = field(default_factory=dict)
+    activities: tuple[Activity, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     #: the files that could not be used: no record is blamed for what they would have said
     unusable: set[str] = field(default_factory=set)
@@ -49,6 +52,7 @@ def read_catalog(folder: Path, schemas: SchemaSet, internal: Path | None = None)
     files.categories = Tree.of(tuple(_read(files, folders, "categories", schemas.categories, _tree)))
     files.subjects = Tree.of(tuple(_read(files, folders, "subjects", schemas.subjects, _tree)))
     files.duties = {duty.id: duty for duty in _read(files, folders[:1], "duties", schemas.duties, _duties)}
+    files.activities = tuple(_read(files, folders[:1], "activities", schemas.activities, _activities))
     return files
 
 
@@ -101,6 +105,8 @@ def _load(path: str, schema: Schema, above: Sequence[dict[str, Any]] = ()) -> li
     locator = Locator(path, text, 0)
     if not schema.is_valid(entries):
         return list(explain(schema, entries, locator))
+    if not any("id" in entry for entry in entries):  # activities: nothing names them
+        return list(entries)
     return (
         list(_duplicates(entries, locator, []))
         or list(_unknown_parents(entries, above, locator))
@@ -154,6 +160,10 @@ def _departments(entries: list[dict[str, Any]]) -> list[Department]:
 
 def _duties(entries: list[dict[str, Any]]) -> list[Duty]:
     return [duty_of(entry) for entry in entries]
+
+
+def _activities(entries: list[dict[str, Any]]) -> list[Activity]:
+    return [Activity(**{**entry, "date": date.fromisoformat(entry["date"])}) for entry in entries]
 
 
 def _tree(entries: list[dict[str, Any]]) -> list[Node]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator import workers
 from generator.ingest import rules_of_changes  # noqa: F401  (settings may name its rules in every command)
+from generator.ingest.activities import check_activities
 from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import read_catalog
@@ -115,6 +116,7 @@ def _judged(
     problems += check_across(sources, settings.pages)
     problems += check_chain(sources, settings, ingest.labels, ingest.as_of)
     problems += check_editions(sources, settings)
+    problems += check_activities(settings, ingest.catalog, sources, ingest.as_of)
     problems += check_unnamed(sources, tree.others)
     problems += check_other_texts(settings, ingest.contacts)
     inspected = check_attachments(settings, sources, jobs, progress)
@@ -141,6 +143,7 @@ def _catalog(ingest: Ingest, sources: list[SourceRecord], jobs: int) -> Catalog:
         as_of=ingest.as_of,
         commit=head_commit(ingest.settings.content),
         calendar=china(),
+        activities=files.activities,
     )
 
 

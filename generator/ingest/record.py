@@ -23,7 +23,7 @@ from generator.model.records import (
 )
 
 _TEXTS = ("kind", "summary", "document_number", "genre", "status", "duty", "period", "stage", "contact")
-_LISTS = ("keywords", "issuers", "subjects", "former_index_numbers")
+_LISTS = ("keywords", "issuers", "subjects", "former_index_numbers", "channels")
 _STRUCTURED = (
     "issued",
     "published",

@@ -125,6 +125,22 @@ DUPLICATE_INDEX_NUMBER = RULES.add(
         "The index number identifies a record and makes its address; case and / or - alone make no difference.",
     ),
 )
+ACTIVITY_IN_FUTURE = RULES.add(
+    "activity-in-future",
+    "error",
+    FAMILY,
+    zh=(
+        "公开活动的日期 {date} 晚于今天（{as_of}）",
+        "改为实际的日期；“今天”默认是最近一次提交的日期，今天的活动加 --as-of today 检查；还没有举办的先不写",
+        "统计只算已经公开的。",
+    ),
+    en=(
+        "the activity's date {date} lies after today ({as_of})",
+        "write the true day; today is the day of the last commit: check today's with --as-of today; "
+        "leave out what is still to come",
+        "Statistics count what was disclosed.",
+    ),
+)
 UNKNOWN_RELATION_TARGET = RULES.add(
     "unknown-relation-target",
     "error",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Coercion = Callable[[Any], Any]
 
 SITE_SCHEMA = "site.schema.json"
+_CATALOG_FILES = ("departments", "categories", "subjects", "duties", "activities")
 _EXTENDING = frozenset(("properties", "required", "allOf", "$defs"))
 _TELLING = frozenset(("$schema", "$id", "$comment", "type", "additionalProperties"))
 _TELLING |= {"title", "title_en", "description", "description_en"}
@@ -93,11 +94,12 @@ class SchemaSet:
     categories: Schema
     subjects: Schema
     duties: Schema
+    activities: Schema
 
     def labels_of(self, language: str) -> dict[str, FieldLabels]:
         """The labels of the catalog files' fields and of the data of each kind, by schema and by kind."""
-        catalog = ("departments", "categories", "subjects", "duties")
-        schemas: dict[str, Schema] = {**self.kinds, **{name: getattr(self, name) for name in catalog}}
+        files = {name: getattr(self, name) for name in _CATALOG_FILES}
+        schemas: dict[str, Schema] = {**self.kinds, **files}
         return {name: schema.labels(language) for name, schema in schemas.items()}
 
 
@@ -112,10 +114,7 @@ def load_schemas(folder: Path) -> SchemaSet:
     return SchemaSet(
         record=Schema(record),
         kinds={kind: Schema(_load(folder / "kinds" / f"{kind}.schema.json")) for kind in kinds},
-        **{
-            name: Schema(_load(folder / f"{name}.schema.json"))
-            for name in ("departments", "categories", "subjects", "duties")
-        },
+        **{name: Schema(_load(folder / f"{name}.schema.json")) for name in _CATALOG_FILES},
     )
 
 

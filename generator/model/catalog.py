@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.model.activities import Activity
 from generator.model.duties import Duty
 from generator.model.records import Record
 from generator.model.workdays import WorkCalendar
@@ -87,7 +88,7 @@ class Catalog:
 
     `records` are sorted newest publication first, equal times by index number; `as_of` is the day
     that stands for today; `commit` the content repository's HEAD, where there is one; `calendar` the working
-    days that time limits count.
+    days that time limits count; `activities` what was disclosed beside the site, as written.
     """
 
     records: tuple[Record, ...]
@@ -98,3 +99,4 @@ class Catalog:
     as_of: date
     commit: str | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    activities: tuple[Activity, ...] = ()

@@ -206,6 +206,7 @@ class Record:
     issuers: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     former_index_numbers: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     withdrawal: Withdrawal | None = None
     disclosure: Disclosure = Disclosure()
     approval: Approval | None = None

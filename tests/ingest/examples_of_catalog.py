@@ -11,6 +11,7 @@ from ingest.example import Example
 _NAMED = "attachments:\n- file: table.txt\n  title: 表\n"
 _LOOK = "在 catalog/{} 里查"
 _DEPARTMENTS = "catalog/departments.yml"
+_ACTIVITIES = "catalog/activities.yml"
 _TRUE_PARENT = "核对隶属关系，把其中写错的 parent 改成真正的上级，最上级的单位不写 parent"
 
 
@@ -27,6 +28,17 @@ def _bodies(*parents: str) -> str:
         f"- {{id: {body}, name: 局, kind: department{f', parent: {parent}' if parent else ''}}}\n"
         for body, parent in lines
     )
+
+
+def _activity(**fields: str) -> str:
+    """A file of one activity."""
+    written = {
+        "date": "2026-07-22",
+        "channel": "press_conference",
+        "department": "finance",
+        "title": "发布会",
+    }
+    return "- " + "  ".join(f"{key}: {value}\n" for key, value in (written | fields).items())
 
 
 def _body(rule: str, breaks: str, at: str, hint: str, passes: str, message: str = "") -> Example:
@@ -141,6 +153,32 @@ EXAMPLES = [
             "- {id: water, name: 水, kind: department, parent: finance}\n"
         },
         path="catalog/departments.yml",
+    ),
+    Example(
+        "unknown-department",
+        {_ACTIVITIES: _activity(department="finances")},
+        "3:3",
+        f"是否想写“finance”？{_LOOK.format('departments.yml')}代码，或先加上该单位",
+        {_ACTIVITIES: _activity()},
+        path=_ACTIVITIES,
+    ),
+    Example(
+        "activity-in-future",
+        {_ACTIVITIES: _activity(date="2026-11-21")},
+        "1:3",
+        "改为实际的日期；“今天”默认是最近一次提交的日期，今天的活动加 --as-of today 检查；还没有举办的先不写",
+        {_ACTIVITIES: _activity(date="2026-11-20")},
+        path=_ACTIVITIES,
+        message="公开活动的日期 2026-11-21 晚于今天（2026-11-20）",
+    ),
+    Example(
+        "unknown-relation-target",
+        {_ACTIVITIES: _activity(record="F-11")},
+        "5:3",
+        "是否想写“F-1”？核对索引号；对方尚未公开的，先不写",
+        {_ACTIVITIES: _activity(record="F-1")},
+        path=_ACTIVITIES,
+        message="有关信息的索引号“F-11”不存在",
     ),
     Example(
         "unknown-category",

@@ -31,6 +31,7 @@ SCHEMAS: dict[str, Schema] = {
     "categories": LOADED.categories,
     "subjects": LOADED.subjects,
     "duties": LOADED.duties,
+    "activities": LOADED.activities,
     **LOADED.kinds,
 }
 LABELS = ("title", "title_en", "description", "description_en")
@@ -206,6 +207,13 @@ def test_duties_and_records_speak_of_audience_and_mode_alike() -> None:
     duty = LOADED.duties.source["items"]["properties"]
     for key in ("audience", "mode"):
         assert disclosure[key]["enum_labels"] == duty[key]["enum_labels"]
+
+
+def test_duties_records_and_activities_speak_of_channels_alike() -> None:
+    channels = LOADED.record.source["properties"]["channels"]["items"]
+    assert channels == LOADED.duties.source["items"]["properties"]["channels"]["items"]
+    forms = LOADED.activities.source["items"]["properties"]["channel"]["enum"]
+    assert len(set(channels["enum"]) & set(forms)) == 6
 
 
 # What editors get wrong: other values, keys too many or too few, text with odd ends and marks.
