@@ -60,12 +60,30 @@ def check_new_record(record: Record, settings: Settings, locate: Locate) -> Iter
 
 
 def check_policy(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
-    """Categories in the settings that the catalog does not know.
+    """Categories and bodies in the settings that the catalog does not know.
 
-    The settings speak of the configured tree: another one, given by `--content`, may lack their categories.
+    The settings speak of the configured tree: another one, given by `--content`, may lack them.
     """
-    if not settings.content_is_configured or "categories" in files.unusable:
+    if not settings.content_is_configured:
         return
+    if "categories" not in files.unusable:
+        yield from _unknown_categories(settings, files)
+    if "departments" not in files.unusable:
+        yield from _unknown_bodies(settings, files)
+
+
+def _unknown_bodies(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
+    for position, body in enumerate(settings.annual_report.combined):
+        if body not in files.departments:
+            yield rules.SETTING_UNKNOWN_DEPARTMENT.at(
+                _place_of_setting(settings, ["annual_report", "combined", position]),
+                setting="annual_report",
+                id=body,
+                near=nearest(body, files.departments),
+            )
+
+
+def _unknown_categories(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
     for setting, path in _named_categories(settings):
         if path not in files.categories:
             yield rules.SETTING_UNKNOWN_CATEGORY.at(
@@ -84,6 +102,9 @@ def _named_categories(settings: Settings) -> Iterator[tuple[FieldPath, str]]:
         yield ["prerequisites", path], path
     for position, path in enumerate(settings.interpretation_required.categories):
         yield ["interpretation_required", "categories", position], path
+    for row, paths in settings.annual_report.categories:
+        for position, path in enumerate(paths):
+            yield ["annual_report", row, position], path
 
 
 def _important_by(record: Record, policy: ApprovalPolicy) -> str:

@@ -6,9 +6,11 @@ build them anew. Rules between records therefore ask facts, which are texts alon
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from generator.model import annual_report
 from generator.model.records import Record
 
 #: What `disclosure new` puts where the text belongs, by language; left as it is, it is no text.
@@ -21,7 +23,9 @@ class Facts(NamedTuple):
     `published` is the day without the hour; `relations` are pairs of type and target (an index number);
     `next_review` is the one in the data of an entry in the register of what is not disclosed; `has_body` is
     false for an empty body and for the words that `disclosure new` puts there; `restored` is the last day on
-    which history brought the record back into effect.
+    which history brought the record back into effect, `repealed` the last one on which another act ended it.
+    `data` is what is counted of the data of a kind: of a reply to a request all but its words, of an annual
+    report every whole number by its dotted path.
     """
 
     index_number: str
@@ -45,6 +49,9 @@ class Facts(NamedTuple):
     next_review: str
     has_body: bool
     restored: str
+    period: str
+    repealed: str
+    data: Mapping[str, Any]
 
 
 def facts_of(record: Record, body: str) -> Facts:
@@ -71,10 +78,34 @@ def facts_of(record: Record, body: str) -> Facts:
         duty=record.duty,
         next_review=record.data.get("next_review", "") if record.kind == "register_entry" else "",
         has_body=bool(text) and text not in PLACEHOLDERS.values(),
-        restored=max(
-            (_day(entry.date) for entry in record.history if entry.action == "restored"), default=""
-        ),
+        restored=_last(record, "restored"),
+        period=record.period,
+        repealed=_last(record, "repealed", "superseded"),
+        data=_COUNTED.get(record.kind, _nothing)(record.data),
     )
+
+
+def _nothing(_data: Mapping[str, Any]) -> dict[str, Any]:
+    return {}
+
+
+def _of_reply(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key != "request"}
+
+
+def _of_report(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {".".join(path): number for path, number in annual_report.figures(data)}
+
+
+_COUNTED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "request_reply": _of_reply,
+    annual_report.KIND: _of_report,
+}
+
+
+def _last(record: Record, *actions: str) -> str:
+    """The last day on which history did one of these."""
+    return max((_day(entry.date) for entry in record.history if entry.action in actions), default="")
 
 
 def _day(day: date | None) -> str:

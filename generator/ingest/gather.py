@@ -9,6 +9,7 @@ from datetime import date
 from generator import workers
 from generator.ingest import rules_of_changes  # noqa: F401  (settings may name its rules in every command)
 from generator.ingest.activities import check_activities
+from generator.ingest.annual_reports import check_reports
 from generator.ingest.approval import check_policy
 from generator.ingest.attachment_text.check import check_attachment_text
 from generator.ingest.catalog import read_catalog
@@ -115,6 +116,7 @@ def _judged(
     problems += check_pages(settings)
     problems += check_across(sources, settings.pages)
     problems += check_chain(sources, settings, ingest.labels, ingest.as_of)
+    problems += check_reports(sources, settings.annual_report, ingest)
     problems += check_editions(sources, settings)
     problems += check_activities(settings, ingest.catalog, sources, ingest.as_of)
     problems += check_unnamed(sources, tree.others)

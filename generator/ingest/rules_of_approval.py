@@ -172,3 +172,18 @@ SETTING_UNKNOWN_CATEGORY = RULES.add(
         "With a wrong category, what the setting is about is not checked.",
     ),
 )
+SETTING_UNKNOWN_DEPARTMENT = RULES.add(
+    "setting-unknown-department",
+    "warning",
+    FAMILY,
+    zh=(
+        "设置 {setting} 里写的单位“{id}”不存在",
+        "在 catalog/departments.yml 里查它的代码（id）",
+        "写错了单位，本该按这项设置检查的信息就漏掉了。",
+    ),
+    en=(
+        "the setting {setting} names the department {id!r}, which does not exist",
+        "look up its id in catalog/departments.yml",
+        "With a wrong department, what the setting is about is not checked.",
+    ),
+)

@@ -29,6 +29,7 @@ from generator.model.settings import (
     PUBLISHABLE_TYPES,
     SIGNING_ROLES,
     VETOES,
+    AnnualReportPolicy,
     ApprovalPolicy,
     CodeOwners,
     DataLicense,
@@ -413,6 +414,12 @@ def _interpretation(config: Path, key: str, value: Any) -> InterpretationDuty:
     return InterpretationDuty(**_converted(config, key, value, converters))
 
 
+def _annual_report(config: Path, key: str, value: Any) -> AnnualReportPolicy:
+    """What is counted for annual reports: `annual_report: {normative_documents: [policies/normative]}`."""
+    known = tuple(field.name for field in fields(AnnualReportPolicy))
+    return AnnualReportPolicy(**_lists(config, key, value, known))
+
+
 def _kinds(config: Path, key: str, value: Any) -> tuple[str, ...]:
     """Kinds of bodies; an empty list for none."""
     return tuple(_choice(config, {key: kind}, key, "", BODY_KINDS) for kind in _texts(config, key, value))
@@ -489,6 +496,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "interpretation_required": _interpretation,
     "consultation_result_days": _count,
     "letter_reply_days": _count,
+    "annual_report": _annual_report,
     "internal_url": _text,
     "page_size": _positive,
     "feed_size": _positive,

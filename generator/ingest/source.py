@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.ingest import rules_of_catalog, rules_of_fields, rules_of_files
+from generator.ingest.annual_report import check_report
 from generator.ingest.approval import check_approval
 from generator.ingest.attachments import Asked, RecordFolder, searched
 from generator.ingest.body import BodyFindings, RecordLink, read_body
@@ -36,7 +37,7 @@ from generator.ingest.strict_yaml import trailing_comments
 from generator.ingest.suggest import nearest
 from generator.ingest.withdrawal import check_left
 from generator.ingest.yaml_faults import YamlFault
-from generator.model import register
+from generator.model import annual_report, register
 from generator.model.labels import FieldLabels
 from generator.model.problems import RULES, Place, Problem
 from generator.model.records import Attachment, Record
@@ -126,6 +127,13 @@ class Ingest:
     def labels(self) -> Mapping[str, FieldLabels]:
         """The record fields' labels by language, for messages."""
         return {language: self.schemas.record.labels(language) for language in ("zh", "en")}
+
+    @cached_property
+    def report_labels(self) -> Mapping[str, FieldLabels]:
+        """The labels of the data of annual reports, by language."""
+        return {
+            language: self.schemas.kinds[annual_report.KIND].labels(language) for language in ("zh", "en")
+        }
 
     @cached_property
     def register_labels(self) -> Mapping[str, FieldLabels]:
@@ -292,6 +300,8 @@ class _Reading:
         if record.kind == register.KIND and not record.body_is_removed:
             yield from check_content(record, self.handler.body, self.handler.body_line, self.locate)
             yield from check_entry(record, self.ingest.as_of, self.ingest.register_labels, self.locate)
+        if record.kind == annual_report.KIND and not record.body_is_removed:
+            yield from check_report(record, self.ingest.report_labels, self.locate)
         if record.body_is_removed:
             begins = Place(self.path, self.handler.body_line) if facts.has_body else None
             yield from check_left(self.fields, begins, self.ingest.labels, self.locate)

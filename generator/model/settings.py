@@ -117,6 +117,29 @@ class InterpretationDuty:
         return tuple(f"{path}/" for path in self.categories)
 
 
+@dataclass(frozen=True)
+class AnnualReportPolicy:
+    """What can be counted for annual reports (政府信息公开工作年度报告).
+
+    A report tells of the body that publishes it; those of the bodies in `combined` tell of all bodies of the
+    site (汇总). The other fields are the categories that hold all documents of a row of the second table, and
+    nothing else; a category stands for all below it, too.
+    """
+
+    combined: tuple[str, ...] = ()
+    regulations: tuple[str, ...] = ()
+    normative_documents: tuple[str, ...] = ()
+    licensing: tuple[str, ...] = ()
+    penalties: tuple[str, ...] = ()
+    coercion: tuple[str, ...] = ()
+
+    @property
+    def categories(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The categories of each row of the second table, by its key; rows without any are left out."""
+        rows = ("regulations", "normative_documents", "licensing", "penalties", "coercion")
+        return tuple((row, getattr(self, row)) for row in rows if getattr(self, row))
+
+
 #: How licences are named by the Open Definition, as CC-BY-4.0.
 LICENSE_ID = re.compile(r"[-a-zA-Z0-9._]+")
 
@@ -239,6 +262,7 @@ class Settings:
     interpretation_required: InterpretationDuty = InterpretationDuty()
     consultation_result_days: int = 30
     letter_reply_days: int = 15
+    annual_report: AnnualReportPolicy = AnnualReportPolicy()
     internal_url: str = "http://localhost/"
     rules: Mapping[str, Severity] = field(default_factory=dict)
     approval: ApprovalPolicy = ApprovalPolicy()

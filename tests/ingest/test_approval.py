@@ -181,6 +181,18 @@ def test_a_configuration_with_tags_is_pointed_out_as_a_whole(tmp_path: Path) -> 
     assert {(problem.line, problem.column) for problem in tree.gather().problems} == {(1, 1)}
 
 
+def test_a_body_that_the_catalog_lacks_is_pointed_out_in_the_settings(tmp_path: Path) -> None:
+    tree = ContentTree(tmp_path)
+    tree.configure(annual_report={"combined": ["water", "finanse"], "normative_documents": ["finance/buget"]})
+    found = tree.gather().problems
+    assert [problem.rule for problem in found] == [
+        "setting-unknown-department",
+        "setting-unknown-category",
+    ]
+    hints = [describe(problem, load_settings(tree.config), "zh").hint for problem in found]
+    assert [hint.partition("？")[0] for hint in hints] == ["是否想写“finance”", "是否想写“finance/budget”"]
+
+
 def test_another_tree_is_not_measured_by_the_settings_categories(tmp_path: Path) -> None:
     tree = ContentTree(tmp_path)
     tree.configure(prerequisites={"plans": ["audit"]})

@@ -19,6 +19,7 @@ genre: 通知
 status: draft_for_comment
 document_number: 县财〔2026〕1号
 duty: budget-annual
+period: 2026-H1
 effective: 2026-03-10
 expires: 2027-03-10
 subjects: [finance-audit]
@@ -29,6 +30,7 @@ history:
 - {date: 2026-03-08, action: restored}
 - {date: 2026-03-09, action: restored}
 - {date: 2026-03-10, action: amended}
+- {date: 2026-03-11, action: superseded}
 data:
   reason: process_information
   legal_basis: [条例第十六条]
@@ -68,6 +70,9 @@ def test_a_record_tells_all_its_facts(tmp_path: Path) -> None:
         next_review="2027-03-02",
         has_body=True,
         restored="2026-03-09",
+        period="2026-H1",
+        repealed="2026-03-11",
+        data={},
     )
 
 
@@ -81,6 +86,24 @@ def test_what_is_not_written_has_its_default(tmp_path: Path) -> None:
         "public",
     )
     assert not any((facts.effective, facts.expires, facts.relations, facts.subjects, facts.next_review))
+
+
+def test_what_is_counted_of_the_data_of_a_kind(tmp_path: Path) -> None:
+    reply = (
+        "{received: 2026-03-02, applicant_type: other, outcome: not_held, replied: 2026-03-04, request: 甲}"
+    )
+    facts = _read(tmp_path, record(f"kind: request_reply\ndata: {reply}\n")).facts
+    assert facts
+    assert facts.data == {
+        "received": "2026-03-02",
+        "applicant_type": "other",
+        "outcome": "not_held",
+        "replied": "2026-03-04",
+    }
+    numbers = "{overview: 甲, proactive: {licensing: 3, fees: 6}, requests: {total: {other: 2}}, reviews: {}}"
+    facts = _read(tmp_path, record(f"kind: annual_report\ndata: {numbers}\n")).facts
+    assert facts
+    assert facts.data == {"proactive.licensing": 3, "requests.total.other": 2}
 
 
 @pytest.mark.parametrize("body", ["", " \n\n", f"\n{PLACEHOLDERS['zh']}\n", PLACEHOLDERS["en"]])

@@ -14,6 +14,7 @@ from generator.ingest.settings import load_settings
 from generator.model.problems import RULES, Problem
 from generator.reporting.describe import Description, describe
 from ingest import (
+    examples_of_annual_report,
     examples_of_approval,
     examples_of_attachments,
     examples_of_catalog,
@@ -36,6 +37,7 @@ EXAMPLES = [
     *examples_of_changes.EXAMPLES,
     *examples_of_approval.EXAMPLES,
     *examples_of_register.EXAMPLES,
+    *examples_of_annual_report.EXAMPLES,
     *examples_of_privacy.EXAMPLES,
     *examples_of_editions.EXAMPLES,
     *examples_of_attachments.EXAMPLES,
@@ -43,7 +45,12 @@ EXAMPLES = [
 #: Rules with examples of another kind: those of new records and of the settings (test_approval.py, and
 #: test_navigation.py), and that of files that bring down what looks into them (test_inspection.py).
 ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS}
-ELSEWHERE |= {"setting-unknown-category", "navigation-target", "attachment-unchecked"}
+ELSEWHERE |= {
+    "setting-unknown-category",
+    "setting-unknown-department",
+    "navigation-target",
+    "attachment-unchecked",
+}
 EVERY_EXAMPLE = pytest.mark.parametrize(
     "example", [pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES]
 )
