@@ -22,6 +22,8 @@ from generator.derive.index_pages import home_page, index_pages, search_page
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.register import has_register, register_pages
+from generator.derive.request_form import request_forms, requests_pages
+from generator.derive.request_guide import has_guides, request_guides
 from generator.derive.screen import screen_keys
 from generator.derive.sheets import sheet_keys
 from generator.derive.site import site_of
@@ -31,7 +33,7 @@ from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
-from generator.model.addresses import INDEXES, REGISTER, SHEETS
+from generator.model.addresses import INDEXES, REGISTER, REQUESTS, SHEETS
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.settings import Settings
@@ -120,7 +122,7 @@ def portal_of(site: Site, folder: Path) -> Portal:
 
 def optional_addresses(site: Site) -> set[str]:
     """The pages that this site has and another one may lack."""
-    stands = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site))}
+    stands = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site)), REQUESTS: has_guides(site)}
     return {address for address, has in stands.items() if has}
 
 
@@ -227,6 +229,9 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "tree": index_pages,
     "freshness": lambda site: [freshness_page(site)],
     "register": register_pages,
+    "request_guide": request_guides,
+    "request_form": request_forms,
+    "requests": requests_pages,
 }
 
 
@@ -304,8 +309,8 @@ def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:
         write_mark(folder)
 
 
-#: Pages that search engines have no use for: a form, and what repeats records for boards and screens.
-_UNLISTED = re.compile(r"(search|screen|sheets/[^/]+)/")
+#: Pages that search engines have no use for: forms, and what repeats records for boards and screens.
+_UNLISTED = re.compile(r"(search|screen|sheets/[^/]+|departments/[^/]+/request/form)/")
 
 
 def _addresses(portal: Portal, pages: Pages) -> Iterator[str]:

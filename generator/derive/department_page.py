@@ -116,11 +116,12 @@ def _parts(site: Site, body: Department, labels: FieldLabels) -> list[Lines | Ta
         Lines(key, labels.name(key), tuple(own[key])) for key in _LINES if own.get(key)
     ]
     found += [_table(labels, key, own[key], members) for key, members in _TABLES.items() if own.get(key)]
-    office = (*_facts(labels, own, "disclosure_contact"), *_facts(labels, own, "responsible"))
+    office = (*facts_of(labels, own, "disclosure_contact"), *facts_of(labels, own, "responsible"))
+    request = body.request_url or site.request_page
     panels = (
         Panel("contact", site.words.contact, tuple(_named(labels, own, "", _CONTACT))),
-        Panel("disclosure_contact", labels.name("disclosure_contact"), office, site.request_page),
-        Panel("supervision", labels.name("supervision"), _facts(labels, own, "supervision")),
+        Panel("disclosure_contact", labels.name("disclosure_contact"), office, request),
+        Panel("supervision", labels.name("supervision"), facts_of(labels, own, "supervision")),
     )
     return [*found, *(panel for panel in panels if panel.facts)]
 
@@ -140,7 +141,7 @@ def _table(
     return Table(key, labels.name(key), tuple(fact.label for fact in rows[0]), rows)
 
 
-def _facts(labels: FieldLabels, own: Mapping[str, Any], key: str) -> tuple[Fact, ...]:
+def facts_of(labels: FieldLabels, own: Mapping[str, Any], key: str) -> tuple[Fact, ...]:
     """What an object of departments.yml holds, in the order of the schema."""
     members = [name.removeprefix(f"{key}.") for name in labels.names if name.startswith(f"{key}.")]
     return tuple(_named(labels, own.get(key, {}), f"{key}.", members))

@@ -14,10 +14,10 @@ FRESHNESS = "supervision/freshness/"
 #: of all sheets, the duty catalog and its ledger, supervision, bulletins, letters and the like.
 REGISTER, SHEETS = "register/", "sheets/"
 DUTIES, LEDGER, SUPERVISION, BULLETINS = "duties/", "ledger/", "supervision/", "bulletins/"
-INTERACTION, LEADERS, RESPONSIBILITY = "interaction/", "leaders/", "responsibility/"
+INTERACTION, LEADERS, RESPONSIBILITY, REQUESTS = "interaction/", "leaders/", "responsibility/", "requests/"
 OPTIONAL = (
     *(REGISTER, SHEETS, DUTIES, LEDGER, SUPERVISION, BULLETINS),
-    *(INTERACTION, LEADERS, RESPONSIBILITY),
+    *(INTERACTION, LEADERS, RESPONSIBILITY, REQUESTS),
 )
 
 #: Pages that stand once and always.

@@ -30,6 +30,11 @@ class Department:
         """Its page, relative to the site's root."""
         return f"departments/{self.id}/"
 
+    @property
+    def request_url(self) -> str:
+        """Its guide to disclosure on request, relative to the site's root; "" without an office for that."""
+        return f"{self.url}request/" if self.extra.get("disclosure_contact") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

@@ -23,6 +23,7 @@ KINDS = (
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
     *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
+    *("request_guide", "request_form", "requests"),
 )
 
 
@@ -68,4 +69,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "open_data": "data/",
         "register": "register/",
         "freshness": "supervision/freshness/",
+        "request_guide": "departments/county-government/request/",
+        "request_form": "departments/yangtian-village/request/form/",
+        "requests": "requests/",
     }

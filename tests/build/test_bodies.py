@@ -24,7 +24,8 @@ def test_front_page_says_what_departments_yml_says(read: Read) -> None:
         assert [each for each in said if each not in main] == [], body["id"]
         assert f"mailto:{body['email']}" in set(page.addresses())
         assert f"tel:{body['supervision']['phone']}" in set(page.addresses())
-        assert "../../request/" in [link.get("href") for link in page.one("div.body-panels").iter("a")]
+        panels = [link.get("href") for link in page.one("div.body-panels").iter("a")]
+        assert f"../../departments/{body['id']}/request/" in panels
 
 
 def test_bodies_lead_to_the_one_above_and_to_those_below(read: Read) -> None:
