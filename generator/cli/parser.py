@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from generator.ingest.settings import CONFIG_NAME
+from generator.model.durations import Duration
+from generator.model.inspection import FINDINGS
 
 USAGE = 2
 
@@ -40,12 +42,17 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(_in_chinese(message) if self.language == "zh" else message)
 
 
+#: What may make `disclosure status` fail.
+FAIL_ON = (*FINDINGS, "veto")
+
 _MESSAGES = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
     (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
     (r"argument (.*?): invalid day value: (.*)", r"\1 的值 \2 不对，写成 2026-03-01 的样子，或者 today"),
+    (r"argument (.*?): invalid span value: (.*)", r"\1 的值 \2 不对，写成 21d、3w、2m 的样子（天、周、月）"),
+    (r"argument (.*?): invalid findings value: (.*)", r"\1 的值 \2 不对，可选：" + ", ".join(FAIL_ON)),
     (r"argument (.*?): invalid (\w+) value: (.*)", r"\1 的值 \3 不对"),
     (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同用"),
 )
@@ -75,6 +82,19 @@ def _known(language: str) -> str | None:
 def day(text: str) -> date | Literal["today"]:
     """A date argument, or `today`: what the clock says in the site's zone, which is not known yet."""
     return "today" if text == "today" else date.fromisoformat(text)
+
+
+def span(text: str) -> Duration:
+    """A length of time as 21d, 3w or 2m."""
+    return Duration.spoken(text)
+
+
+def findings(text: str) -> list[str]:
+    """Kinds of findings, separated by commas."""
+    kinds = text.split(",")
+    if set(kinds) - set(FAIL_ON):
+        raise ValueError(text)
+    return kinds
 
 
 def build_parser(language: str) -> Parser:
@@ -112,6 +132,10 @@ _ABOUT = {
     "webeditor": ("生成填写条目的网页表单", "make a web form for records"),
     "editor": ("更新编辑器用的片段和说明", "renew snippets and help for editors"),
     "diff": ("看一次改动会让网站变成什么样", "what a change does to the public site"),
+    "status": (
+        "哪些到期、哪些逾期、哪些空白",
+        "what is due, late and blank",
+    ),
     "owners": (
         "生成代码平台的审核人名单（CODEOWNERS）",
         "make the code host's list of reviewers (CODEOWNERS)",
@@ -227,6 +251,42 @@ def _diff(command: Parser, zh: bool) -> None:
         type=Path,
         metavar="FILE",
         help="写入文件（默认显示出来）" if zh else "file to write (default: standard output)",
+    )
+
+
+def _status(command: Parser, zh: bool) -> None:
+    _tree(command, zh)
+    _internal(command, zh)
+    _jobs(command, zh)
+    command.add_argument(
+        "--ahead",
+        type=span,
+        metavar="SPAN",
+        help="往前看多久：21d、3w、2m（天、周、月），默认见设置 inspection"
+        if zh
+        else "how far to look ahead: 21d, 3w, 2m (default: as configured under inspection)",
+    )
+    command.add_argument(
+        "--department",
+        default="",
+        metavar="ID",
+        help="只看一个机构（代码）" if zh else "one body alone, by its id",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="输出格式" if zh else "output format",
+    )
+    command.add_argument(
+        "--fail-on",
+        type=findings,
+        action="extend",
+        default=[],
+        metavar="KIND",
+        help="发现这些就以 1 退出，供定时任务用，可以写几个（用逗号隔开）：" + ", ".join(FAIL_ON)
+        if zh
+        else "exit with 1 where such are found, for scheduled runs; several by commas: " + ", ".join(FAIL_ON),
     )
 
 
@@ -431,6 +491,7 @@ _ARGUMENTS = {
     "webeditor": _webeditor,
     "editor": _editor,
     "diff": _diff,
+    "status": _status,
     "owners": _owners,
     "verify": _verify,
     "bundle": _bundle,

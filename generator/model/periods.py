@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +11,6 @@ _FORM = re.compile(r"([1-9][0-9]{3})(?:-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?")
 
 #: How many months each kind of period has.
 LENGTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-
-#: Ages (P2W, P6M, P1Y): ISO 8601 durations of one unit.
-_AGE = re.compile(r"P([1-9][0-9]{0,2})([DWMY])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,19 +92,3 @@ def periods(months: int, first: date, last: date) -> Iterator[Period]:
     while period.first <= last:
         yield period
         period = period.next
-
-
-def later(day: date, age: str) -> date:
-    """The day on which an age (`P2W`, `P6M`, `P1Y`) is reached; the last of a month that is too short.
-
-    Raises ValueError.
-    """
-    match = _AGE.fullmatch(age)
-    if not match:
-        raise ValueError(f"not an age: {age!r}")
-    number, unit = int(match[1]), match[2]
-    if unit in "DW":
-        return day + timedelta(days=number * (7 if unit == "W" else 1))
-    years, month = divmod(day.month - 1 + number * (12 if unit == "Y" else 1), 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

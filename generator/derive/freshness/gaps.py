@@ -18,13 +18,9 @@ from generator.ingest.facts import facts_of
 from generator.ingest.rules_of_chain import CONSULTATION_WITHOUT_RESULT
 from generator.model import register
 from generator.model.catalog import Department
+from generator.model.inspection import GAPS
 from generator.model.records import Record
 from generator.model.register import RegisterEntry
-
-#: The kinds of gaps in records, in the order shown: documents that expired and are shown as in force, drafts
-#: whose comments were not answered, policies without interpretation, documents without their number, and
-#: matters in the register of what is not disclosed whose review is overdue.
-KINDS = ("expired", "unanswered", "uninterpreted", "unnumbered", "review")
 
 _BINDING = frozenset(("in_force", "amended"))
 
@@ -66,7 +62,7 @@ class MissingElements:
 def gaps_of(site: Site) -> tuple[Gap, ...]:
     """The gaps of all records, by kind, the oldest first."""
     found = [*_expired(site), *_steps(site), *_unnumbered(site), *_reviews(site)]
-    return tuple(sorted(found, key=lambda gap: (KINDS.index(gap.kind), gap.since, gap.record.index_number)))
+    return tuple(sorted(found, key=lambda gap: (GAPS.index(gap.kind), gap.since, gap.record.index_number)))
 
 
 def _expired(site: Site) -> Iterator[Gap]:

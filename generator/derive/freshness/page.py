@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.derive.freshness.columns import STATES, Column
-from generator.derive.freshness.gaps import KINDS, Gap
+from generator.derive.freshness.gaps import Gap
 from generator.derive.freshness.inspection import SelfScore, Taken, Veto
 from generator.derive.freshness.report import Freshness, freshness_of
 from generator.derive.freshness.wording import duration_name, standing
@@ -16,6 +16,7 @@ from generator.derive.views import Column as PageColumn
 from generator.derive.views import Link, Page, Row
 from generator.model.addresses import FRESHNESS
 from generator.model.durations import Duration
+from generator.model.inspection import GAPS
 
 #: How each state looks: as that state of the ledger that means as much.
 LOOKS = {"blank": "overdue", "stale": "overdue", "due": "due", "fresh": "met", "unlimited": "nil"}
@@ -237,7 +238,7 @@ def _place(key: str) -> str:
 
 
 def _gap_lists(site: Site, found: Freshness) -> Iterator[GapList]:
-    for kind in KINDS:
+    for kind in GAPS:
         if gaps := found.gaps_of(kind):
             rows = tuple(_gap_row(site, gap) for gap in gaps)
             yield GapList(kind, site.words[f"fresh_fault_{kind}"], rows)

@@ -18,8 +18,9 @@ from generator.derive.ledger.reckoning import Reckoning, Term
 from generator.derive.ledger.recurring import date_terms, period_terms, told_date, told_periods
 from generator.derive.wording import Wording
 from generator.model.catalog import Tree
+from generator.model.durations import Duration
 from generator.model.duties import STATUTORY_DAYS, Duty, DutyEvent
-from generator.model.periods import Period, later
+from generator.model.periods import Period
 from generator.model.records import Record
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -179,7 +180,7 @@ def _long_term(scope: Scope, body: str, records: Sequence[Record]) -> Iterator[E
 
 def _kept_until(record: Record, duty: Duty) -> date:
     """Until when a record keeps up a standing duty: as long as it holds, and is not too old."""
-    until = later(record.updated, duty.limit.max_age)
+    until = Duration.parse(duty.limit.max_age).after(record.updated)
     return min(until, record.expires or record.updated) if record.has_ended else until
 
 
