@@ -1,4 +1,4 @@
-"""What a site may be found wanting in: the kinds of findings, in the order in which an office looks at them."""
+"""The kinds of what an inspection may find, in the order in which an office looks at them."""
 
 from __future__ import annotations
 

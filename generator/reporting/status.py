@@ -78,21 +78,22 @@ def _entry_data(status: Status, site: Site, entry: Entry) -> dict[str, Any]:
 def as_text(status: Status, site: Site, width: int = 0) -> str:
     """The report in lines; `width` is that of the terminal in columns, 0 for none."""
     words = site.words
-    lines = [
-        words.fill(
-            "status_head", site=site.settings.site_name, as_of=day(status.as_of), until=day(status.until)
-        ),
-        words.fill(
-            "status_score",
-            points=words.fill("fresh_points", n=status.score.points),
-            verdict=words[f"fresh_verdict_{status.score.verdict}"],
-        ),
-    ]
+    lines = [*_head(status, site)]
     for each in status.bodies:
         lines += ["", site.department(each.body) if each.body else words.status_nobody]
-        lines += _findings(status, site, each, width)
-    lines += ["", _total(site, status.totals) if status.bodies else words.status_clear]
-    return "\n".join(line for each in lines for line in wrapped(each, "", width)) + "\n"
+        lines += (
+            line for begin, text in _findings(status, site, each) for line in wrapped(text, begin, width)
+        )
+    end = _total(site, status.totals) if status.bodies else words.status_clear
+    return "\n".join([*lines, "", *wrapped(end, "", width)]) + "\n"
+
+
+def _head(status: Status, site: Site) -> Iterator[str]:
+    words, score = site.words, status.score
+    days = {"as_of": day(status.as_of), "until": day(status.until)}
+    yield words.fill("status_head", site=site.settings.site_name, **days)
+    points, verdict = words.fill("fresh_points", n=score.points), words[f"fresh_verdict_{score.verdict}"]
+    yield words.fill("status_score", points=points, verdict=verdict)
 
 
 def _total(site: Site, totals: Mapping[str, int]) -> str:
@@ -101,13 +102,13 @@ def _total(site: Site, totals: Mapping[str, int]) -> str:
     return f"{words.status_total}{words.colon}{told}"
 
 
-def _findings(status: Status, site: Site, each: BodyStatus, width: int) -> Iterator[str]:
+def _findings(status: Status, site: Site, each: BodyStatus) -> Iterator[tuple[str, str]]:
+    """The findings of a body: how the line begins, with the kind in a column, and what it is about."""
     labels = {kind: site.words[f"status_{kind}"] for kind in FINDINGS}
     widest = max(map(columns, labels.values()))
     for kind, text in sorted(_told(status, site, each), key=lambda found: FINDINGS.index(found[0])):
         label = labels[kind]
-        begin = f"  {label}{' ' * (widest - columns(label))}  "
-        yield "\n".join(wrapped(text, begin, width))
+        yield f"  {label}{' ' * (widest - columns(label))}  ", text
 
 
 def _told(status: Status, site: Site, each: BodyStatus) -> Iterator[tuple[str, str]]:
