@@ -37,7 +37,7 @@ from generator.model.addresses import INDEXES, REGISTER, REQUESTS, SHEETS
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.settings import Settings
-from generator.outputs.catalog_data import write_catalog_data, write_history
+from generator.outputs.catalog_data import write_catalog_data, write_freshness, write_history
 from generator.outputs.compress import compress_site
 from generator.outputs.data_package import write_package
 from generator.outputs.dcat import write_dcat
@@ -282,6 +282,7 @@ def _exports(folder: Path, site: Site) -> None:
     write_exports(folder, site.catalog)
     write_history(folder, site)
     write_catalog_data(folder, site)
+    write_freshness(folder, site)
     write_package(folder, site)
     write_dcat(folder, site)
 

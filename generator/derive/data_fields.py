@@ -9,6 +9,8 @@ from typing import Any
 
 from generator.derive.data_files import EVENT_COLUMNS, URL, columns_of, data_words, told_records
 from generator.derive.events import PUBLISHED
+from generator.derive.freshness.columns import STATES
+from generator.derive.freshness.data import COLUMN_KEYS
 from generator.derive.naming import Site
 from generator.model.labels import localized, resolve_local
 
@@ -56,6 +58,26 @@ def event_fields(site: Site) -> Sequence[DataField]:
         path = _KEYS_OF_EVENTS.get(key, key)
         fields.append(_own_field(site, key) if own else _field(site, key, path, ("date", "action", "title")))
     return fields
+
+
+def freshness_fields(site: Site) -> Sequence[DataField]:
+    """The columns of `data/freshness.csv`."""
+    words = data_words(site)
+    types = {"updated": "date", "until": "date", "days": "integer", "records": "integer"}
+    json_types = {"days": "integer", "records": "integer", "responsible": "array"}
+    states = tuple((state, site.words[f"fresh_state_{state}"]) for state in STATES)
+    return [
+        DataField(
+            key=key,
+            label=words[f"field_column_{key}"],
+            description=words[f"about_field_column_{key}"],
+            type=types.get(key, "string"),
+            json_type=json_types.get(key, "string"),
+            values=states if key == "state" else (),
+            constraints={"required": True} if key in ("path", "name", "state", "records", URL) else {},
+        )
+        for key in COLUMN_KEYS
+    ]
 
 
 def _own_field(site: Site, key: str) -> DataField:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.derive.freshness.report import freshness_of
 from generator.derive.naming import Site
 from generator.derive.wording import Wording
 from generator.model.catalog import Catalog
@@ -49,7 +50,7 @@ class DataFile:
     """A file of the open data: `path` is relative to the site's root, `name` its name in the Data Package.
 
     `entries` are records, events, bodies, nodes or duties, as `holds` tells: catalog, history, departments,
-    categories, subjects or duties. `year` is "" but for the records of one.
+    categories, subjects, duties or freshness. `year` is "" but for the records of one.
     """
 
     path: str
@@ -109,6 +110,10 @@ def _data_files(site: Site) -> Iterator[DataFile]:
         yield _file(site, "subjects.json", "subjects", JSON, len(catalog.subjects.by_path))
     if catalog.duties:
         yield _file(site, "duties.json", "duties", JSON, len(catalog.duties))
+    if catalog.categories.roots:
+        judged = len(freshness_of(site).columns)
+        yield _file(site, "freshness.csv", "freshness", CSV, judged)
+        yield _file(site, "freshness.json", "freshness", JSON, judged)
 
 
 def _file(site: Site, name: str, holds: str, media_type: str, entries: int, year: str = "") -> DataFile:

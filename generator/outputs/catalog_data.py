@@ -8,6 +8,8 @@ from typing import Any
 
 from generator.derive.data_files import API, EVENT_COLUMNS, URL
 from generator.derive.event_data import event_rows
+from generator.derive.freshness.data import COLUMN_KEYS, column_data, gap_data, score_data
+from generator.derive.freshness.report import freshness_of
 from generator.derive.naming import Site
 from generator.model.catalog import Node
 from generator.model.values import compact_json, indented_json
@@ -54,6 +56,25 @@ def _node(node: Node, tree: str) -> dict[str, Any]:
         told["description"] = node.description
     told |= {key: node.extra[key] for key in _OF_NODE if key in node.extra}
     return {**told, URL: f"{tree}/{node.path}/"}
+
+
+def write_freshness(site: Path, catalog: Site) -> None:
+    """Write `data/freshness.json`, and its columns as `data/freshness.csv`."""
+    found = freshness_of(catalog)
+    columns = [column_data(column) for column in found.columns]
+    report = {
+        "api": API,
+        "as_of": catalog.catalog.as_of.isoformat(),
+        "ahead": str(found.ahead),
+        "score": score_data(found.score),
+        "columns": columns,
+        "records": [gap_data(gap) for gap in found.gaps],
+        "elements": [{"department": each.body.id, "missing": list(each.keys)} for each in found.elements],
+    }
+    with text_file(site / "data/freshness.json") as out:
+        out.write(indented_json(report) + "\n")
+    rows = ([cell(value) for value in column.values()] for column in columns)
+    write_table(site / "data/freshness.csv", COLUMN_KEYS, rows)
 
 
 def write_history(site: Path, catalog: Site) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_fields import DataField, event_fields, record_fields
+from generator.derive.data_fields import DataField, event_fields, freshness_fields, record_fields
 from generator.derive.data_files import API, CSV, PACKAGE, DataFile, data_files, data_words
 from generator.derive.events import midnight
 from generator.derive.naming import Site
@@ -21,8 +21,8 @@ from generator.model.values import indented_json
 from generator.outputs.exports import text_file
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_FIELDS = {"catalog": record_fields, "history": event_fields}
-_KEY = {"catalog": "index_number", "history": "id"}
+_FIELDS = {"catalog": record_fields, "history": event_fields, "freshness": freshness_fields}
+_KEY = {"catalog": "index_number", "history": "id", "freshness": "path"}
 
 
 def write_package(site: Path, catalog: Site) -> None:

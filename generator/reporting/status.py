@@ -81,9 +81,8 @@ def as_text(status: Status, site: Site, width: int = 0) -> str:
     lines = [*_head(status, site)]
     for each in status.bodies:
         lines += ["", site.department(each.body) if each.body else words.status_nobody]
-        lines += (
-            line for begin, text in _findings(status, site, each) for line in wrapped(text, begin, width)
-        )
+        for begin, text in _findings(status, site, each):
+            lines += wrapped(text, begin, width)
     end = _total(site, status.totals) if status.bodies else words.status_clear
     return "\n".join([*lines, "", *wrapped(end, "", width)]) + "\n"
 
