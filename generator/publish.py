@@ -19,6 +19,8 @@ from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
 from generator.derive.freshness.page import freshness_page
 from generator.derive.index_pages import home_page, index_pages, search_page
+from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
+from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
 from generator.derive.register import has_register, register_pages
@@ -33,7 +35,7 @@ from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
-from generator.model.addresses import INDEXES, REGISTER, REQUESTS, SHEETS
+from generator.model.addresses import DUTIES, INDEXES, LEDGER, REGISTER, REQUESTS, SHEETS
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.settings import Settings
@@ -122,7 +124,9 @@ def portal_of(site: Site, folder: Path) -> Portal:
 
 def optional_addresses(site: Site) -> set[str]:
     """The pages that this site has and another one may lack."""
+    has_duties = bool(site.catalog.duties)
     stands = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site)), REQUESTS: has_guides(site)}
+    stands |= {DUTIES: has_duties, LEDGER: has_duties}
     return {address for address, has in stands.items() if has}
 
 
@@ -160,6 +164,8 @@ def portal_words(site: Site) -> dict[str, Any]:
         "calendar": CONSULTATIONS,
         "register": REGISTER if REGISTER in optional else "",
         "sheets": SHEETS if SHEETS in optional else "",
+        "duties": DUTIES if DUTIES in optional else "",
+        "ledger": LEDGER if LEDGER in optional else "",
         "subjects": "subjects/" if site.catalog.subjects.roots else "",
     }
 
@@ -232,6 +238,10 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "request_guide": request_guides,
     "request_form": request_forms,
     "requests": requests_pages,
+    "duties": catalog_pages,
+    "duty": duty_pages,
+    "ledger": ledger_overviews,
+    "ledger_list": ledger_lists,
 }
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from generator.derive.bodies import bodies_below, counted_by_kind
 from generator.derive.events import PUBLISHED, newest_first
+from generator.derive.ledger.coming import Owed, owed_by
 from generator.derive.naming import Site
 from generator.derive.views import Change, Counted, Group, Link
 from generator.model.catalog import Department, Node
@@ -69,7 +70,7 @@ class DepartmentPage:
     """What stands before and around the first page of a body's records.
 
     `sections` lead to the parts of the page, where there is more than its records; `categories` count what
-    a search for this body's records in each of them finds.
+    a search for this body's records in each of them finds. `owed` is None where it owes nothing by any duty.
     """
 
     id: str
@@ -81,6 +82,7 @@ class DepartmentPage:
     tables: tuple[Table, ...]
     panels: tuple[Panel, ...]
     below: tuple[Group, ...]
+    owed: Owed | None
     categories: tuple[Counted, ...]
     changes: tuple[Change, ...]
     permalink: str
@@ -103,6 +105,7 @@ def department_page(site: Site, body: Department) -> DepartmentPage:
         tables=tuple(part for part in parts if isinstance(part, Table)),
         panels=tuple(part for part in parts if isinstance(part, Panel)),
         below=below,
+        owed=owed_by(site, body.id),
         categories=_categories(site, body, records),
         changes=_changes(site, records),
         permalink=site.settings.site_url + body.url,

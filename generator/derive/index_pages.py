@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.derive.bodies import counted_by_kind
 from generator.derive.consultations import is_open
 from generator.derive.data_files import told_records
+from generator.derive.ledger.coming import Coming, coming
 from generator.derive.naming import Site
 from generator.derive.sheets import sheet_groups
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
@@ -40,13 +41,14 @@ class OpenDraft:
 
 @dataclass(frozen=True)
 class HomePage:
-    """The home page. `drafts` end soonest first."""
+    """The home page. `drafts` end soonest first; `coming` is None where there is no duty ledger."""
 
     page: Page
     categories: tuple[Counted, ...]
     departments: tuple[Group, ...]
     latest: tuple[Row, ...]
     drafts: tuple[OpenDraft, ...]
+    coming: Coming | None
     changes: tuple[Change, ...]
     figures: tuple[tuple[str, int], ...]
     as_of: str
@@ -80,6 +82,7 @@ def home_page(site: Site) -> HomePage:
         departments=counted_by_kind(site, site.catalog.departments.values()),
         latest=tuple(site.row(record) for record in site.catalog.records[:_HOME_ROWS]),
         drafts=_open_drafts(site),
+        coming=coming(site),
         changes=tuple(site.change(event) for event in changes),
         figures=_figures(site),
         as_of=site.catalog.as_of.isoformat(),

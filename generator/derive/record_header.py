@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from generator.derive.consultations import last_day_label
+from generator.derive.ledger.ledger import ledger_of
+from generator.derive.ledger.rows import duty_url, period_url
 from generator.derive.naming import Site
 from generator.derive.views import Field, Link
 from generator.derive.wording import Wording
@@ -97,7 +99,6 @@ def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]
         site.trail(site.catalog.subjects, path, "subjects")[-1:] or (Link(path),) for path in record.subjects
     )
     year = record.published_at.year
-    duty = site.catalog.duties.get(record.duty)
     moment = (
         f"{record.published_at:%Y-%m-%d %H:%M}"
         if "T" in str(record.fields["published"])
@@ -114,10 +115,20 @@ def _header_values(site: Site, record: Record) -> Mapping[str, tuple[Link, ...]]
         "status": (Link(site.labels.value("status", record.status)),),
         "department": (Link(site.department(record.department), f"departments/{record.department}/"),),
         "category": site.trail(site.catalog.categories, record.category, "categories"),
-        "period": (Link(record.period),),
+        "period": (Link(record.period, _period_url(site, record.period)),),
         "channels": tuple(Link(site.labels.value("channels", channel)) for channel in record.channels),
-        "duty": (Link(f"{duty.level1} · {duty.level2}" if duty else record.duty),),
+        "duty": (_duty(site, record.duty),),
     }
+
+
+def _duty(site: Site, duty_id: str) -> Link:
+    duty = site.catalog.duties.get(duty_id)
+    return Link(f"{duty.level1} · {duty.level2}", duty_url(duty.id)) if duty else Link(duty_id)
+
+
+def _period_url(site: Site, period: str) -> str:
+    """The page of a period's ledger, where it has one."""
+    return period_url(period) if period and period in ledger_of(site).by_span else ""
 
 
 def _disclosure_fields(site: Site, record: Record) -> Iterator[Field]:

@@ -40,6 +40,16 @@ class EntryRow:
     more_records: int
     reason: str
 
+    @property
+    def mark(self) -> str:
+        """What the mark of its state says: how long an entry is overdue says that it is."""
+        return (self.state == "overdue" and self.lateness) or self.label
+
+    @property
+    def standing(self) -> str:
+        """What stands beside the mark on its lateness."""
+        return "" if self.state == "overdue" else self.lateness
+
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
@@ -92,9 +102,14 @@ def body_url(body: str) -> str:
     return f"{LEDGER}departments/{body}/"
 
 
+def period_url(period: str) -> str:
+    """The page of a period's ledger."""
+    return f"{LEDGER}{period}/"
+
+
 def span_url(entry: Entry) -> str:
     """The page of the period that an entry is for; "" where it is for none."""
-    return f"{LEDGER}{entry.period}/" if entry.period else ""
+    return period_url(str(entry.period)) if entry.period else ""
 
 
 def state_label(words: Wording, state: str) -> str:

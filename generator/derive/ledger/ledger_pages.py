@@ -1,0 +1,198 @@
+"""The pages of the ledger (公开台账): all of it at a glance, then cut by body and by period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.derive.ledger.coming import ComingDay, coming_days
+from generator.derive.ledger.entries import Entry, Ledger
+from generator.derive.ledger.ledger import ledger_of
+from generator.derive.ledger.rows import EntryRow, StateCount, body_url, entry_rows, period_url, state_counts
+from generator.derive.ledger.sections import LedgerPart, parts
+from generator.derive.naming import Site
+from generator.derive.period_names import period_name
+from generator.derive.views import Column, Counted, Group, Link, Page, Pagination
+from generator.model.addresses import LEDGER
+from generator.model.periods import Period
+
+_OVERDUE_AT_ONCE = 50
+_COMING = 15
+#: What is said of how the ledger counts, before each type of time limit.
+_TOPICS = ("records", "days", "provisional", "nil")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCounts:
+    """How many entries a body has in each state."""
+
+    body: Link
+    counts: tuple[StateCount, ...]
+
+
+@dataclass(frozen=True)
+class LedgerOverview:
+    """The ledger as of the build's day.
+
+    `overdue` are the entries that are overdue for longest, `more_overdue` the number of the others; `spans`
+    lead to the periods, by year, with their numbers of entries; `how` says how the ledger counts, by topic.
+    """
+
+    page: Page
+    counts: tuple[StateCount, ...]
+    overdue: tuple[EntryRow, ...]
+    more_overdue: int
+    coming: tuple[ComingDay, ...]
+    bodies: tuple[BodyCounts, ...]
+    spans: tuple[Group, ...]
+    how: tuple[tuple[str, str], ...]
+    as_of: str
+
+
+@dataclass(frozen=True)
+class LedgerList:
+    """One page of the entries of a body or of a period.
+
+    `leave_out` is the column that all have in common; `near` are other periods of the same year, `about` is
+    the body's own page.
+    """
+
+    page: Page
+    heading: str
+    lead: str
+    total: int
+    counts: tuple[StateCount, ...]
+    part: LedgerPart
+    leave_out: str
+    near: tuple[Counted, ...]
+    about: Link | None
+    as_of: str
+
+    @property
+    def pagination(self) -> Pagination:
+        """Where this page stands among the others."""
+        return self.part.pagination
+
+
+def ledger_overviews(site: Site) -> Iterator[LedgerOverview]:
+    """The overview, where there are duties."""
+    if site.catalog.duties:
+        yield _overview(site, ledger_of(site))
+
+
+def _overview(site: Site, ledger: Ledger) -> LedgerOverview:
+    words = site.words
+    overdue = [entry for entry in ledger.entries if entry.state == "overdue"]
+    return LedgerOverview(
+        page=site.page(LEDGER, words.ledger, Column(words.ledger, words.ledger_lead), (Link(words.ledger),)),
+        counts=state_counts(words, ledger.entries),
+        overdue=entry_rows(site, overdue[:_OVERDUE_AT_ONCE]),
+        more_overdue=max(0, len(overdue) - _OVERDUE_AT_ONCE),
+        coming=coming_days(site, ledger.entries, _COMING),
+        bodies=tuple(
+            BodyCounts(Link(site.department(body), body_url(body)), state_counts(words, ledger.by_body[body]))
+            for body in site.catalog.departments
+            if body in ledger.by_body
+        ),
+        spans=tuple(
+            Group(words.fill("year", year=year), spans) for year, spans in _spans_by_year(site).items()
+        ),
+        how=tuple(_how(site)),
+        as_of=site.catalog.as_of.isoformat(),
+    )
+
+
+def _how(site: Site) -> Iterator[tuple[str, str]]:
+    for topic in _TOPICS:
+        yield site.words[f"ledger_how_{topic}_title"], site.words[f"ledger_how_{topic}"]
+    for limit, label in site.labels_of["duties"].values["limit.type"].items():
+        yield label, site.words[f"ledger_how_{limit}"]
+
+
+def ledger_lists(site: Site) -> Iterator[LedgerList]:
+    """Every page of every body and of every period that has entries."""
+    ledger = ledger_of(site)
+    for body in site.catalog.departments:
+        if body in ledger.by_body:
+            yield from _of_body(site, body, ledger.by_body[body])
+    for span, entries in sorted(ledger.by_span.items()):
+        yield from _of_span(site, span, entries)
+
+
+def _of_body(site: Site, body: str, entries: Sequence[Entry]) -> Iterator[LedgerList]:
+    name, url = site.department(body), body_url(body)
+    about = Link(name, site.catalog.departments[body].url)
+    heading = site.words.fill("ledger_of", what=name)
+    crumbs = (Link(site.words.ledger, LEDGER), Link(name))
+    yield from _lists(site, entries, heading, crumbs, url, leave_out="body", about=about)
+
+
+def _of_span(site: Site, span: str, entries: Sequence[Entry]) -> Iterator[LedgerList]:
+    name, url = period_name(Period.parse(span), site.words), period_url(span)
+    heading = site.words.fill("ledger_of", what=name)
+    crumbs = (Link(site.words.ledger, LEDGER), Link(name))
+    is_year = len(span) == 4
+    near = _spans_by_year(site)[span[:4]]
+    yield from _lists(site, entries, heading, crumbs, url, leave_out="" if is_year else "span", near=near)
+
+
+def _lists(
+    site: Site,
+    entries: Sequence[Entry],
+    heading: str,
+    crumbs: tuple[Link, ...],
+    url: str,
+    *,
+    leave_out: str,
+    near: tuple[Counted, ...] = (),
+    about: Link | None = None,
+) -> Iterator[LedgerList]:
+    counts = state_counts(site.words, entries)
+    for part in parts(site, entries, url):
+        yield LedgerList(
+            page=paged(site, heading, Column(heading), crumbs, part.pagination),
+            heading=heading,
+            lead=site.words.ledger_lead,
+            total=len(entries),
+            counts=counts,
+            part=part,
+            leave_out=leave_out,
+            near=near,
+            about=about,
+            as_of=site.catalog.as_of.isoformat(),
+        )
+
+
+def paged(site: Site, title: str, column: Column, crumbs: tuple[Link, ...], pages: Pagination) -> Page:
+    """A page of a list that may have several; each names its place and its neighbours."""
+    number = pages.number
+    suffix = f" · {site.words.fill('page_n', n=number)}" if number > 1 else ""
+    return site.page(
+        pages.at(number),
+        title + suffix,
+        column,
+        crumbs,
+        description=(column.description or title) + suffix,
+        previous=pages.at(number - 1) if number > 1 else "",
+        next=pages.at(number + 1) if number < pages.total else "",
+    )
+
+
+def _spans_by_year(site: Site) -> dict[str, tuple[Counted, ...]]:
+    """The periods that have entries, newest year first, the year itself before its parts."""
+    spans: dict[str, tuple[Counted, ...]] = site.once("ledger spans", lambda: _counted_spans(site))
+    return spans
+
+
+def _counted_spans(site: Site) -> dict[str, tuple[Counted, ...]]:
+    found: defaultdict[str, list[tuple[Period, int]]] = defaultdict(list)
+    for span, entries in ledger_of(site).by_span.items():
+        found[span[:4]].append((Period.parse(span), len(entries)))
+    return {
+        year: tuple(
+            Counted(period_name(period, site.words), period_url(str(period)), count)
+            for period, count in sorted(found[year], key=lambda item: (-item[0].months, item[0].month))
+        )
+        for year in sorted(found, reverse=True)
+    }
