@@ -95,17 +95,18 @@ def department_page(site: Site, body: Department) -> DepartmentPage:
     parent = site.catalog.departments.get(body.extra.get("parent", ""))
     parts = _parts(site, body, labels)
     below = counted_by_kind(site, bodies_below(site, body))
+    owed = owed_by(site, body.id)
     return DepartmentPage(
         id=body.id,
         kind=labels.value("kind", body.kind),
         parent=Link(site.name_of(parent), parent.url) if parent else None,
         latest=records[0].published.isoformat() if records else "",
-        sections=_sections(site, parts, below),
+        sections=_sections(site, parts, below, owed),
         lines=tuple(part for part in parts if isinstance(part, Lines)),
         tables=tuple(part for part in parts if isinstance(part, Table)),
         panels=tuple(part for part in parts if isinstance(part, Panel)),
         below=below,
-        owed=owed_by(site, body.id),
+        owed=owed,
         categories=_categories(site, body, records),
         changes=_changes(site, records),
         permalink=site.settings.site_url + body.url,
@@ -168,10 +169,14 @@ def _fact(labels: FieldLabels, path: str, text: str) -> Fact:
     return Fact(label, text, text if _WEBSITE.fullmatch(text) else "")
 
 
-def _sections(site: Site, parts: Sequence[Lines | Table | Panel], below: Sequence[Group]) -> tuple[Link, ...]:
+def _sections(
+    site: Site, parts: Sequence[Lines | Table | Panel], below: Sequence[Group], owed: Owed | None
+) -> tuple[Link, ...]:
     found = [Link(part.title, f"#{part.id}") for part in parts]
     if below:
         found.append(Link(site.words.bodies_below, "#below"))
+    if owed:
+        found.append(Link(site.words.ledger_owed, "#owed"))
     return (*found, Link(site.words.body_records, "#records")) if found else ()
 
 

@@ -24,6 +24,7 @@ KINDS = (
     *("categories", "departments", "subjects", "years", "titles", "months"),
     *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
     *("request_guide", "request_form", "requests"),
+    *("duties", "duty", "ledger", "ledger_of_body"),
 )
 
 
@@ -72,4 +73,8 @@ def kinds_of(site: Path) -> dict[str, str]:
         "request_guide": "departments/county-government/request/",
         "request_form": "departments/yangtian-village/request/form/",
         "requests": "requests/",
+        "duties": "duties/",
+        "duty": "duties/township-finance/",  # a table of bodies by periods
+        "ledger": "ledger/",
+        "ledger_of_body": "ledger/departments/finance/",
     }

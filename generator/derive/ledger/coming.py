@@ -28,7 +28,10 @@ _ON_BODY_PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class ComingDay:
-    """A matter that falls due for one body or several: `by` is the body's name, or how many they are."""
+    """A matter that falls due for one body or several: `by` is the body's name, or how many they are.
+
+    `span` is the period or what happened, "" where the deadline says it all; `left` the days left, in words.
+    """
 
     deadline: str
     matter: Link
@@ -86,7 +89,7 @@ def _coming_day(site: Site, group: Sequence[Entry]) -> ComingDay:
     return ComingDay(
         deadline=entry.deadline.isoformat() if entry.deadline else "",
         matter=Link(entry.duty.level2, duty_url(entry.duty.id)),
-        span=span_name(site.words, entry),
+        span=span_name(site.words, entry) if entry.period or entry.name else "",
         by=by,
         left=lateness(site, entry),
     )

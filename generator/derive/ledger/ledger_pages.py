@@ -18,7 +18,7 @@ from generator.model.addresses import LEDGER
 from generator.model.periods import Period
 
 _OVERDUE_AT_ONCE = 50
-_COMING = 15
+_COMING = 12
 #: What is said of how the ledger counts, before each type of time limit.
 _TOPICS = ("records", "days", "provisional", "nil")
 
@@ -132,9 +132,11 @@ def _of_span(site: Site, span: str, entries: Sequence[Entry]) -> Iterator[Ledger
     name, url = period_name(Period.parse(span), site.words), period_url(span)
     heading = site.words.fill("ledger_of", what=name)
     crumbs = (Link(site.words.ledger, LEDGER), Link(name))
-    is_year = len(span) == 4
+    lead = site.words.ledger_year_lead if len(span) == 4 else ""
     near = _spans_by_year(site)[span[:4]]
-    yield from _lists(site, entries, heading, crumbs, url, leave_out="" if is_year else "span", near=near)
+    yield from _lists(
+        site, entries, heading, crumbs, url, leave_out="" if lead else "span", near=near, lead=lead
+    )
 
 
 def _lists(
@@ -147,13 +149,14 @@ def _lists(
     leave_out: str,
     near: tuple[Counted, ...] = (),
     about: Link | None = None,
+    lead: str = "",
 ) -> Iterator[LedgerList]:
     counts = state_counts(site.words, entries)
     for part in parts(site, entries, url):
         yield LedgerList(
             page=paged(site, heading, Column(heading), crumbs, part.pagination),
             heading=heading,
-            lead=site.words.ledger_lead,
+            lead=lead,
             total=len(entries),
             counts=counts,
             part=part,
@@ -191,8 +194,13 @@ def _counted_spans(site: Site) -> dict[str, tuple[Counted, ...]]:
         found[span[:4]].append((Period.parse(span), len(entries)))
     return {
         year: tuple(
-            Counted(period_name(period, site.words), period_url(str(period)), count)
+            Counted(_name_in_year(site, period), period_url(str(period)), count)
             for period, count in sorted(found[year], key=lambda item: (-item[0].months, item[0].month))
         )
         for year in sorted(found, reverse=True)
     }
+
+
+def _name_in_year(site: Site, period: Period) -> str:
+    """A period among others of its year: what the year itself has belongs to no shorter one."""
+    return site.words.ledger_whole_year if period.kind == "year" else period_name(period, site.words)

@@ -23,8 +23,9 @@ class EntryRow:
 
     `duty` and `body` lead to the pages of their ledgers, `span` says what it is for (a period in words, what
     happened, a stage, a day) and leads to the period's page. `state` is the key, `label` its name. `lateness`
-    is as 逾期 12 个工作日, 还有 5 个工作日, 提前 3 天, or ""; dates are ISO 8601, "" for none. `records`
-    are the first of those that count for it, `more_records` the number of the others.
+    is as 逾期 12 个工作日, 还有 5 个工作日, 提前 3 天, or ""; `met` is as 2026-07-14 公开. Dates are ISO
+    8601, "" for none. `records` are the first of those that count for it, `more_records` the number of the
+    others.
     """
 
     duty: Link
@@ -34,6 +35,7 @@ class EntryRow:
     label: str
     deadline: str
     met_on: str
+    met: str
     lateness: str
     is_provisional: bool
     records: tuple[Row, ...]
@@ -46,9 +48,9 @@ class EntryRow:
         return (self.state == "overdue" and self.lateness) or self.label
 
     @property
-    def standing(self) -> str:
-        """What stands beside the mark on its lateness."""
-        return "" if self.state == "overdue" else self.lateness
+    def standing(self) -> tuple[str, ...]:
+        """What stands beside the mark: when it was met, how late or early."""
+        return tuple(text for text in (self.met, self.lateness) if text and text != self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,12 @@ def entry_row(site: Site, entry: Entry) -> EntryRow:
     return EntryRow(
         duty=Link(entry.duty.level2, duty_url(entry.duty.id)),
         body=Link(site.department(entry.body), body_url(entry.body)),
-        span=Link(span_name(site.words, entry), span_url(entry)),
+        span=Link(_told_span(site.words, entry), span_url(entry)),
         state=entry.state,
         label=state_label(site.words, entry.state),
         deadline=entry.deadline.isoformat() if entry.deadline else "",
         met_on=entry.met_on.isoformat() if entry.met_on else "",
+        met=_met(site.words, entry),
         lateness=lateness(site, entry),
         is_provisional=entry.is_provisional,
         records=tuple(site.row(record) for record in entry.records[:_MOST_RECORDS]),
@@ -126,6 +129,20 @@ def span_name(words: Wording, entry: Entry) -> str:
     return words.fill("ledger_by_day", date=entry.span)
 
 
+def _told_span(words: Wording, entry: Entry) -> str:
+    """The same in a row; what is called as its record is, which stands beside it, is told by its day."""
+    if entry.begins and entry.records and entry.name == entry.records[0].title:
+        return words.fill("ledger_made_on", date=entry.begins)
+    return span_name(words, entry)
+
+
+def _met(words: Wording, entry: Entry) -> str:
+    if entry.met_on is None:
+        return ""
+    key = "nil" if entry.state == "nil" else "updated" if entry.duty.limit.type == "long_term" else "met"
+    return words.fill(f"ledger_{key}_on", date=entry.met_on)
+
+
 def lateness(site: Site, entry: Entry) -> str:
     """How an entry stands to its deadline, in words; "" where there is none, or nothing is told."""
     if entry.deadline is None or entry.state == "not_applicable":
@@ -137,7 +154,9 @@ def lateness(site: Site, entry: Entry) -> str:
     if entry.state == "due":
         is_today = entry.deadline == site.catalog.as_of
         return site.words.ledger_days_due_today if is_today else _days(site.words, "due", entry.days)
-    return _days(site.words, "early", (entry.deadline - entry.met_on).days) if entry.met_on else ""
+    if entry.met_on is None or entry.duty.limit.type == "long_term":
+        return ""
+    return _days(site.words, "early", (entry.deadline - entry.met_on).days)
 
 
 def _days(words: Wording, key: str, days: int) -> str:
