@@ -19,6 +19,7 @@ from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
 from generator.derive.freshness.page import freshness_page
 from generator.derive.index_pages import home_page, index_pages, search_page
+from generator.derive.leaders import has_leaders, leaders_pages
 from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
 from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
 from generator.derive.list_pages import list_addresses, list_keys
@@ -26,6 +27,7 @@ from generator.derive.naming import Site
 from generator.derive.register import has_register, register_pages
 from generator.derive.request_form import request_forms, requests_pages
 from generator.derive.request_guide import has_guides, request_guides
+from generator.derive.responsibility import has_responsibility, responsibility_pages
 from generator.derive.screen import screen_keys
 from generator.derive.sheets import sheet_keys
 from generator.derive.site import site_of
@@ -35,7 +37,16 @@ from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
-from generator.model.addresses import DUTIES, INDEXES, LEDGER, REGISTER, REQUESTS, SHEETS
+from generator.model.addresses import (
+    DUTIES,
+    INDEXES,
+    LEADERS,
+    LEDGER,
+    REGISTER,
+    REQUESTS,
+    RESPONSIBILITY,
+    SHEETS,
+)
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.settings import Settings
@@ -125,8 +136,15 @@ def portal_of(site: Site, folder: Path) -> Portal:
 def optional_addresses(site: Site) -> set[str]:
     """The pages that this site has and another one may lack."""
     has_duties = bool(site.catalog.duties)
-    stands = {REGISTER: has_register(site), SHEETS: bool(sheet_keys(site)), REQUESTS: has_guides(site)}
-    stands |= {DUTIES: has_duties, LEDGER: has_duties}
+    stands = {
+        DUTIES: has_duties,
+        LEDGER: has_duties,
+        REGISTER: has_register(site),
+        SHEETS: bool(sheet_keys(site)),
+        REQUESTS: has_guides(site),
+        LEADERS: has_leaders(site),
+        RESPONSIBILITY: has_responsibility(site),
+    }
     return {address for address, has in stands.items() if has}
 
 
@@ -242,6 +260,8 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "duty": duty_pages,
     "ledger": ledger_overviews,
     "ledger_list": ledger_lists,
+    "leaders": leaders_pages,
+    "responsibility": responsibility_pages,
 }
 
 

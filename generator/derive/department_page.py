@@ -135,14 +135,16 @@ def _table(
 ) -> Table:
     """The entries of a list in their order, as a table of those members that any entry has."""
     used = [member for member in members if any(entry.get(member) for entry in entries)]
-    in_order = sorted(
-        entries, key=lambda entry: int(entry.get("order", 1_000_000))
-    )  # stable: else as written
     rows = tuple(
         tuple(_fact(labels, f"{key}.{member}", str(entry.get(member, ""))) for member in used)
-        for entry in in_order
+        for entry in in_order(entries)
     )
     return Table(key, labels.name(key), tuple(fact.label for fact in rows[0]), rows)
+
+
+def in_order(entries: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Entries of departments.yml by their `order`, those without one behind, else as written."""
+    return sorted(entries, key=lambda entry: int(entry.get("order", 1_000_000)))
 
 
 def facts_of(labels: FieldLabels, own: Mapping[str, Any], key: str) -> tuple[Fact, ...]:

@@ -23,8 +23,8 @@ KINDS = (
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
     *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
-    *("request_guide", "request_form", "requests"),
     *("duties", "duty", "ledger", "ledger_of_body"),
+    *("request_guide", "request_form", "requests", "leaders", "responsibility"),
 )
 
 
@@ -72,9 +72,9 @@ def kinds_of(site: Path) -> dict[str, str]:
         "freshness": "supervision/freshness/",
         "request_guide": "departments/county-government/request/",
         "request_form": "departments/yangtian-village/request/form/",
-        "requests": "requests/",
         "duties": "duties/",
         "duty": "duties/township-finance/",  # a table of bodies by periods
         "ledger": "ledger/",
         "ledger_of_body": "ledger/departments/finance/",
+        **{name: f"{name}/" for name in ("requests", "leaders", "responsibility")},
     }
