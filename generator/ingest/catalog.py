@@ -1,4 +1,4 @@
-"""The catalog files: departments, categories, subjects, duties, activities."""
+"""The catalog files: departments, categories, subjects, duties, activities, calendar."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ from typing import Any
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.additions import taken_ids, with_added
+from generator.ingest.catalog_file import CatalogFile, is_there, read_catalog_file
 from generator.ingest.duties import duty_of
-from generator.ingest.explain import explain
-from generator.ingest.locate import Locator
-from generator.ingest.reading import read_text, refuse_link
+from generator.ingest.duty_check import check_duties
 from generator.ingest.schema import Schema, SchemaSet
-from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.suggest import nearest
-from generator.ingest.yaml_faults import YamlFault
+from generator.ingest.workdays import OwnDays, read_own_days
 from generator.model.activities import Activity
 from generator.model.catalog import Department, Node, Tree
 from generator.model.duties import Duty
 from generator.model.problems import Place, Problem
-
-_LARGEST = 8 * 1024 * 1024  # bytes; a catalog file is a few dozen kilobytes
 
 
 @dataclass
@@ -35,6 +31,7 @@ class CatalogFiles:
     subjects: Tree = field(default_factory=Tree)
     duties: dict[str, Duty] = field(default_factory=dict)
     activities: tuple[Activity, ...] = ()
+    own_days: OwnDays = field(default_factory=OwnDays)
     problems: list[Problem] = field(default_factory=list)
     #: the files that could not be used: no record is blamed for what they would have said
     unusable: set[str] = field(default_factory=set)
@@ -51,7 +48,17 @@ def read_catalog(folder: Path, schemas: SchemaSet, internal: Path | None = None)
     files.departments = {department.id: department for department in departments}
     files.categories = Tree.of(tuple(_read(files, folders, "categories", schemas.categories, _tree)))
     files.subjects = Tree.of(tuple(_read(files, folders, "subjects", schemas.subjects, _tree)))
-    files.duties = {duty.id: duty for duty in _read(files, folders[:1], "duties", schemas.duties, _duties)}
+    duties = _read(
+        files,
+        folders[:1],
+        "duties",
+        schemas.duties,
+        _duties,
+        lambda file: check_duties(file, _duties(file.value), files.departments, files.categories),
+    )
+    files.duties = {duty.id: duty for duty in duties}
+    files.own_days, problems = read_own_days(folder, schemas.calendar)
+    files.problems += problems
     files.activities = tuple(_read(files, folders[:1], "activities", schemas.activities, _activities))
     return files
 
@@ -62,16 +69,23 @@ def _read(
     name: str,
     schema: Schema,
     build: Callable[[list[dict[str, Any]]], list[Any]],
+    check: Callable[[CatalogFile], Iterable[Problem]] = lambda _: (),
 ) -> list[Any]:
-    """The entries of a catalog file; those of the second folder's file, if there is one, are added."""
+    """The entries of a catalog file; those of the second folder's file, if there is one, are added.
+
+    What `check` finds in a file that can be read does not keep it from being used.
+    """
     public, *internal = (folder / f"{name}.yml" for folder in folders)
     entries: list[Any] = []
-    if _is_there(public):
-        entries = _usable(_load(str(public), schema), files, name)
+    if is_there(public):
+        file = _load(str(public), schema)
+        entries = _usable(file, files, name)
+        if isinstance(file, CatalogFile):
+            files.problems += check(file)
     elif name in ("departments", "categories"):
         files.problems.append(rules.CATALOG_MISSING.at(Place(str(public)), name=f"catalog/{public.name}"))
         files.unusable.add(name)
-    for path in filter(_is_there, internal):
+    for path in filter(is_there, internal):
         added = _usable(_load(str(path), schema, entries), files, name)
         entries, taken = with_added(entries, added)
         if taken:
@@ -79,55 +93,44 @@ def _read(
     return build(entries)
 
 
-def _is_there(path: Path) -> bool:
-    return path.exists() or path.is_symlink()
-
-
-def _usable(entries: list[Any], files: CatalogFiles, name: str) -> list[Any]:
-    """The entries of a file; where these are problems instead, none."""
-    if not entries or not isinstance(entries[0], Problem):
-        return entries
-    files.problems += entries
+def _usable(file: CatalogFile | list[Problem], files: CatalogFiles, name: str) -> list[dict[str, Any]]:
+    """The entries of a file; where there are problems instead, none."""
+    if isinstance(file, CatalogFile):
+        return list(file.value)
+    files.problems += file
     files.unusable.add(name)
     return []
 
 
-def _load(path: str, schema: Schema, above: Sequence[dict[str, Any]] = ()) -> list[Any]:
-    """The entries of a catalog file, or its problems; `above` are those it is added to."""
-    text = refuse_link(path) or read_text(path, _LARGEST)
-    if isinstance(text, Problem):
-        return [text]
-    try:
-        entries = load_yaml(text)
-    except YamlFault as fault:
-        return [fault.at(path)]
-    entries = schema.coerced(entries)
-    locator = Locator(path, text, 0)
-    if not schema.is_valid(entries):
-        return list(explain(schema, entries, locator))
+def _load(path: str, schema: Schema, above: Sequence[dict[str, Any]] = ()) -> CatalogFile | list[Problem]:
+    """A catalog file, or its problems; `above` are the entries it is added to."""
+    file = read_catalog_file(path, schema)
+    if isinstance(file, list):
+        return file
+    entries = file.value
     if not any("id" in entry for entry in entries):  # activities: nothing names them
-        return list(entries)
+        return file
     return (
-        list(_duplicates(entries, locator, []))
-        or list(_unknown_parents(entries, above, locator))
-        or list(_circles(entries, locator))
-        or list(entries)
+        list(_duplicates(entries, file, []))
+        or list(_unknown_parents(entries, above, file))
+        or list(_circles(entries, file))
+        or file
     )
 
 
-def _duplicates(entries: list[dict[str, Any]], locator: Locator, base: list[str | int]) -> Iterable[Problem]:
+def _duplicates(entries: list[dict[str, Any]], file: CatalogFile, base: list[str | int]) -> Iterable[Problem]:
     """Ids used twice among siblings."""
     first: dict[str, int] = {}
     for position, entry in enumerate(entries):
-        place = locator.place([*base, position, "id"])
+        place = file.place([*base, position, "id"])
         if entry["id"] in first:
             yield rules.DUPLICATE_ID.at(place, id=entry["id"], first=first[entry["id"]])
         first.setdefault(entry["id"], place.line)
-        yield from _duplicates(entry.get("children", []), locator, [*base, position, "children"])
+        yield from _duplicates(entry.get("children", []), file, [*base, position, "children"])
 
 
 def _unknown_parents(
-    entries: list[dict[str, Any]], above: Sequence[dict[str, Any]], locator: Locator
+    entries: list[dict[str, Any]], above: Sequence[dict[str, Any]], file: CatalogFile
 ) -> Iterable[Problem]:
     """Bodies whose `parent` is no body."""
     known = dict.fromkeys(entry["id"] for entry in (*above, *entries))
@@ -135,10 +138,10 @@ def _unknown_parents(
         parent = entry.get("parent")
         if parent and parent not in known:
             near = nearest(parent, known)
-            yield rules.UNKNOWN_DEPARTMENT.at(locator.place([position, "parent"]), id=parent, near=near)
+            yield rules.UNKNOWN_DEPARTMENT.at(file.place([position, "parent"]), id=parent, near=near)
 
 
-def _circles(entries: list[dict[str, Any]], locator: Locator) -> Iterable[Problem]:
+def _circles(entries: list[dict[str, Any]], file: CatalogFile) -> Iterable[Problem]:
     """Bodies that are above themselves, each circle once, at the first of its bodies."""
     parents = {entry["id"]: entry.get("parent", "") for entry in entries}
     seen: set[str] = set()
@@ -150,7 +153,7 @@ def _circles(entries: list[dict[str, Any]], locator: Locator) -> Iterable[Proble
         if body == entry["id"] and body not in seen:
             seen.update(circle)
             names = " → ".join((*circle, body))
-            yield rules.PARENT_CIRCLE.at(locator.place([position, "parent"]), id=body, circle=names)
+            yield rules.PARENT_CIRCLE.at(file.place([position, "parent"]), id=body, circle=names)
 
 
 def _departments(entries: list[dict[str, Any]]) -> list[Department]:

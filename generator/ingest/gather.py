@@ -28,7 +28,7 @@ from generator.ingest.severity import has_error, in_order
 from generator.ingest.source import Ingest, SourceRecord
 from generator.ingest.source_cache import read_sources
 from generator.ingest.tree import Tree, joined, scan
-from generator.ingest.workdays import china
+from generator.ingest.workdays import calendar_with
 from generator.model.catalog import Catalog
 from generator.model.problems import Problem
 from generator.model.records import Record
@@ -144,7 +144,7 @@ def _catalog(ingest: Ingest, sources: list[SourceRecord], jobs: int) -> Catalog:
         duties=files.duties,
         as_of=ingest.as_of,
         commit=head_commit(ingest.settings.content),
-        calendar=china(),
+        calendar=calendar_with(files.own_days),
         activities=files.activities,
     )
 

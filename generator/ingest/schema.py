@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Coercion = Callable[[Any], Any]
 
 SITE_SCHEMA = "site.schema.json"
-_CATALOG_FILES = ("departments", "categories", "subjects", "duties", "activities")
+_CATALOG_FILES = ("departments", "categories", "subjects", "duties", "activities", "calendar")
 _EXTENDING = frozenset(("properties", "required", "allOf", "$defs"))
 _TELLING = frozenset(("$schema", "$id", "$comment", "type", "additionalProperties"))
 _TELLING |= {"title", "title_en", "description", "description_en"}
@@ -95,6 +95,7 @@ class SchemaSet:
     subjects: Schema
     duties: Schema
     activities: Schema
+    calendar: Schema
 
     def labels_of(self, language: str) -> dict[str, FieldLabels]:
         """The labels of the catalog files' fields and of the data of each kind, by schema and by kind."""

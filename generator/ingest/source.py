@@ -29,6 +29,7 @@ from generator.ingest.privacy.exceptions import Exceptions
 from generator.ingest.privacy.pending import NamedException, NamedFile, Pending
 from generator.ingest.reading import decode, place_in, read_bytes
 from generator.ingest.record import record_of, text_is_removed
+from generator.ingest.record_duty import check_duty
 from generator.ingest.references import check_folder, check_references
 from generator.ingest.register import check_content, check_entry
 from generator.ingest.schema import SchemaSet
@@ -292,6 +293,7 @@ class _Reading:
 
     def _record_problems(self, record: Record, facts: Facts) -> Iterator[Problem]:
         yield from check_dates(record, self.ingest.as_of, self.ingest.labels, self.locate)
+        yield from check_duty(record, self.ingest.catalog, self.locate)
         yield from check_approval(record, self.ingest.settings, self.ingest.labels, self.locate)
         is_internal = self.ingest.settings.is_internal(self.path)
         if record.disclosure.audience == "internal" and not is_internal:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.periods import LENGTHS
+from generator.model.records import AUDIENCES, Record
 
 #: The months of a period by the type of a limit that recurs.
 PERIODIC = {
@@ -98,6 +99,12 @@ class Duty:
     def is_owed_by(self, body: str, kind: str) -> bool:
         """Whether a body (by its id) of a kind has to disclose it."""
         return body in self.owed_by or kind in self.owed_by
+
+    def is_met_by(self, record: Record) -> bool:
+        """Whether a record is disclosed to as many people as the duty wants."""
+        if record.disclosure.mode == "on_request" and self.mode != "on_request":
+            return False
+        return AUDIENCES.index(record.disclosure.audience) <= AUDIENCES.index(self.audience)
 
     def applies_on(self, day: date) -> bool:
         """Whether it is in force on a day."""

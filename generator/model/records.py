@@ -30,6 +30,9 @@ PREREQUISITE_TYPES = (
     "fair_competition_review",
 )
 
+#: To whom something is disclosed (公开对象), the widest first.
+AUDIENCES = ("public", "specific", "internal")
+
 #: Statuses whose records no longer bind anyone; lists show them as such.
 ENDED_STATUSES = frozenset({"repealed", "expired", "superseded", "withdrawn"})
 

@@ -32,6 +32,7 @@ SCHEMAS: dict[str, Schema] = {
     "subjects": LOADED.subjects,
     "duties": LOADED.duties,
     "activities": LOADED.activities,
+    "calendar": LOADED.calendar,
     **LOADED.kinds,
 }
 LABELS = ("title", "title_en", "description", "description_en")

@@ -24,9 +24,6 @@ from generator.model.records import Record
 #: Kinds of records that count for a duty by their category alone.
 _BY_CATEGORY = frozenset(("document", "response", "evaluation", "annual_report"))
 
-#: Audiences, the widest first.
-_AUDIENCES = ("public", "specific", "internal")
-
 Counted = Mapping[tuple[str, str], Sequence[Record]]
 
 
@@ -53,9 +50,7 @@ def counts(record: Record, duty: Duty) -> bool:
         return False
     if not record.duty and (record.kind not in _BY_CATEGORY or record.status == "draft_for_comment"):
         return False
-    if record.disclosure.mode == "on_request" and duty.mode != "on_request":
-        return False
-    return _AUDIENCES.index(record.disclosure.audience) <= _AUDIENCES.index(duty.audience)
+    return duty.is_met_by(record)
 
 
 def _by_category(catalog: Catalog) -> Mapping[str, Sequence[str]]:

@@ -188,7 +188,7 @@ def _nothing_so_far(scope: Scope, body: str) -> Entry:
     """What tells that no matter has come up, or has been disclosed: nobody can say that one is late."""
     exemption = scope.duty.exemption_of(body, scope.reckoning.as_of)
     reason = exemption.reason if exemption else scope.words.ledger_reason_none
-    return Entry(scope.duty, body, "", "not_applicable", reason=reason)
+    return Entry(scope.duty, body, "", "not_applicable", name=scope.words.ledger_no_matter, reason=reason)
 
 
 def _entry(scope: Scope, body: str, term: Term, records: Iterable[Record] = ()) -> Entry:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from generator.derive.ledger.reckoning import Deadline, Reckoning, Term
 from generator.model.duties import Duty
-from generator.model.periods import Period, periods
+from generator.model.periods import LENGTHS, Period, periods
 from generator.model.records import Record
 
 _DAY = timedelta(days=1)
@@ -63,15 +63,16 @@ def date_terms(duty: Duty, first: date, reckoning: Reckoning, ended: Ended) -> I
 def told_date(record: Record, duty: Duty) -> date:
     """The fixed date that a record was published for, by itself alone.
 
-    Where there is one date a year, `period` tells the year; where there are several, a shorter period tells
-    the first date from its end on. Else it is the first date from the day of publication on.
+    What tells of a period that is over, or of a part of a year, was due on the first date from the end of
+    that period on (统计公报 of the year before); what tells of a year that is not over, on the date of that
+    year where there is but one (招生方案). Anything else was due on the first date from its publication on.
     """
     if record.period:
         told = Period.parse(record.period)
+        if told.last < record.published or told.months < LENGTHS["year"]:
+            return next_date(duty, told.last)
         if len(duty.limit.dates) == 1:
             return date(told.year, *duty.limit.dates[0])
-        if told.months < 12:
-            return next_date(duty, told.last)
     return next_date(duty, record.published)
 
 

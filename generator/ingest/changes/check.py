@@ -15,10 +15,12 @@ from generator.ingest.changes.versions import Version
 from generator.ingest.fields import Fields, objects_in, text_in
 from generator.ingest.record import record_of
 from generator.ingest.schema import SchemaSet
-from generator.ingest.workdays import china
+from generator.ingest.workdays import calendar_with, read_own_days
+from generator.model.duties import STATUTORY_DAYS
 from generator.model.labels import FieldLabels
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
+from generator.model.workdays import WorkCalendar
 
 #: Fields whose change the public is told of: what the record says, whether it holds, who may read it.
 MATERIAL = (
@@ -28,9 +30,6 @@ MATERIAL = (
 #: Of these, what is removed with a record's text.
 _TEXT = frozenset(("data", "attachments"))
 _DEFAULTS = {"status": "in_force", "disclosure.mode": "proactive", "disclosure.audience": "public"}
-
-#: 《政府信息公开条例》第二十六条
-WORKING_DAYS_TO_PUBLISH = 20
 
 Labels = Mapping[str, FieldLabels]
 
@@ -43,11 +42,13 @@ def check_changes(
     `is_import`: an archive is being brought in, whose records were approved and made public long ago.
     """
     labels = {language: schemas.record.labels(language) for language in ("zh", "en")}
+    own_days, _ = read_own_days(settings.content / "catalog", schemas.calendar)
+    calendar = calendar_with(own_days)
     for change in comparison.changes:
         if change.before:
             yield from _check_published(change, change.before, labels)
         elif change.after and not is_import:
-            yield from _check_new(change.after, settings, schemas)
+            yield from _check_new(change.after, settings, schemas, calendar)
 
 
 def _check_published(change: Change, before: Version, labels: Labels) -> Iterator[Problem]:
@@ -198,17 +199,19 @@ def _check_note(after: Version, position: int) -> Iterator[Problem]:
         yield rules.HISTORY_NOTE_EMPTY.at(after.place("history", position, "note"), note=note or _NO_NOTE)
 
 
-def _check_new(after: Version, settings: Settings, schemas: SchemaSet) -> Iterator[Problem]:
+def _check_new(
+    after: Version, settings: Settings, schemas: SchemaSet, calendar: WorkCalendar
+) -> Iterator[Problem]:
     """A record that nobody could read before."""
     if schemas.record.is_valid(after.fields):
         record = record_of(after.path, after.fields, (), ())
         yield from check_new_record(record, settings, lambda path: after.place(*path))
     issued, published = after.day("issued"), after.day("published")
     if issued and published:
-        yield from _check_late(after, issued, published)
+        yield from _check_late(after, issued, published, calendar)
 
 
-def _check_late(after: Version, issued: date, published: date) -> Iterator[Problem]:
-    days = china().between(issued, published)
-    if days > WORKING_DAYS_TO_PUBLISH:
-        yield rules.PUBLISHED_LATE.at(after.place("published"), days=days, limit=WORKING_DAYS_TO_PUBLISH)
+def _check_late(after: Version, issued: date, published: date, calendar: WorkCalendar) -> Iterator[Problem]:
+    days = calendar.between(issued, published)
+    if days > STATUTORY_DAYS:
+        yield rules.PUBLISHED_LATE.at(after.place("published"), days=days, limit=STATUTORY_DAYS)
