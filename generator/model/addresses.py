@@ -28,5 +28,7 @@ INDEXES = frozenset(
     )
 )
 
-#: Where no page of prose can stand: it would be written over.
-TAKEN = INDEXES | {RECORDS, *OPTIONAL, "assets/", "feeds/"}
+#: The folders in which no page of prose can stand: it would be written over.
+TAKEN = frozenset(
+    f"{address.partition('/')[0]}/" for address in (*INDEXES, RECORDS, *OPTIONAL, "assets/", "feeds/")
+)
