@@ -19,6 +19,8 @@ from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
 from generator.derive.freshness.page import freshness_page
 from generator.derive.index_pages import home_page, index_pages, search_page
+from generator.derive.interaction.contacts import contacts_pages
+from generator.derive.interaction.overview import has_interaction, list_pages, overview
 from generator.derive.leaders import has_leaders, leaders_pages
 from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
 from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
@@ -40,6 +42,7 @@ from generator.ingest.schema import SchemaSet
 from generator.model.addresses import (
     DUTIES,
     INDEXES,
+    INTERACTION,
     LEADERS,
     LEDGER,
     REGISTER,
@@ -139,6 +142,7 @@ def optional_addresses(site: Site) -> set[str]:
     stands = {
         DUTIES: has_duties,
         LEDGER: has_duties,
+        INTERACTION: has_interaction(site),
         REGISTER: has_register(site),
         SHEETS: bool(sheet_keys(site)),
         REQUESTS: has_guides(site),
@@ -181,6 +185,7 @@ def portal_words(site: Site) -> dict[str, Any]:
         "feed_formats": FORMATS,
         "calendar": CONSULTATIONS,
         "register": REGISTER if REGISTER in optional else "",
+        "interaction": INTERACTION if INTERACTION in optional else "",
         "sheets": SHEETS if SHEETS in optional else "",
         "duties": DUTIES if DUTIES in optional else "",
         "ledger": LEDGER if LEDGER in optional else "",
@@ -262,6 +267,9 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "ledger_list": ledger_lists,
     "leaders": leaders_pages,
     "responsibility": responsibility_pages,
+    "interaction": overview,
+    "interaction_list": list_pages,
+    "contacts": contacts_pages,
 }
 
 

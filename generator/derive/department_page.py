@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from generator.derive.bodies import bodies_below, counted_by_kind
 from generator.derive.events import PUBLISHED, newest_first
+from generator.derive.interaction.of_body import lists_of_body
 from generator.derive.ledger.coming import Owed, owed_by
 from generator.derive.naming import Site
 from generator.derive.views import Change, Counted, Group, Link
@@ -70,7 +71,8 @@ class DepartmentPage:
     """What stands before and around the first page of a body's records.
 
     `sections` lead to the parts of the page, where there is more than its records; `categories` count what
-    a search for this body's records in each of them finds. `owed` is None where it owes nothing by any duty.
+    a search for this body's records in each of them finds. `owed` is None where it owes nothing by any duty;
+    `people` counts what people asked of it.
     """
 
     id: str
@@ -84,6 +86,7 @@ class DepartmentPage:
     below: tuple[Group, ...]
     owed: Owed | None
     categories: tuple[Counted, ...]
+    people: tuple[Counted, ...]
     changes: tuple[Change, ...]
     permalink: str
 
@@ -108,6 +111,7 @@ def department_page(site: Site, body: Department) -> DepartmentPage:
         below=below,
         owed=owed,
         categories=_categories(site, body, records),
+        people=lists_of_body(site, body.id),
         changes=_changes(site, records),
         permalink=site.settings.site_url + body.url,
     )

@@ -36,6 +36,11 @@ class Case:
     is_provisional: bool = False
 
     @property
+    def is_in_time(self) -> bool:
+        """Whether it was answered within its limit."""
+        return not self.is_open and self.last_day is not None and not self.is_late
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits for an answer."""
         return self.replied is None

@@ -35,7 +35,7 @@ class Figures:
         return cls(
             received=len(every),
             replied=len(answered),
-            in_time=sum(case.last_day is not None and not case.is_late for case in answered),
+            in_time=sum(case.is_in_time for case in every),
             late=sum(case.is_late for case in every),
             mean_days=_rounded(Decimal(sum(days)) / len(days)) if days else None,
             median_days=Decimal(str(median(days))) if days else None,

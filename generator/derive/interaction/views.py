@@ -1,0 +1,96 @@
+"""What the pages of the people's side say, as plain values that templates print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.department_page import Fact
+from generator.derive.plots import Plot
+from generator.derive.views import Link, Page, Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a table: a text that may lead somewhere, and a mark (its key and its words), or ""."""
+
+    text: str
+    url: str = ""
+    mark: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number under its label; `url` leads to what it counts, "" for nowhere."""
+
+    label: str
+    value: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of as many cells as there are columns, the first its head; `id` is the place on the page."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class InteractionPage:
+    """A page of a list, with its figures; plots and tables stand on the first page of a whole list.
+
+    `notes` say how the figures are counted; `total` is the length of the list.
+    """
+
+    page: Page
+    heading: str
+    lead: str
+    as_of: str
+    notes: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    plots: tuple[Plot, ...]
+    tables: tuple[Table, ...]
+    listed: Table
+    total: int
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the overview: what it is about, its figures, and the newest of what it lists."""
+
+    link: Link
+    lead: str
+    figures: tuple[Figure, ...]
+    newest: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The front page of the people's side; `waiting` lists the letters and requests that are not answered."""
+
+    page: Page
+    as_of: str
+    parts: tuple[Part, ...]
+    waiting: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContacts:
+    """Where to turn to about a body: labels with what stands there, and what the body promises."""
+
+    body: Link
+    facts: tuple[Fact, ...]
+    pledges: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContactsPage:
+    """The supervision contacts and pledges of all bodies, under the names of their kinds."""
+
+    page: Page
+    groups: tuple[tuple[str, tuple[BodyContacts, ...]], ...]
