@@ -22,6 +22,7 @@ KINDS = (
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
+    *("interaction", "letters", "contacts", "letter", "request_reply", "evaluation"),
     *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
     *("duties", "duty", "ledger", "ledger_of_body"),
     *("request_guide", "request_form", "requests", "leaders", "responsibility"),
@@ -64,6 +65,13 @@ def kinds_of(site: Path) -> dict[str, str]:
         "titles_of_year": "titles/2026/",
         **{name: f"{name}/" for name in ("categories", "departments", "subjects", "years", "titles")},
         "months": "history/",
+        "interaction": "interaction/",
+        "letters": "interaction/letters/",
+        "contacts": "interaction/contacts/",
+        **{
+            kind: record(lambda each, kind=kind: each.get("kind") == kind)
+            for kind in ("letter", "request_reply", "evaluation")
+        },
         "sheets": "sheets/",
         "sheet": "sheets/fanxi-village/2026-10/",
         "follow": "follow/",

@@ -106,7 +106,7 @@ def evaluation_figures(site: Site, every: Sequence[Evaluated]) -> tuple[Figure, 
     """How many evaluations there were, how many people took part, and what they found."""
     words, scores = site.words, Scores.of(every)
     return (
-        Figure(words.people_evaluations, number(scores.evaluations)),
+        Figure(words.people_evaluations, number(scores.evaluations), slice_url(EVALUATIONS)),
         Figure(words.people_figure_respondents, number(scores.respondents)),
         Figure(words.people_mean, score(scores.mean)),
         Figure(site.labels_of[EVALUATION].name("satisfaction"), per_cent(scores.satisfaction)),

@@ -17,6 +17,9 @@ from generator.model.addresses import INTERACTION
 
 Key = TypeVar("Key", bound=Hashable)
 
+#: The key of a whole list among its slices.
+ALL = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -55,12 +58,13 @@ class CaseList:
         return self.site.words[f"people_{self.name}"]
 
     def url(self, key: str) -> str:
-        """The address of a slice, "" where nothing is in it."""
-        return slice_url(self.name, key) if any(each.key == key for each in self.slices) else ""
+        """The address of a slice, or of the whole list; "" where nothing is in it."""
+        stands = key == ALL or any(each.key == key for each in self.slices)
+        return slice_url(self.name, key) if stands else ""
 
     def pages(self) -> Iterator[InteractionPage]:
         """Every page of the list and of its slices."""
-        yield from self._pages(Slice("", "", self.cases))
+        yield from self._pages(Slice(ALL, "", self.cases))
         for each in self.slices:
             yield from self._pages(each)
 

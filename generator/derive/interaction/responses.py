@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from generator.derive.interaction.addresses import RESPONSES, slice_url
 from generator.derive.interaction.cases import Case, responses
 from generator.derive.interaction.figures import Figures
-from generator.derive.interaction.lists import CaseList, Slice, by_body, by_year
-from generator.derive.interaction.told import body, days, matter
+from generator.derive.interaction.lists import ALL, CaseList, Slice, by_body, by_year
+from generator.derive.interaction.told import body, days, matter, median_note
 from generator.derive.interaction.views import Cell, Figure, Table
 from generator.derive.naming import Site
 from generator.derive.plots import number
@@ -51,13 +51,13 @@ def _soon(site: Site, cases: Sequence[Case]) -> list[Slice]:
 def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Figure, ...]:
     words, counted = listed.site.words, Figures.of(cases)
     is_whole = len(cases) == len(listed.cases)
-    soon, late = (listed.url(key) if is_whole else "" for key in ("in-time", "late"))
+    every, soon, late = (listed.url(key) if is_whole else "" for key in (ALL, "in-time", "late"))
+    median = median_note(listed.site, counted, "people_calendar_days")
     return (
-        Figure(words.people_figure_responses, number(counted.received)),
+        Figure(words.people_figure_responses, number(counted.received), every),
         Figure(words.people_figure_soon, number(counted.in_time), soon),
         Figure(words.people_figure_later, number(counted.late), late),
-        Figure(words.people_figure_mean, days(counted.mean_days), note=words.people_calendar_days),
-        Figure(words.people_figure_median, days(counted.median_days), note=words.people_calendar_days),
+        Figure(words.people_figure_mean, days(counted.mean_days), every, median),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.derive.interaction.addresses import slice_url
 from generator.derive.interaction.cases import Case
 from generator.derive.interaction.figures import Figures
-from generator.derive.interaction.lists import CaseList, Slice
+from generator.derive.interaction.lists import ALL, CaseList, Slice
 from generator.derive.interaction.views import Cell, Figure, Table
 from generator.derive.naming import Site
 from generator.derive.plots import Plot, Point, Series, number
@@ -40,11 +40,11 @@ def reply_figures(listed: CaseList, cases: Sequence[Case], goal: str = "") -> tu
 
     `goal` is said of the share that was answered.
     """
-    words, counted = listed.site.words, Figures.of(cases)
+    site, words, counted = listed.site, listed.site.words, Figures.of(cases)
     is_whole = len(cases) == len(listed.cases)
 
-    def figure(key: str, value: str, behind: str = "", note: str = "") -> Figure:
-        url = listed.url(behind) if is_whole and behind else ""
+    def figure(key: str, value: str, behind: str, note: str = "") -> Figure:
+        url = listed.url(behind) if is_whole else ""
         return Figure(words[f"people_figure_{key}"], value, url, note)
 
     timed = (
@@ -52,14 +52,18 @@ def reply_figures(listed: CaseList, cases: Sequence[Case], goal: str = "") -> tu
         figure("late", number(counted.late), "late"),
     )
     return (
-        figure("received", number(counted.received)),
+        figure("received", number(counted.received), ALL),
         figure("replied", number(counted.replied), "answered"),
         figure("rate", per_cent(counted.reply_rate), "answered", goal),
         *(timed if any(case.last_day for case in cases) else ()),
         figure("waiting", number(counted.waiting), "waiting"),
-        figure("mean", days(counted.mean_days), note=words.people_working_days),
-        figure("median", days(counted.median_days), note=words.people_working_days),
+        figure("mean", days(counted.mean_days), ALL, median_note(site, counted, "people_working_days")),
     )
+
+
+def median_note(site: Site, counted: Figures, unit: str) -> str:
+    """The unit of a mean, by the key of its word, with the median beside it."""
+    return site.words.fill("people_median", unit=site.words[unit], n=days(counted.median_days))
 
 
 def reply_table(site: Site, name: str, id_: str, of: str, slices: Sequence[Slice]) -> Table:
