@@ -76,7 +76,7 @@ def test_every_page_has_one_heading_landmarks_a_language_and_ids_of_its_own(site
         assert document.one("html").get("lang") == "zh-CN", url
         assert text(document.one("h1")), url
         assert document.one("main"), url
-        assert text(document.one("title")), url
+        assert text(document.one("title", document.one("head"))), url
         assert document.meta["viewport"], url
         ids = document.ids
         assert len(ids) == len(set(ids)), (url, sorted(i for i in ids if ids.count(i) > 1))
