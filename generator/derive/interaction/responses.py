@@ -38,7 +38,7 @@ def response_list(site: Site) -> CaseList:
 
 def _soon(site: Site, cases: Sequence[Case]) -> list[Slice]:
     kept = {
-        "in-time": [case for case in cases if case.is_in_time],
+        "timely": [case for case in cases if case.is_in_time],
         "late": [case for case in cases if case.is_late],
     }
     return [
@@ -51,7 +51,7 @@ def _soon(site: Site, cases: Sequence[Case]) -> list[Slice]:
 def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Figure, ...]:
     words, counted = listed.site.words, Figures.of(cases)
     is_whole = len(cases) == len(listed.cases)
-    every, soon, late = (listed.url(key) if is_whole else "" for key in (ALL, "in-time", "late"))
+    every, soon, late = (listed.url(key) if is_whole else "" for key in (ALL, "timely", "late"))
     median = median_note(listed.site, counted, "people_calendar_days")
     return (
         Figure(words.people_figure_responses, number(counted.received), every),

@@ -29,7 +29,7 @@ def states(site: Site, cases: Sequence[Case]) -> list[Slice]:
     kept = {
         "waiting": [case for case in cases if case.is_open],
         "answered": [case for case in cases if not case.is_open],
-        "in-time": [case for case in cases if case.is_in_time],
+        "timely": [case for case in cases if case.is_in_time],
         "late": [case for case in cases if case.is_late],
     }
     return [Slice(key, site.words[f"people_slice_{key}"], tuple(some)) for key, some in kept.items() if some]
@@ -48,7 +48,7 @@ def reply_figures(listed: CaseList, cases: Sequence[Case], goal: str = "") -> tu
         return Figure(words[f"people_figure_{key}"], value, url, note)
 
     timed = (
-        figure("in_time", number(counted.in_time), "in-time"),
+        figure("in_time", number(counted.in_time), "timely"),
         figure("late", number(counted.late), "late"),
     )
     return (
