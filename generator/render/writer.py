@@ -67,6 +67,7 @@ class PageWriter:
         """A record's page, with its attachments and images beside it."""
         view = record_page(self.site, record)
         body = body_of(self.site, record)
+        own_headings = view.form.headings if view.form else ()
         self._write(
             view.page,
             "record",
@@ -75,7 +76,7 @@ class PageWriter:
             view=view,
             body=Markup(in_letter_form(body.html)),
             code=Markup(qr_svg(view.permalink, self.site.words.code_label)),
-            headings=[heading for heading in body.headings if heading.level <= 3],
+            headings=[heading for heading in (*body.headings, *own_headings) if heading.level <= 3],
         )
         data_url = record_data_url(record)
         if data_url:

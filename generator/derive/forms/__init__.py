@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.derive.forms.annual_report import AnnualReportForm, annual_report_form
 from generator.derive.forms.evaluation import evaluation_form
 from generator.derive.forms.letter import letter_form
 from generator.derive.forms.nil_report import nil_report_form
 from generator.derive.forms.request_reply import request_form
 from generator.derive.forms.response import response_form
 from generator.derive.naming import Site
+from generator.markup.headings import Heading
 from generator.model.records import Record
 
 #: The view of each kind that has a form. A form decides what is said; its template loops and prints.
@@ -25,15 +27,21 @@ _FORMS: Mapping[str, Callable[[Site, Record], object]] = {
     "response": response_form,
     "evaluation": evaluation_form,
     "nil_report": nil_report_form,
+    "annual_report": annual_report_form,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A record's data in the form of its kind: `template` prints `view`."""
+    """A record's data in the form of its kind: `template` prints `view`.
+
+    One that `holds_body` prints the record's body, too, where it belongs; `headings` are its own.
+    """
 
     template: str
     view: object
+    holds_body: bool = False
+    headings: tuple[Heading, ...] = ()
 
 
 def form_of(site: Site, record: Record) -> Form | None:
@@ -43,4 +51,7 @@ def form_of(site: Site, record: Record) -> Form | None:
     view_of = _FORMS.get(record.kind)
     if not view_of or not record.data or not record.body_is_public:
         return None
-    return Form(f"forms/{record.kind}.html", view_of(site, record))
+    template, view = f"forms/{record.kind}.html", view_of(site, record)
+    if isinstance(view, AnnualReportForm):
+        return Form(template, view, holds_body=True, headings=view.headings)
+    return Form(template, view)
