@@ -34,12 +34,15 @@ from generator.derive.screen import screen_keys
 from generator.derive.sheets import sheet_keys
 from generator.derive.site import site_of
 from generator.derive.structured_data import breadcrumbs_of_prose
+from generator.derive.supervision.bulletins import bulletin_pages, bulletins_pages
+from generator.derive.supervision.page import supervision_pages
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
 from generator.model.addresses import (
+    BULLETINS,
     DUTIES,
     INDEXES,
     INTERACTION,
@@ -49,10 +52,12 @@ from generator.model.addresses import (
     REQUESTS,
     RESPONSIBILITY,
     SHEETS,
+    SUPERVISION,
 )
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.settings import Settings
+from generator.outputs.bulletin_data import write_bulletins
 from generator.outputs.catalog_data import write_catalog_data, write_freshness, write_history
 from generator.outputs.compress import compress_site
 from generator.outputs.data_package import write_package
@@ -142,6 +147,8 @@ def optional_addresses(site: Site) -> set[str]:
     stands = {
         DUTIES: has_duties,
         LEDGER: has_duties,
+        SUPERVISION: has_duties,
+        BULLETINS: has_duties,
         INTERACTION: has_interaction(site),
         REGISTER: has_register(site),
         SHEETS: bool(sheet_keys(site)),
@@ -270,6 +277,9 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "interaction": overview,
     "interaction_list": list_pages,
     "contacts": contacts_pages,
+    "supervision": supervision_pages,
+    "bulletins": bulletins_pages,
+    "bulletin": bulletin_pages,
 }
 
 
@@ -321,6 +331,7 @@ def _exports(folder: Path, site: Site) -> None:
     write_history(folder, site)
     write_catalog_data(folder, site)
     write_freshness(folder, site)
+    write_bulletins(folder, site)
     write_package(folder, site)
     write_dcat(folder, site)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.derive.freshness.report import freshness_of
 from generator.derive.naming import Site
+from generator.derive.supervision.figures import figures_of
 from generator.derive.wording import Wording
 from generator.model.catalog import Catalog
 from generator.model.media_types import MEDIA_TYPES
@@ -50,7 +51,7 @@ class DataFile:
     """A file of the open data: `path` is relative to the site's root, `name` its name in the Data Package.
 
     `entries` are records, events, bodies, nodes or duties, as `holds` tells: catalog, history, departments,
-    categories, subjects, duties or freshness. `year` is "" but for the records of one.
+    categories, subjects, duties, freshness or bulletins. `year` is "" but for the records of one.
     """
 
     path: str
@@ -114,6 +115,8 @@ def _data_files(site: Site) -> Iterator[DataFile]:
         judged = len(freshness_of(site).columns)
         yield _file(site, "freshness.csv", "freshness", CSV, judged)
         yield _file(site, "freshness.json", "freshness", JSON, judged)
+    if catalog.duties:
+        yield _file(site, "bulletins.json", "bulletins", JSON, sum(map(len, figures_of(site).values())))
 
 
 def _file(site: Site, name: str, holds: str, media_type: str, entries: int, year: str = "") -> DataFile:

@@ -27,6 +27,7 @@ from generator.model.settings import (
     LICENSE_ID,
     METADATA_POLICIES,
     PUBLISHABLE_TYPES,
+    SCORE_WEIGHTS,
     SIGNING_ROLES,
     VETOES,
     AnnualReportPolicy,
@@ -37,6 +38,7 @@ from generator.model.settings import (
     InspectionPolicy,
     InterpretationDuty,
     Look,
+    ScorePolicy,
     ScreenPolicy,
     Settings,
     SheetPolicy,
@@ -480,6 +482,20 @@ def _deduction(config: Path, key: str, value: Any) -> Deduction:
     return Deduction(**written)
 
 
+def _weights(config: Path, key: str, value: Any) -> dict[str, int]:
+    """The weights of a score's parts; those left out keep theirs."""
+    weights = {**SCORE_WEIGHTS, **_converted(config, key, value, dict.fromkeys(SCORE_WEIGHTS, _count))}
+    if not any(weights.values()):
+        zh, en = f"{key} 不能全是 0：至少一项要计分", f"{key} cannot all be 0: at least one part has to count"
+        raise BadSettings(config, zh, en)
+    return weights
+
+
+def _scores(config: Path, key: str, value: Any) -> ScorePolicy:
+    """How bodies are scored: `scores: {weights: {timeliness: 50, letters: 0}, letter_days: 15}`."""
+    return ScorePolicy(**_converted(config, key, value, {"weights": _weights, "letter_days": _positive}))
+
+
 def _encodings(config: Path, key: str, value: Any) -> tuple[str, ...]:
     """Compressed copies to make: `precompress: [gzip, brotli]`."""
     return tuple(_choice(config, {key: name}, key, "", ENCODINGS) for name in _texts(config, key, value))
@@ -517,6 +533,7 @@ _PLAIN: Mapping[str, Callable[[Path, str, Any], Any]] = {
     "sheets": _sheets,
     "screen": _screen,
     "inspection": _inspection,
+    "scores": _scores,
     "precompress": _encodings,
 }
 _KNOWN = ("content", "schema", "language", "site", "rules", *_PLAIN)

@@ -222,6 +222,27 @@ class InspectionPolicy:
     passing: int = 60
 
 
+#: The parts of a body's score, in the order shown, with their weights where a site says nothing else.
+SCORE_WEIGHTS: Mapping[str, int] = {
+    "timeliness": 40,
+    "coverage": 30,
+    "columns": 10,
+    "letters": 10,
+    "accuracy": 10,
+}
+
+
+@dataclass(frozen=True)
+class ScorePolicy:
+    """How bodies are scored in bulletins (逐项计分): the weight of each part; 0 leaves a part out.
+
+    `letter_days` are the working days within which a letter is to be answered.
+    """
+
+    weights: Mapping[str, int] = field(default_factory=lambda: SCORE_WEIGHTS)
+    letter_days: int = 15
+
+
 #: Compressed copies that a build can leave beside the files of a site.
 ENCODINGS = ("gzip", "brotli")
 
@@ -273,6 +294,7 @@ class Settings:
     sheets: SheetPolicy = SheetPolicy()
     screen: ScreenPolicy = ScreenPolicy()
     inspection: InspectionPolicy = InspectionPolicy()
+    scores: ScorePolicy = ScorePolicy()
     precompress: tuple[str, ...] = ()
     content_is_configured: bool = True
 

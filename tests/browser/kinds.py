@@ -26,6 +26,7 @@ KINDS = (
     *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
     *("duties", "duty", "ledger", "ledger_of_body"),
     *("request_guide", "request_form", "requests", "leaders", "responsibility"),
+    *("supervision", "bulletins", "bulletin"),
 )
 
 
@@ -85,4 +86,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "ledger": "ledger/",
         "ledger_of_body": "ledger/departments/finance/",
         **{name: f"{name}/" for name in ("requests", "leaders", "responsibility")},
+        "supervision": "supervision/",
+        "bulletins": "bulletins/",
+        "bulletin": "bulletins/2026-07/",
     }

@@ -19,6 +19,7 @@ from generator.ingest.duties import duty_of
 from generator.model.catalog import Department, Node, Tree
 from generator.model.records import Disclosure, HistoryEntry, Record, Withdrawal
 from generator.model.settings import DataLicense
+from generator.outputs.bulletin_data import write_bulletins
 from generator.outputs.catalog_data import write_catalog_data, write_freshness, write_history
 from generator.outputs.data_package import write_package
 from generator.outputs.exports import write_exports
@@ -35,6 +36,7 @@ def write_all(folder: Path, site: Site) -> None:
     write_history(folder, site)
     write_catalog_data(folder, site)
     write_freshness(folder, site)
+    write_bulletins(folder, site)
     write_package(folder, site)
 
 

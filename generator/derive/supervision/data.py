@@ -1,0 +1,57 @@
+"""The bulletins as data, for `data/bulletins.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.derive.data_files import URL
+from generator.derive.naming import Site
+from generator.derive.supervision.bulletins import bulletin_url
+from generator.derive.supervision.figures import Figures, figures_of
+from generator.derive.supervision.ranking import BodyScore, ranking
+from generator.derive.supervision.scores import share
+
+
+def bulletin_data(site: Site) -> Iterator[dict[str, Any]]:
+    """Every bulletin: its figures, and those of every body with score and rank; nothing where there is none.
+
+    Shares are percentages; `overdue_entries` are ids of the ledger's entries.
+    """
+    for of_length in figures_of(site).values():
+        for figures in of_length.values():
+            yield _bulletin(site, figures)
+
+
+def _bulletin(site: Site, figures: Figures) -> dict[str, Any]:
+    whole, period = figures.whole, figures.period
+    return {
+        "period": str(period),
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "is_running": figures.is_running(site.catalog.as_of),
+        **whole.counts,
+        "timeliness": share(whole.timely, whole.due) / 100 if whole.due else None,
+        "bodies": [_body(score) for score in ranking(figures, site.settings.scores)],
+        URL: bulletin_url(period),
+    }
+
+
+def _body(score: BodyScore) -> dict[str, Any]:
+    return {
+        "department": score.body,
+        "rank": score.rank or None,
+        "score": None if score.score is None else score.score / 100,
+        **score.figures.counts,
+        "parts": {
+            part.key: {
+                "reached": part.reached,
+                "possible": part.possible,
+                "weight": part.weight,
+                "full": part.full / 100,
+                "points": part.points / 100,
+            }
+            for part in score.parts
+        },
+        "overdue_entries": [entry.id for entry in score.figures.overdue],
+    }

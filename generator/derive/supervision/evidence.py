@@ -1,0 +1,162 @@
+"""What is behind a body's score in a bulletin: the entries and records that each part was judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from generator.derive.ledger.entries import Entry
+from generator.derive.ledger.rows import body_url, span_name
+from generator.derive.naming import Site
+from generator.derive.supervision.figures import Figures
+from generator.derive.supervision.ranking import BodyScore
+from generator.derive.supervision.scores import Part, decimal
+from generator.derive.views import Link
+from generator.model.periods import Period
+
+#: What a part names of all that was reached, at most; what was not reached is always named.
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PartEvidence:
+    """A part that counts: its figures, and what they count: what was not reached, and what was.
+
+    `share` is what was reached of what was possible, as 3/4; `more` leads to the others that were reached,
+    where not all are named.
+    """
+
+    name: str
+    share: str
+    weight: int
+    full: str
+    points: str
+    short: tuple[Link, ...]
+    got: tuple[Link, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEvidence:
+    """All parts of a body's score; `id` is the place on the page, `score` and `rank` are in words.
+
+    `left_out` names the parts that do not count, and says why.
+    """
+
+    id: str
+    body: Link
+    score: str
+    rank: str
+    parts: tuple[PartEvidence, ...]
+    left_out: str
+
+
+def evidence(site: Site, figures: Figures, score: BodyScore) -> BodyEvidence:
+    """What is behind a body's score."""
+    words = site.words
+    return BodyEvidence(
+        id=evidence_id(score.body),
+        body=Link(site.department(score.body), site.catalog.departments[score.body].url),
+        score=words.bulletin_not_counted if score.score is None else decimal(score.score),
+        rank=words.fill("bulletin_name_rank", rank=score.rank) if score.rank else words.bulletin_no_rank,
+        parts=tuple(_part(site, figures, score, part) for part in score.parts if part.counts),
+        left_out=words.comma.join(
+            words.fill("bulletin_left_out", part=words[f"score_{part.key}"], why=why_not(site, part))
+            for part in score.parts
+            if not part.counts
+        ),
+    )
+
+
+def evidence_id(body: str) -> str:
+    """The place of a body's evidence on the page."""
+    return f"body-{body}"
+
+
+def records_url(period: Period, body: str = "") -> str:
+    """A search for the records published in a period, by all bodies or by one."""
+    asked = {"department": body} if body else {}
+    return f"search/?{urlencode({**asked, 'from': period.first.isoformat(), 'to': period.last.isoformat()})}"
+
+
+def why_not(site: Site, part: Part) -> str:
+    """Why a part does not count; "" of one that does."""
+    if part.counts:
+        return ""
+    return site.words.bulletin_nothing if part.weight else site.words.bulletin_weightless
+
+
+def _part(site: Site, figures: Figures, score: BodyScore, part: Part) -> PartEvidence:
+    behind = list(_BEHIND[part.key](site, figures.period, score))
+    got = [link for link, is_reached in behind if is_reached]
+    return PartEvidence(
+        name=site.words[f"score_{part.key}"],
+        share=f"{part.reached}/{part.possible}",
+        weight=part.weight,
+        full=decimal(part.full),
+        points=decimal(part.points),
+        short=tuple(link for link, is_reached in behind if not is_reached),
+        got=tuple(got[:_MOST]),
+        more=_others(site, score.body, part.key, len(got) - _MOST),
+    )
+
+
+def _others(site: Site, body: str, part: str, count: int) -> Link | None:
+    """Where there are more than are named: in the ledger, or among all that the body published."""
+    if count <= 0:
+        return None
+    is_entry = part in ("timeliness", "coverage")
+    url = body_url(body) if is_entry else site.catalog.departments[body].url
+    return Link(site.words.fill("bulletin_more", n=count), url)
+
+
+#: What a part was judged by, each with whether it was reached.
+_Behind = Iterator[tuple[Link, bool]]
+
+
+def _timeliness(site: Site, _period: Period, score: BodyScore) -> _Behind:
+    own = score.figures
+    yield from ((_entry(site, entry), False) for entry in own.late + own.missed)
+    yield from ((_entry(site, entry), True) for entry in own.in_time + own.nil)
+
+
+def _coverage(site: Site, _period: Period, score: BodyScore) -> _Behind:
+    own = score.figures
+    yield from ((_entry(site, entry), False) for entry in own.overdue)
+    yield from ((_entry(site, entry), True) for entry in own.in_time + own.nil + own.settled_late)
+
+
+def _columns(site: Site, _period: Period, score: BodyScore) -> _Behind:
+    for path, is_filled in score.figures.columns.items():
+        node = site.catalog.categories[path]
+        yield Link(site.name_of(node), f"categories/{path}/"), is_filled
+
+
+def _letters(_site: Site, _period: Period, score: BodyScore) -> _Behind:
+    for record, in_time in score.figures.letters:
+        yield Link(record.title, record.url), in_time
+
+
+def _accuracy(site: Site, period: Period, score: BodyScore) -> _Behind:
+    own = score.figures
+    yield from ((Link(record.title, record.url), False) for record in own.faulty)
+    if own.published:
+        published = site.words.fill("bulletin_records_all", n=own.published)
+        yield Link(published, records_url(period, score.body)), True
+
+
+_BEHIND: Mapping[str, Callable[[Site, Period, BodyScore], _Behind]] = {
+    "timeliness": _timeliness,
+    "coverage": _coverage,
+    "columns": _columns,
+    "letters": _letters,
+    "accuracy": _accuracy,
+}
+
+
+def _entry(site: Site, entry: Entry) -> Link:
+    """An entry by name; leads to the record that settled it, or to what its body owes."""
+    words = site.words
+    text = words.fill("supervision_matter", duty=entry.duty.level2, span=span_name(words, entry))
+    return Link(text, entry.records[0].url if entry.records else body_url(entry.body))

@@ -1,0 +1,89 @@
+"""What is, or was, overdue: rows of the supervision page and of bulletins."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from generator.derive.ledger.entries import Entry
+from generator.derive.ledger.rows import EntryRow, entry_row
+from generator.derive.naming import Site
+from generator.derive.supervision.judged import judged_of
+
+#: Who is responsible in departments.yml, as far as a list names them: the head, and who is in charge.
+_ROLES = ("first", "direct")
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """An entry as it stood on a day: overdue, or settled late.
+
+    `responsible` are the offices that answer for it; `later` is the day on which it was settled since, or "".
+    """
+
+    entry: EntryRow
+    responsible: tuple[str, ...]
+    later: str = ""
+
+
+def overdue_rows(site: Site, entries: Iterable[Entry], day: date) -> tuple[LateRow, ...]:
+    """Entries that were overdue at the end of a day, the longest overdue first."""
+    days_of = _days(site)
+    return tuple(
+        LateRow(
+            entry_row(
+                site, replace(entry, state="overdue", met_on=None, records=(), days=days_of(entry, day))
+            ),
+            responsible(site, entry.body),
+            entry.met_on.isoformat() if entry.met_on else "",
+        )
+        for entry in sorted(entries, key=_deadline)
+    )
+
+
+def settled_rows(site: Site, entries: Iterable[Entry]) -> tuple[LateRow, ...]:
+    """Entries that were settled after their deadline, the last settled first, each with what settled it."""
+    days_of = _days(site)
+    return tuple(
+        LateRow(
+            entry_row(site, replace(entry, days=days_of(entry, _met_on(entry)), records=entry.records[:1])),
+            responsible(site, entry.body),
+        )
+        for entry in sorted(entries, key=_met_on, reverse=True)
+    )
+
+
+def responsible(site: Site, body: str) -> tuple[str, ...]:
+    """Who answers for a body's disclosure: the offices that they hold, and in what role."""
+    named, labels = site.catalog.departments[body].extra.get("responsible", {}), site.labels_of["departments"]
+    return tuple(
+        site.words.fill("supervision_role", office=named[role], role=labels.name(f"responsible.{role}"))
+        for role in _ROLES
+        if named.get(role)
+    )
+
+
+def _deadline(entry: Entry) -> date:
+    return entry.deadline or date.max
+
+
+def _met_on(entry: Entry) -> date:
+    return entry.met_on or date.max
+
+
+def _days(site: Site) -> Callable[[Entry, date], int]:
+    """Counts the working days from the deadline of a judged entry to a day.
+
+    As `calendar.between`, but quickly: every bulletin counts anew how long what is overdue had been so.
+    """
+
+    def working_days() -> Sequence[date]:
+        as_of, calendar = site.catalog.as_of, site.catalog.calendar
+        first = min((deadline for _, deadline in judged_of(site)), default=as_of)
+        days = (first + timedelta(days=each) for each in range((as_of - first).days + 1))
+        return [day for day in days if calendar.is_working_day(day)]
+
+    working: Sequence[date] = site.once("working days", working_days)
+    return lambda entry, day: bisect_right(working, day) - bisect_right(working, _deadline(entry))

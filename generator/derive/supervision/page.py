@@ -1,0 +1,117 @@
+"""The supervision page (公开督办): what is overdue today, what was crossed off, what falls due next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.derive.ledger.ledger import ledger_of
+from generator.derive.ledger.rows import EntryRow, entry_rows
+from generator.derive.naming import Site
+from generator.derive.supervision.judged import judged_of
+from generator.derive.supervision.late import LateRow, overdue_rows, settled_rows
+from generator.derive.views import Column, Link, Page
+from generator.model.addresses import BULLETINS, DATA_PAGE, FRESHNESS, LEDGER, SUPERVISION
+from generator.model.durations import Duration
+
+#: How far the page looks ahead, in days, and how many entries it names at most.
+_AHEAD, _MOST_NEXT = 60, 10
+_YEAR = Duration.parse("P1Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of the strip at the head; `url` leads to what it counts, "" where there is nothing."""
+
+    label: str
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueBody:
+    """A body with the number of its overdue entries and how long the longest of them is overdue."""
+
+    body: Link
+    count: int
+    longest: str
+    responsible: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SupervisionPage:
+    """The page; `judged` is the number of all entries whose deadline is over."""
+
+    page: Page
+    as_of: str
+    counts: tuple[Count, ...]
+    ways: tuple[Link, ...]
+    judged: int
+    overdue: tuple[LateRow, ...]
+    bodies: tuple[OverdueBody, ...]
+    cleared: tuple[LateRow, ...]
+    coming: tuple[EntryRow, ...]
+
+
+def supervision_pages(site: Site) -> Iterator[SupervisionPage]:
+    """The supervision page, where there are duties."""
+    if site.catalog.duties:
+        yield _page(site)
+
+
+def _page(site: Site) -> SupervisionPage:
+    words, as_of = site.words, site.catalog.as_of
+    judged = judged_of(site)
+    overdue = overdue_rows(site, (entry for entry, _ in judged if entry.met_on is None), as_of)
+    cleared = settled_rows(site, (entry for entry, day in judged if _is_cleared(entry.met_on, day, as_of)))
+    coming = [
+        entry
+        for entry in ledger_of(site).entries
+        if entry.state == "due" and entry.deadline and entry.deadline <= as_of + timedelta(days=_AHEAD)
+    ]
+    bodies = _bodies(overdue)
+    column = Column(words.supervision, words.supervision_lead)
+    return SupervisionPage(
+        page=site.page(SUPERVISION, words.supervision, column, (Link(words.supervision),)),
+        as_of=as_of.isoformat(),
+        counts=(
+            Count(words.supervision_overdue, len(overdue), "#overdue"),
+            Count(words.supervision_overdue_bodies, len(bodies), "#bodies" if bodies else ""),
+            Count(words.supervision_cleared, len(cleared), "#cleared"),
+            Count(words.supervision_soon, len(coming), "#next"),
+        ),
+        ways=_ways(site),
+        judged=len(judged),
+        overdue=overdue,
+        bodies=bodies,
+        cleared=cleared,
+        coming=entry_rows(site, coming[:_MOST_NEXT]),
+    )
+
+
+def _ways(site: Site) -> tuple[Link, ...]:
+    words = site.words
+    return (
+        Link(words.bulletins, BULLETINS),
+        Link(words.supervision_freshness, FRESHNESS),
+        Link(words.supervision_ledger, LEDGER),
+        Link(words.supervision_data, DATA_PAGE),
+    )
+
+
+def _is_cleared(met_on: date | None, deadline: date, as_of: date) -> bool:
+    """Whether what was overdue was settled within the last year."""
+    return met_on is not None and met_on > deadline and _YEAR.after(met_on) > as_of
+
+
+def _bodies(overdue: tuple[LateRow, ...]) -> tuple[OverdueBody, ...]:
+    """The bodies with something overdue, those with most first."""
+    rows: defaultdict[str, list[LateRow]] = defaultdict(list)
+    for row in overdue:
+        rows[row.entry.body.url].append(row)
+    return tuple(
+        OverdueBody(of_body[0].entry.body, len(of_body), of_body[0].entry.lateness, of_body[0].responsible)
+        for of_body in sorted(rows.values(), key=lambda each: -len(each))
+    )
