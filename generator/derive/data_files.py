@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.derive.freshness.report import freshness_of
+from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
 from generator.derive.supervision.figures import figures_of
 from generator.derive.wording import Wording
@@ -51,7 +52,8 @@ class DataFile:
     """A file of the open data: `path` is relative to the site's root, `name` its name in the Data Package.
 
     `entries` are records, events, bodies, nodes or duties, as `holds` tells: catalog, history, departments,
-    categories, subjects, duties, freshness or bulletins. `year` is "" but for the records of one.
+    categories, subjects, duties, standard, ledger, freshness or bulletins. `year` is "" but for the records
+    of one.
     """
 
     path: str
@@ -111,6 +113,10 @@ def _data_files(site: Site) -> Iterator[DataFile]:
         yield _file(site, "subjects.json", "subjects", JSON, len(catalog.subjects.by_path))
     if catalog.duties:
         yield _file(site, "duties.json", "duties", JSON, len(catalog.duties))
+        yield _file(site, "duties.csv", "standard", CSV, len(catalog.duties))
+        entries = len(ledger_of(site).entries)
+        yield _file(site, "ledger.csv", "ledger", CSV, entries)
+        yield _file(site, "ledger.json", "ledger", JSON, entries)
     if catalog.categories.roots:
         judged = len(freshness_of(site).columns)
         yield _file(site, "freshness.csv", "freshness", CSV, judged)

@@ -18,6 +18,7 @@ from generator.derive.data_files import (
     told_records,
 )
 from generator.derive.event_data import event_rows
+from generator.derive.ledger.data_fields import duty_fields, ledger_fields
 from generator.derive.naming import Site
 from generator.derive.record_data import RECORD_DATA_KEYS, record_data_url
 from generator.derive.views import Column, Link, Page
@@ -108,6 +109,7 @@ def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
             FieldGroup("fields-catalog", words.file_catalog, record_fields(site)),
             FieldGroup("fields-history", words.file_history, event_fields(site)),
             FieldGroup("fields-freshness", words.file_freshness, freshness_fields(site)),
+            *_duty_fields(site),
         ),
         record_keys=tuple((key, words[f"key_{key}"]) for key in RECORD_DATA_KEYS),
         examples=tuple(_examples(site, records)),
@@ -119,6 +121,13 @@ def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
 
 
 _SECTIONS = ("files", "fetch", "fields", "record", "promises", "license")
+
+
+def _duty_fields(site: Site) -> Iterator[FieldGroup]:
+    if site.catalog.duties:
+        words = data_words(site)
+        yield FieldGroup("fields-ledger", words.file_ledger, ledger_fields(site))
+        yield FieldGroup("fields-duties", words.file_standard, duty_fields(site))
 
 
 def _holdings(site: Site, sizes: Mapping[str, int]) -> Iterator[Holding]:

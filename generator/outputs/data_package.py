@@ -14,6 +14,7 @@ from typing import Any
 from generator.derive.data_fields import DataField, event_fields, freshness_fields, record_fields
 from generator.derive.data_files import API, CSV, PACKAGE, DataFile, data_files, data_words
 from generator.derive.events import midnight
+from generator.derive.ledger.data_fields import duty_fields, ledger_fields
 from generator.derive.naming import Site
 from generator.model.addresses import DATA_PAGE
 from generator.model.settings import LICENSE_ID, DataLicense
@@ -21,8 +22,14 @@ from generator.model.values import indented_json
 from generator.outputs.exports import text_file
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_FIELDS = {"catalog": record_fields, "history": event_fields, "freshness": freshness_fields}
-_KEY = {"catalog": "index_number", "history": "id", "freshness": "path"}
+_FIELDS = {
+    "catalog": record_fields,
+    "history": event_fields,
+    "freshness": freshness_fields,
+    "standard": duty_fields,
+    "ledger": ledger_fields,
+}
+_KEY = {"catalog": "index_number", "history": "id", "freshness": "path", "standard": "id", "ledger": "id"}
 
 
 def write_package(site: Path, catalog: Site) -> None:

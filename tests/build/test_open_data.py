@@ -56,7 +56,7 @@ def test_the_package_keeps_to_its_profile_and_names_every_file_as_it_is(
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}", path
 
 
-@pytest.mark.parametrize("path", ["catalog.csv", "history.csv"])
+@pytest.mark.parametrize("path", ["catalog.csv", "history.csv", "ledger.csv"])
 def test_every_cell_is_what_the_table_schema_says(site: Path, package: dict[str, Any], path: str) -> None:
     (resource,) = (each for each in package["resources"] if each["path"] == path)
     fields = {field["name"]: field for field in resource["schema"]["fields"]}
@@ -85,7 +85,13 @@ def faults_of(field: dict[str, Any], cell: str) -> list[str]:
         if not is_kept
     ]
     try:
-        {"date": date.fromisoformat, "object": json.loads, "string": str}[field["type"]](cell)
+        {
+            "date": date.fromisoformat,
+            "object": json.loads,
+            "integer": int,
+            "boolean": json.loads,
+            "string": str,
+        }[field["type"]](cell)
     except ValueError:
         faults.append("type")
     return faults
