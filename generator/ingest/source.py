@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.ingest import rules_of_catalog, rules_of_fields, rules_of_files
+from generator.ingest import interaction, rules_of_catalog, rules_of_fields, rules_of_files
 from generator.ingest.annual_report import check_report
 from generator.ingest.approval import check_approval
 from generator.ingest.attachments import Asked, RecordFolder, searched
@@ -134,6 +134,15 @@ class Ingest:
         """The labels of the data of annual reports, by language."""
         return {
             language: self.schemas.kinds[annual_report.KIND].labels(language) for language in ("zh", "en")
+        }
+
+    @cached_property
+    def interaction_labels(self) -> Mapping[str, Mapping[str, FieldLabels]]:
+        """The labels of the data of letters, requests and the like, by kind and language."""
+        kinds = self.schemas.kinds
+        return {
+            kind: {language: kinds[kind].labels(language) for language in ("zh", "en")}
+            for kind in interaction.KINDS
         }
 
     @cached_property
@@ -302,6 +311,9 @@ class _Reading:
         if record.kind == register.KIND and not record.body_is_removed:
             yield from check_content(record, self.handler.body, self.handler.body_line, self.locate)
             yield from check_entry(record, self.ingest.as_of, self.ingest.register_labels, self.locate)
+        if record.kind in interaction.KINDS and not record.body_is_removed:
+            own_days, labels = self.ingest.catalog.own_days, self.ingest.interaction_labels[record.kind]
+            yield from interaction.check_interaction(record, own_days, labels, self.locate)
         if record.kind == annual_report.KIND and not record.body_is_removed:
             yield from check_report(record, self.ingest.report_labels, self.locate)
         if record.body_is_removed:

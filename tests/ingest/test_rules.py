@@ -24,6 +24,7 @@ from ingest import (
     examples_of_editions,
     examples_of_fields,
     examples_of_files,
+    examples_of_interaction,
     examples_of_privacy,
     examples_of_register,
 )
@@ -39,6 +40,7 @@ EXAMPLES = [
     *examples_of_changes.EXAMPLES,
     *examples_of_approval.EXAMPLES,
     *examples_of_register.EXAMPLES,
+    *examples_of_interaction.EXAMPLES,
     *examples_of_annual_report.EXAMPLES,
     *examples_of_privacy.EXAMPLES,
     *examples_of_editions.EXAMPLES,
