@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from .html import HtmlPage, text
 from .sources import sources
 from .trees import build, write_tree
@@ -31,7 +33,16 @@ def test_register_is_linked_from_every_page_and_from_its_entries(site: Path) -> 
             assert page.count('href="../../register/"') == 2  # in the notice and at the foot
 
 
-def test_a_site_without_entries_has_no_register(tmp_path: Path) -> None:
-    assert build(write_tree(tmp_path / "content"), tmp_path / "site") == 0
-    assert not (tmp_path / "site/register").exists()
-    assert "register/" not in (tmp_path / "site/index.html").read_text("utf-8")
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one record, without anything to register and without duties."""
+    folder = tmp_path_factory.mktemp("bare")
+    assert build(write_tree(folder / "content"), folder / "site") == 0
+    return folder / "site"
+
+
+@pytest.mark.parametrize("part", ["register", "duties", "ledger"])
+def test_a_site_without_entries_has_no_register_and_without_duties_no_ledger(bare: Path, part: str) -> None:
+    assert not (bare / part).exists()
+    for page in bare.rglob("*.html"):
+        assert f'{part}/"' not in page.read_text("utf-8"), page
