@@ -22,6 +22,7 @@ from generator.derive.index_pages import home_page, index_pages, search_page
 from generator.derive.interaction.contacts import contacts_pages
 from generator.derive.interaction.overview import has_interaction, list_pages, overview
 from generator.derive.leaders import has_leaders, leaders_pages
+from generator.derive.ledger.deadlines import deadline_calendars
 from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
 from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
 from generator.derive.list_pages import list_addresses, list_keys
@@ -324,7 +325,8 @@ def index_plan(plan: Plan, site: Site, portal: Portal) -> IndexPlan:
 
 def _feeds(folder: Path, site: Site) -> None:
     write_feeds(folder, feeds_of(site))
-    write_calendar(folder, consultations(site))
+    for calendar in (consultations(site), *deadline_calendars(site)):
+        write_calendar(folder, calendar)
 
 
 def _exports(folder: Path, site: Site) -> None:

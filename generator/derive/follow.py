@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from generator.derive.consultations import CONSULTATIONS
 from generator.derive.feeds import ALL, CHANGES, FORMATS, FeedFormat, changes_of, site_feeds
+from generator.derive.ledger.deadlines import DEADLINES, deadlines_of
+from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import FOLLOW
@@ -24,7 +26,8 @@ class SiteFeed:
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """Feeds of a part of the site: of all that happens there, and of changes alone ("" without one).
+    """Feeds of a part of the site: of all that happens there, of changes alone, and the calendar of its
+    deadlines ("" without one).
 
     `depth` counts from 0; addresses are relative to the site's root, those of feeds without the ending.
     """
@@ -32,6 +35,7 @@ class FeedRow:
     part: Link
     feed: str
     changes: str = ""
+    deadlines: str = ""
     depth: int = 0
 
 
@@ -45,13 +49,17 @@ class FeedGroup:
 
 @dataclass(frozen=True)
 class FollowPage:
-    """How to follow the site; `calendar` is the absolute address of that of consultations."""
+    """How to follow the site; absolute addresses of the calendars of consultations and of deadlines.
+
+    There are no deadlines where there are no duties: "".
+    """
 
     page: Page
     feeds: tuple[SiteFeed, ...]
     departments: tuple[FeedGroup, ...]
     categories: tuple[FeedGroup, ...]
     calendar: str
+    deadlines: str
     size: int
 
 
@@ -65,6 +73,7 @@ def follow_page(site: Site) -> FollowPage:
         departments=tuple(_departments(site)),
         categories=tuple(_categories(site)),
         calendar=site.settings.site_url + CONSULTATIONS,
+        deadlines=site.settings.site_url + DEADLINES if site.catalog.duties else "",
         size=site.settings.feed_size,
     )
 
@@ -79,9 +88,15 @@ def _site_feeds(site: Site) -> Iterator[SiteFeed]:
 
 
 def _departments(site: Site) -> Iterator[FeedGroup]:
+    owing = ledger_of(site).by_body
     for kind in BODY_KINDS:
         rows = tuple(
-            FeedRow(Link(site.name_of(body), body.url), f"feeds/departments/{body.id}", changes_of(body.id))
+            FeedRow(
+                Link(site.name_of(body), body.url),
+                f"feeds/departments/{body.id}",
+                changes_of(body.id),
+                deadlines_of(body.id) if body.id in owing else "",
+            )
             for body in site.catalog.departments.values()
             if body.kind == kind
         )

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,15 @@ def test_every_cell_is_what_the_table_schema_says(site: Path, package: dict[str,
     assert len({row[key] for row in table}) == len(table)
 
 
+_READ: dict[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "object": json.loads,
+    "integer": int,
+    "boolean": json.loads,
+    "string": str,
+}
+
+
 def faults_of(field: dict[str, Any], cell: str) -> list[str]:
     """What a cell breaks of its field, by Table Schema."""
     constraints = field.get("constraints", {})
@@ -85,13 +95,7 @@ def faults_of(field: dict[str, Any], cell: str) -> list[str]:
         if not is_kept
     ]
     try:
-        {
-            "date": date.fromisoformat,
-            "object": json.loads,
-            "integer": int,
-            "boolean": json.loads,
-            "string": str,
-        }[field["type"]](cell)
+        _READ[field["type"]](cell)
     except ValueError:
         faults.append("type")
     return faults
