@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.cli.parser import UsageError
 from generator.ingest.suggest import named, nearest
+from generator.model.catalog import Catalog
 
 _SHOWN = 15  # choices listed at once: a screen holds them with the question
 
@@ -139,6 +140,22 @@ class Dialogue:
 
 class _AskAgain(Exception):
     """No error: the answer was a step on the way."""
+
+
+def department_choices(catalog: Catalog) -> list[Choice]:
+    """The bodies of a catalog, by id, name or short name."""
+    return [
+        Choice(body.id, body.name, others=(str(body.extra.get("short_name", "")),))
+        for body in catalog.departments.values()
+    ]
+
+
+def category_choices(catalog: Catalog) -> list[Choice]:
+    """The categories of a catalog, by path or name, shown with their path of names."""
+    return [
+        Choice(node.path, node.name, shown=" / ".join((*(name for _, name in node.trail), node.name)))
+        for node in catalog.categories
+    ]
 
 
 def usual_first(choices: Iterable[Choice], usual: Sequence[str]) -> list[Choice]:

@@ -53,6 +53,7 @@ _MESSAGES = (
     (r"argument (.*?): invalid day value: (.*)", r"\1 的值 \2 不对，写成 2026-03-01 的样子，或者 today"),
     (r"argument (.*?): invalid span value: (.*)", r"\1 的值 \2 不对，写成 21d、3w、2m 的样子（天、周、月）"),
     (r"argument (.*?): invalid findings value: (.*)", r"\1 的值 \2 不对，可选：" + ", ".join(FAIL_ON)),
+    (r"argument (.*?): invalid year value: (.*)", r"\1 的值 \2 不对，写四位数的年份，例如 2025"),
     (r"argument (.*?): invalid (\w+) value: (.*)", r"\1 的值 \3 不对"),
     (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同用"),
 )
@@ -97,6 +98,13 @@ def findings(text: str) -> list[str]:
     return kinds
 
 
+def year(text: str) -> int:
+    """A year of four digits, as periods have it."""
+    if not re.fullmatch("[1-9][0-9]{3}", text):
+        raise ValueError(text)
+    return int(text)
+
+
 def build_parser(language: str) -> Parser:
     """The parser of all commands, with help in a language."""
     Parser.language = language
@@ -129,6 +137,7 @@ _ABOUT = {
     "build": ("检查并生成网站", "check, then build the site"),
     "serve": ("本地预览，改动即时可见", "preview that follows every change"),
     "new": ("新建一个条目", "make a new record"),
+    "report": ("按目录起草年度报告", "draft an annual report from the catalog"),
     "webeditor": ("生成填写条目的网页表单", "make a web form for records"),
     "editor": ("更新编辑器用的片段和说明", "renew snippets and help for editors"),
     "diff": ("看一次改动会让网站变成什么样", "what a change does to the public site"),
@@ -329,6 +338,33 @@ def _new(command: Parser, zh: bool) -> None:
         command.add_argument(option, help=about_zh if zh else about_en)
 
 
+def _report(command: Parser, zh: bool) -> None:
+    command.add_argument(
+        "year", type=year, metavar="YEAR", help="报告的年份" if zh else "the year to be reported"
+    )
+    _tree(command, zh)
+    command.add_argument(
+        "--department",
+        help="编制单位的代码或名称（默认编过年报的那个单位）"
+        if zh
+        else "the body that reports: id or name (default: the one that did before)",
+    )
+    command.add_argument(
+        "--category",
+        help="栏目的路径或名称（默认同上一份年报）"
+        if zh
+        else "category: path or name (default: the last one's)",
+    )
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="写入的文件（默认在 records/ 下本单位的文件夹）"
+        if zh
+        else "file to write (default: in the body's folder below records/)",
+    )
+
+
 def _editor(command: Parser, zh: bool) -> None:
     _tree(command, zh)
     command.add_argument(
@@ -488,6 +524,7 @@ _ARGUMENTS = {
     "build": _build,
     "serve": _serve,
     "new": _new,
+    "report": _report,
     "webeditor": _webeditor,
     "editor": _editor,
     "diff": _diff,

@@ -15,7 +15,7 @@ import yaml
 from generator.ingest.examples import MARKS
 from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
-from generator.model import register
+from generator.model import annual_report, register
 from generator.model.labels import resolve_local
 from generator.model.records import slug_of
 
@@ -64,10 +64,16 @@ def text_of(draft: Draft, schemas: SchemaSet, language: str) -> str:
     data = _dated(_marked(schema, schema.source, example_of(schema), MARKS[language]), draft.day)
     if data:
         fields["data"] = data
+    if draft.kind == annual_report.KIND:
+        fields["period"] = f"{draft.day.year - 1}"
     fields |= _site_fields(schemas.record, fields)
-    header = yaml.dump(fields, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=math.inf)
-    body = "" if draft.kind == register.KIND else f"\n{PLACEHOLDERS[language]}\n"
-    return f"---\n{header}---\n{body}"
+    return header_of(fields) + ("" if draft.kind == register.KIND else f"\n{PLACEHOLDERS[language]}\n")
+
+
+def header_of(fields: Mapping[str, Any]) -> str:
+    """Fields as the front matter of a file."""
+    header = yaml.dump(dict(fields), Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=math.inf)
+    return f"---\n{header}---\n"
 
 
 class _PlainDumper(yaml.SafeDumper):

@@ -10,9 +10,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator.cli.ask import Choice, Dialogue, folded, only, usual_first
+from generator.cli.ask import (
+    Choice,
+    Dialogue,
+    category_choices,
+    department_choices,
+    folded,
+    only,
+    usual_first,
+)
 from generator.cli.parser import UsageError
 from generator.cli.setup import Setup, set_up
+from generator.cli.writing import write_new
 from generator.editing.numbers import next_index_number
 from generator.editing.scaffold import Draft, path_of, text_of
 from generator.ingest.crosscheck import address_of
@@ -26,7 +35,9 @@ def run(options: Namespace) -> int:
     gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs)
     draft = _Form(options, setup, gathered).draft()
     path = path_of(setup.settings.records, draft)
-    _write(path, text_of(draft, setup.schemas, setup.language), setup)
+    zh, en = f"{path} 已存在，请用 --slug 换一个文件名", f"{path} exists; choose another name by --slug"
+    text = text_of(draft, setup.schemas, setup.language)
+    write_new(path, text, zh if setup.language == "zh" else en)
     _announce(path, draft, setup)
     return 0
 
@@ -44,7 +55,7 @@ class _Form:
 
     def draft(self) -> Draft:
         """The record that options and answers describe. Raises UsageError."""
-        department = self._choice("department", self._departments())
+        department = self._choice("department", department_choices(self._gathered.catalog))
         category = self._choice("category", self._categories(department))
         kinds = [Choice(key, name) for key, name in self._labels.values["kind"].items()]
         kind = self._choice("kind", kinds, "document")
@@ -90,21 +101,11 @@ class _Form:
             label += "（没有就按回车）" if self._zh else " (Enter for none)"
         return self._dialogue.text(label, lambda answer: check(key, answer), default)
 
-    def _departments(self) -> list[Choice]:
-        return [
-            Choice(body.id, body.name, others=(str(body.extra.get("short_name", "")),))
-            for body in self._gathered.catalog.departments.values()
-        ]
-
     def _categories(self, department: str) -> list[Choice]:
         """All categories with their path of names, those that the department uses most first."""
         catalog = self._gathered.catalog
         usual = Counter(record.category for record in catalog.records if record.department == department)
-        choices = [
-            Choice(node.path, node.name, shown=" / ".join((*(name for _, name in node.trail), node.name)))
-            for node in catalog.categories
-        ]
-        return usual_first(choices, [path for path, _ in usual.most_common()])
+        return usual_first(category_choices(catalog), [path for path, _ in usual.most_common()])
 
     def _valid(self, key: str, value: str) -> str:
         """A value that the record's schema takes for a field. Raises UsageError that says what it takes."""
@@ -166,17 +167,6 @@ def _as_date(text: str) -> str:
     """A date as people write it (2026年3月1日, 2026.3.1) in the form of records; anything else as it is."""
     loose = _LOOSE_DATE.fullmatch(folded(text))
     return f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else text
-
-
-def _write(path: Path, text: str, setup: Setup) -> None:
-    """Write the file; never over another."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        zh, en = f"{path} 已存在，请用 --slug 换一个文件名", f"{path} exists; choose another name by --slug"
-        raise UsageError(zh if setup.language == "zh" else en) from None
 
 
 def _announce(path: Path, draft: Draft, setup: Setup) -> None:
