@@ -34,6 +34,7 @@ from generator.derive.responsibility import has_responsibility, responsibility_p
 from generator.derive.screen import screen_keys
 from generator.derive.sheets import sheet_keys
 from generator.derive.site import site_of
+from generator.derive.statistics.page import statistics_pages
 from generator.derive.structured_data import breadcrumbs_of_prose
 from generator.derive.supervision.bulletins import bulletin_pages, bulletins_pages
 from generator.derive.supervision.page import supervision_pages
@@ -282,6 +283,7 @@ _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "supervision": supervision_pages,
     "bulletins": bulletins_pages,
     "bulletin": bulletin_pages,
+    "statistics": statistics_pages,
 }
 
 
@@ -336,6 +338,7 @@ def _exports(folder: Path, site: Site) -> None:
     write_freshness(folder, site)
     write_bulletins(folder, site)
     write_ledger(folder, site)
+    write_statistics(folder, site)
     write_package(folder, site)
     write_dcat(folder, site)
 

@@ -12,6 +12,7 @@ from generator.derive.events import PUBLISHED
 from generator.derive.freshness.columns import STATES
 from generator.derive.freshness.data import COLUMN_KEYS
 from generator.derive.naming import Site
+from generator.derive.statistics.figures import DIMENSIONS, FIGURE_KEYS
 from generator.model.labels import localized, resolve_local
 
 #: Types of Table Schema by types of JSON Schema; a list's cell joins its items.
@@ -77,6 +78,23 @@ def freshness_fields(site: Site) -> Sequence[DataField]:
             constraints={"required": True} if key in ("path", "name", "state", "records", URL) else {},
         )
         for key in COLUMN_KEYS
+    ]
+
+
+def figure_fields(site: Site) -> Sequence[DataField]:
+    """The columns of `data/statistics.csv`."""
+    words, dimensions = data_words(site), [(name, site.words[f"statistics_{name}"]) for name in DIMENSIONS]
+    return [
+        DataField(
+            key=key,
+            label=words[f"field_{key}"],
+            description=words[f"about_field_of_figures_{key}" if key == "period" else f"about_field_{key}"],
+            type="integer" if key == "count" else "string",
+            json_type="integer" if key == "count" else "string",
+            values=tuple(dimensions) if key == "dimension" else (),
+            constraints={"required": True},
+        )
+        for key in FIGURE_KEYS
     ]
 
 

@@ -15,6 +15,7 @@ from generator.derive.freshness.report import freshness_of
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
 from generator.derive.supervision.figures import figures_of
+from generator.derive.statistics.figures import figures_of, rows_of
 from generator.derive.wording import Wording
 from generator.model.catalog import Catalog
 from generator.model.media_types import MEDIA_TYPES
@@ -117,6 +118,11 @@ def _data_files(site: Site) -> Iterator[DataFile]:
         entries = len(ledger_of(site).entries)
         yield _file(site, "ledger.csv", "ledger", CSV, entries)
         yield _file(site, "ledger.json", "ledger", JSON, entries)
+    figures = sum(1 for _ in rows_of(site, figures_of(site, records)))
+    yield _file(site, "statistics.csv", "statistics", CSV, figures)
+    yield _file(site, "statistics.json", "statistics", JSON, figures)
+    if catalog.activities:
+        yield _file(site, "activities.json", "activities", JSON, len(catalog.activities))
     if catalog.categories.roots:
         judged = len(freshness_of(site).columns)
         yield _file(site, "freshness.csv", "freshness", CSV, judged)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.derive.data_fields import DataField, event_fields, freshness_fields, record_fields
+from generator.derive.data_fields import DataField, event_fields, figure_fields, freshness_fields, record_fields
 from generator.derive.data_files import (
     API,
     CSV,
@@ -108,6 +108,7 @@ def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
         fields=(
             FieldGroup("fields-catalog", words.file_catalog, record_fields(site)),
             FieldGroup("fields-history", words.file_history, event_fields(site)),
+            FieldGroup("fields-statistics", words.file_statistics, figure_fields(site)),
             FieldGroup("fields-freshness", words.file_freshness, freshness_fields(site)),
             *_duty_fields(site),
         ),

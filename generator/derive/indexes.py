@@ -46,9 +46,9 @@ def indexes_of(catalog: Catalog) -> Indexes:
         departments[record.department].append(record)
         department_years[record.department, year].append(record)
         years[year].append(record)
-        for path in _lineage(catalog.categories, [record.category]):
+        for path in lineage(catalog.categories, [record.category]):
             categories[path].append(record)
-        for path in _lineage(catalog.subjects, record.subjects):
+        for path in lineage(catalog.subjects, record.subjects):
             subjects[path].append(record)
         for relation in record.relations:
             referring[relation.target].append((relation.type, record))
@@ -83,7 +83,7 @@ def _by_number(catalog: Catalog) -> dict[str, Record]:
     return former | {record.index_number: record for record in catalog.records}
 
 
-def _lineage(tree: Tree, paths: Sequence[str]) -> set[str]:
+def lineage(tree: Tree, paths: Sequence[str]) -> set[str]:
     """The nodes of the tree that a record belongs to: those it names and all above them."""
     found: set[str] = set()
     for path in paths:

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.derive.period_names import period_name
 from generator.derive.wording import Wording
+from generator.model.periods import Period
 
 #: Upright columns (over time), lying bars (of things with names), lines (of shares and scores over time).
 FORMS = ("columns", "bars", "lines")
@@ -26,6 +28,7 @@ class Point:
 
     `url` leads to what was counted, relative to the site's root. `short` stands at the axis of columns and
     lines, `group` (a year) below it where it changes; a minor point has its label only where there is room.
+    `note` stands beside the label in the table.
     """
 
     label: str
@@ -33,6 +36,7 @@ class Point:
     short: str = ""
     group: str = ""
     is_minor: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,13 @@ class Plot:
 
 def month_point(words: Wording, month: str, url: str = "") -> Point:
     """A month (`2026-03`) at an axis: every month has a number there, every quarter where it is narrow."""
-    year, number_of = month[:4], int(month[5:])
+    period = Period.parse(month)
     return Point(
-        label=words.fill("plot_month", year=year, month=number_of),
+        label=period_name(period, words),
         url=url,
-        short=str(number_of),
-        group=words.fill("year", year=year),
-        is_minor=number_of % 3 != 1,
+        short=str(period.month),
+        group=words.fill("year", year=period.year),
+        is_minor=period.month % 3 != 1,
     )
 
 

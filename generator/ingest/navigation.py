@@ -8,7 +8,7 @@ import yaml
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.catalog import CatalogFiles
-from generator.model.addresses import DATA_PAGE, FOLLOW, OPTIONAL, SCREEN
+from generator.model.addresses import DATA_PAGE, FOLLOW, OPTIONAL, SCREEN, STATISTICS
 from generator.model.catalog import Tree
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
@@ -16,7 +16,7 @@ from generator.model.settings import Settings
 #: First parts of addresses that may come and go with the records: nobody is told of those.
 _OF_RECORDS = ("years/", "titles/", "history/", "search/", *OPTIONAL)
 #: Pages that stand once in every site.
-_ALWAYS = (DATA_PAGE, FOLLOW, SCREEN)
+_ALWAYS = (DATA_PAGE, FOLLOW, SCREEN, STATISTICS)
 
 
 def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ DATA_PAGE = "data/"
 FOLLOW = "follow/"
 #: The screen edition of the site; those of bodies stand below.
 SCREEN = "screen/"
+#: The statistics of all time; those of years stand below.
+STATISTICS = "statistics/"
 #: How fresh the columns are: below the supervision of duties, and there without duties, too.
 FRESHNESS = "supervision/freshness/"
 #: Pages that stand only where there is something to show: the register of what is not disclosed, the index
@@ -24,7 +26,7 @@ OPTIONAL = (
 INDEXES = frozenset(
     (
         *("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"),
-        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS),
+        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS, STATISTICS),
     )
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_fields import DataField, event_fields, freshness_fields, record_fields
+from generator.derive.data_fields import DataField, event_fields, figure_fields, freshness_fields, record_fields
 from generator.derive.data_files import API, CSV, PACKAGE, DataFile, data_files, data_words
 from generator.derive.events import midnight
 from generator.derive.ledger.data_fields import duty_fields, ledger_fields

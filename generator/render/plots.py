@@ -21,9 +21,9 @@ from generator.derive.wording import Wording
 #: A bar's row, the bar in it, and the first line of two and of one beside it; in em.
 _ROW, _BAR, _BAR_TOP = 2.4, 1.25, 0.5
 #: The room for a label beside a bar in em, as assets/plots.css leaves it, and the width of a Latin letter.
-_LABEL_WIDTH, _LATIN = 9.5, 0.56
-#: The share of its place that a column fills.
-_FILLED = 0.68
+_LABEL_WIDTH, _LATIN = 10.2, 0.56
+#: The share of its place that a column fills; among fewer than six a share of the whole width for each.
+_FILLED, _FILLED_OF_WHOLE = 0.68, 0.12
 #: Columns of which each has its value above it wherever it is shown.
 _FEW = 6
 
@@ -85,9 +85,10 @@ def short_number(value: float, words: Wording) -> str:
 
 def fold(label: str, width: float = _LABEL_WIDTH) -> list[str]:
     """A label in one line or two that are at most as wide, in em; what does not fit gives way to "…"."""
-    if _width(label) <= width:
+    whole = _width(label)
+    if whole <= width:
         return [label]
-    cut = _fitting(label, width)
+    cut = _fitting(label, width if whole > 2 * width else whole / 2 + 0.5)  # no single character alone
     space = label.rfind(" ", 1, cut + 1)
     first, rest = (label[:space], label[space + 1 :]) if space > 0 else (label[:cut], label[cut:])
     if _width(rest) > width:
@@ -108,18 +109,19 @@ def _columns(plot: Plot, words: Wording) -> Iterator[str]:
     scale = ticks(plot.highest)
     yield from _levels(scale, words)
     place = 1 / len(plot.points)
+    width = min(_FILLED * place, _FILLED_OF_WHOLE)
     for index in range(len(plot.points)):
-        left, below = (index + (1 - _FILLED) / 2) * place, 0.0
+        middle, below = (index + 0.5) * place, 0.0
         yield f"<g><title>{_told(plot, index)}</title>"
         for order, series in enumerate(plot.series):
             size = series.values[index] / scale[-1]
             below += size
             if size:
                 yield (
-                    f'<rect x="{_share(left)}" y="{_share(1 - below)}" width="{_share(_FILLED * place)}" '
+                    f'<rect x="{_share(middle - width / 2)}" y="{_share(1 - below)}" width="{_share(width)}" '
                     f'height="{_share(size)}"{_fill(plot, order)}/>'
                 )
-        middle, kind = (index + 0.5) * place, "" if len(plot.points) <= _FEW else " plot__minor"
+        kind = "" if len(plot.points) <= _FEW else " plot__minor"
         value = short_number(plot.total(index), words)
         yield (
             f'<text class="plot__value{kind}" x="{_share(middle)}" y="{_share(1 - below)}" dy="-0.35em">'

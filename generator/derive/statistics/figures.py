@@ -1,0 +1,182 @@
+"""What the statistics count: disclosures by everything that tells them apart, in all, by year and by month.
+
+Counted are the records that search and data tell of, but not nil reports, which say that there was nothing to
+disclose: those are counted apart. A record belongs to the day of its publication, a change to its own day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+
+from generator.derive.indexes import lineage
+from generator.derive.interaction.cases import letters, requests
+from generator.derive.naming import Site
+from generator.model.catalog import Tree
+from generator.model.records import Record
+
+#: The period that holds all others, and the key of what is counted as a whole.
+ALL = "all"
+NIL_REPORT = "nil_report"
+WEBSITE = "website"
+_YEAR = re.compile("[0-9]{4}")
+
+#: What is counted, in the order of the data; the keys of most are codes of the catalog or the schemas.
+DIMENSIONS = (
+    *("records", "department", "category", "subject", "kind", "genre", "mode", "channel"),
+    *("attachments", "changes", "nil_reports", "activities", "letters", "requests"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as data: what it counts (a key of a dimension, and what that is called), when, how many."""
+
+    dimension: str
+    key: str
+    label: str
+    period: str
+    count: int
+
+
+FIGURE_KEYS = tuple(field.name for field in fields(Figure))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a site, by dimension, key and period; `nil` are those of nil reports alone."""
+
+    counts: Mapping[tuple[str, str, str], int]
+    nil: Mapping[tuple[str, str, str], int]
+
+    def of(self, dimension: str, key: str = ALL, period: str = ALL) -> int:
+        """A figure; what was never counted is 0."""
+        return self.counts.get((dimension, key, period), 0)
+
+    def nil_reports(self, dimension: str = "records", key: str = ALL, period: str = ALL) -> int:
+        """The nil reports that stand in the same place, and are not in the figure."""
+        return self.nil.get((dimension, key, period), 0)
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years in which anything was disclosed, newest first."""
+        found = {period for dimension, _, period in self.counts if dimension in ("records", "activities")}
+        return tuple(sorted((period for period in found if _YEAR.fullmatch(period)), reverse=True))
+
+    def ranked(self, dimension: str, period: str = ALL) -> list[str]:
+        """The keys that a dimension has anything of in a period, most first."""
+        found = {
+            key: n for (each, key, when), n in self.counts.items() if (each, when) == (dimension, period)
+        }
+        return sorted(found, key=lambda key: (-found[key], key))
+
+
+def is_disclosure(record: Record) -> bool:
+    """Whether a record discloses anything: a nil report says that there was nothing to disclose."""
+    return record.kind != NIL_REPORT
+
+
+def figures_of(site: Site, records: Iterable[Record]) -> Figures:
+    """The figures of the records that data tell of, and of what was disclosed beside them."""
+    figures: Figures = site.once("figures", lambda: _counted(site, records))
+    return figures
+
+
+def _counted(site: Site, records: Iterable[Record]) -> Figures:
+    counts, nil = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
+    for record in records:
+        months = _periods(record.published)
+        found = counts if is_disclosure(record) else nil
+        _add(found, [("records", ALL), ("department", record.department)], months)
+        _add(found, _traits(site, record), months[:2])
+        if record.attachments and record.body_is_public:
+            _add(found, [("attachments", ALL)], months[:2], len(record.attachments))
+        for entry in record.history:
+            _add(found, [("changes", entry.action)], _periods(entry.date)[:2])
+    for activity in site.catalog.activities:
+        _add(counts, [("activities", activity.channel)], _periods(activity.date), activity.count)
+    for name, cases in (("letters", letters(site)), ("requests", requests(site))):
+        for case in cases:
+            keys = ["received"] if case.is_open else ["received", "replied"]
+            _add(counts, [(name, key) for key in keys], _periods(case.received)[:2])
+    return Figures(counts, nil)
+
+
+def _add(
+    counts: Counter[tuple[str, str, str]],
+    traits: Iterable[tuple[str, str]],
+    periods: Iterable[str],
+    count: int = 1,
+) -> None:
+    for dimension, key in traits:
+        for period in periods:
+            counts[dimension, key, period] += count
+
+
+def _periods(day: date) -> tuple[str, str, str]:
+    """All time, the year and the month of a day."""
+    return ALL, f"{day.year:04}", f"{day.year:04}-{day.month:02}"
+
+
+def _traits(site: Site, record: Record) -> Iterator[tuple[str, str]]:
+    """What a record counts for by year, each once."""
+    yield from (("category", path) for path in lineage(site.catalog.categories, [record.category]))
+    yield from (("subject", path) for path in lineage(site.catalog.subjects, record.subjects))
+    yield "kind", record.kind
+    if record.genre:
+        yield "genre", record.genre
+    yield "mode", record.disclosure.mode
+    yield from (("channel", channel) for channel in {WEBSITE, *record.channels})
+
+
+def rows_of(site: Site, figures: Figures) -> Iterator[Figure]:
+    """The figures as data: by dimension, by key as the catalog and the schemas list them, by period.
+
+    Only what there is something of, but for the whole.
+    """
+    periods: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    periods["records", ALL].add(ALL)
+    for dimension, key, period in figures.counts:
+        periods[dimension, key].add(period)
+    labels = labels_of(site)
+    order = {dimension: {key: at for at, key in enumerate(names)} for dimension, names in labels.items()}
+
+    def place(each: tuple[str, str]) -> tuple[int, int, str]:
+        dimension, key = each
+        return DIMENSIONS.index(dimension), order.get(dimension, {}).get(key, len(periods)), key
+
+    for dimension, key in sorted(periods, key=place):
+        whole = site.words[f"statistics_{dimension}"] if key == ALL else key
+        label = labels.get(dimension, {}).get(key, whole)
+        for period in sorted(periods[dimension, key], key=lambda period: (period != ALL, len(period), period)):
+            yield Figure(dimension, key, label, period, figures.of(dimension, key, period))
+    for period in (ALL, *reversed(figures.years)):
+        label = site.words.statistics_nil_reports
+        yield Figure("nil_reports", ALL, label, period, figures.nil_reports(period=period))
+
+
+def labels_of(site: Site) -> Mapping[str, Mapping[str, str]]:
+    """What the keys of a dimension are called, in the order of the catalog or the schema."""
+    catalog, of_record, words = site.catalog, site.labels.values, site.words
+    cases = {"received": words.statistics_received, "replied": words.statistics_replied}
+    return {
+        "department": {body.id: site.name_of(body) for body in catalog.departments.values()},
+        "category": _names(site, catalog.categories),
+        "subject": _names(site, catalog.subjects),
+        "kind": of_record["kind"],
+        "mode": of_record["disclosure.mode"],
+        "channel": of_record["channels"],
+        "changes": of_record["history.action"],
+        "activities": site.labels_of["activities"].values["channel"],
+        "letters": cases,
+        "requests": cases,
+    }
+
+
+def _names(site: Site, tree: Tree) -> dict[str, str]:
+    """The nodes of a tree by path, each with the names of those above it."""
+    return {path: " / ".join(link.text for link in site.trail(tree, path, "")) for path in tree.by_path}
