@@ -88,7 +88,9 @@ def fold(label: str, width: float = _LABEL_WIDTH) -> list[str]:
     whole = _width(label)
     if whole <= width:
         return [label]
-    cut = _fitting(label, width if whole > 2 * width else whole / 2 + 0.5)  # no single character alone
+    cut = _fitting(
+        label, min(width, whole / 2 + 0.5) if whole <= 2 * width else width
+    )  # no single character alone
     space = label.rfind(" ", 1, cut + 1)
     first, rest = (label[:space], label[space + 1 :]) if space > 0 else (label[:cut], label[cut:])
     if _width(rest) > width:

@@ -99,7 +99,7 @@ def test_a_folded_label_is_its_beginning_in_two_lines(label: str, width: float) 
 
 def test_long_names_are_cut_between_words_and_told_in_full() -> None:
     assert fold("县农业农村和水利综合局") == ["县农业农村和", "水利综合局"]
-    assert fold("Market Supervision Administration of Shili") == ["Market", "Supervision Adm…"]
+    assert fold("Market Supervision Administration of Shili") == ["Market Supervision", "Administration o…"]
     assert "of Shili 7</title>" in plot_svg(
         plot("bars", (7,), labels=("Market Supervision Administration of Shili",)), WORDS
     )
