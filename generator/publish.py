@@ -77,6 +77,7 @@ from generator.outputs.search.index import IndexPlan, index_texts
 from generator.outputs.search.records import document_of, facet_names
 from generator.outputs.search.suggest import write_suggestions
 from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
+from generator.outputs.statistics_data import write_statistics
 from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
 from generator.render.templates import Templates

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.derive.data_fields import DataField, event_fields, figure_fields, freshness_fields, record_fields
+from generator.derive.data_fields import (
+    DataField,
+    event_fields,
+    figure_fields,
+    freshness_fields,
+    record_fields,
+)
 from generator.derive.data_files import (
     API,
     CSV,

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_fields import DataField, event_fields, figure_fields, freshness_fields, record_fields
+from generator.derive.data_fields import (
+    DataField,
+    event_fields,
+    figure_fields,
+    freshness_fields,
+    record_fields,
+)
 from generator.derive.data_files import API, CSV, PACKAGE, DataFile, data_files, data_words
 from generator.derive.events import midnight
 from generator.derive.ledger.data_fields import duty_fields, ledger_fields
@@ -30,6 +36,15 @@ _FIELDS = {
     "ledger": ledger_fields,
 }
 _KEY = {"catalog": "index_number", "history": "id", "freshness": "path", "standard": "id", "ledger": "id"}
+    "statistics": figure_fields,
+    "freshness": freshness_fields,
+}
+_KEY = {
+    "catalog": ("index_number",),
+    "history": ("id",),
+    "statistics": ("dimension", "key", "period"),
+    "freshness": ("path",),
+}
 
 
 def write_package(site: Path, catalog: Site) -> None:
@@ -93,11 +108,11 @@ def extent_of(data: Path) -> tuple[int, str]:
         return data.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _table_schema(fields: Sequence[DataField], key: str) -> dict[str, Any]:
+def _table_schema(fields: Sequence[DataField], key: Sequence[str]) -> dict[str, Any]:
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(field) for field in fields],
-        "primaryKey": [key],
+        "primaryKey": list(key),
     }
 
 

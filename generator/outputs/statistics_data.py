@@ -16,7 +16,7 @@ from generator.outputs.exports import cell, text_file, write_table
 
 
 def write_statistics(folder: Path, site: Site) -> None:
-    """Write `data/statistics.csv` and `.json`, a row a figure, and `data/activities.json` if there are any."""
+    """Write `data/statistics.csv` and `.json`, a row a figure; `data/activities.json` if there are any."""
     rows = [astuple(figure) for figure in rows_of(site, figures_of(site, told_records(site.catalog)))]
     write_table(folder / "data/statistics.csv", FIGURE_KEYS, ([cell(value) for value in row] for row in rows))
     _write_json(folder, site, "statistics", (dict(zip(FIGURE_KEYS, row, strict=True)) for row in rows))

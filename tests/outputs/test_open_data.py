@@ -16,6 +16,7 @@ from derive.sites import site_of
 from generator.derive.data_files import data_files
 from generator.derive.naming import Site
 from generator.ingest.duties import duty_of
+from generator.model.activities import Activity
 from generator.model.catalog import Department, Node, Tree
 from generator.model.records import Disclosure, HistoryEntry, Record, Withdrawal
 from generator.model.settings import DataLicense
@@ -23,6 +24,7 @@ from generator.outputs.bulletin_data import write_bulletins
 from generator.outputs.catalog_data import write_catalog_data, write_freshness, write_history
 from generator.outputs.data_package import write_package
 from generator.outputs.exports import write_exports
+from generator.outputs.statistics_data import write_statistics
 
 from . import sample
 
@@ -37,6 +39,7 @@ def write_all(folder: Path, site: Site) -> None:
     write_catalog_data(folder, site)
     write_freshness(folder, site)
     write_bulletins(folder, site)
+    write_statistics(folder, site)
     write_package(folder, site)
 
 
@@ -63,7 +66,10 @@ def full_site(language: str = "zh", **options: Any) -> Site:
     )
     entry = {"id": "budget", "level1": "财政", "level2": "年度预算", "owed_by": ["czj"]}
     duty = duty_of({**entry, "limit": {"type": "within", "days": 20}})
-    return replace(site, catalog=replace(site.catalog, duties={"budget": duty}))
+    held = Activity(
+        date(2026, 3, 20), "press_conference", "czj", "预算公开新闻发布会", url="https://a.example/1"
+    )
+    return replace(site, catalog=replace(site.catalog, duties={"budget": duty}, activities=(held,)))
 
 
 @pytest.mark.parametrize("path", sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.*")))

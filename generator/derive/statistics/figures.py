@@ -152,7 +152,9 @@ def rows_of(site: Site, figures: Figures) -> Iterator[Figure]:
     for dimension, key in sorted(periods, key=place):
         whole = site.words[f"statistics_{dimension}"] if key == ALL else key
         label = labels.get(dimension, {}).get(key, whole)
-        for period in sorted(periods[dimension, key], key=lambda period: (period != ALL, len(period), period)):
+        for period in sorted(
+            periods[dimension, key], key=lambda period: (period != ALL, len(period), period)
+        ):
             yield Figure(dimension, key, label, period, figures.of(dimension, key, period))
     for period in (ALL, *reversed(figures.years)):
         label = site.words.statistics_nil_reports
