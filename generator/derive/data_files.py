@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.derive.freshness.report import freshness_of
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
+from generator.derive.statistics.figures import rows_of, statistics_of
 from generator.derive.supervision.figures import figures_of
-from generator.derive.statistics.figures import figures_of, rows_of
 from generator.derive.wording import Wording
 from generator.model.catalog import Catalog
 from generator.model.media_types import MEDIA_TYPES
@@ -118,7 +118,7 @@ def _data_files(site: Site) -> Iterator[DataFile]:
         entries = len(ledger_of(site).entries)
         yield _file(site, "ledger.csv", "ledger", CSV, entries)
         yield _file(site, "ledger.json", "ledger", JSON, entries)
-    figures = sum(1 for _ in rows_of(site, figures_of(site, records)))
+    figures = sum(1 for _ in rows_of(site, statistics_of(site, records)))
     yield _file(site, "statistics.csv", "statistics", CSV, figures)
     yield _file(site, "statistics.json", "statistics", JSON, figures)
     if catalog.activities:

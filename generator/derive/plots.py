@@ -136,7 +136,7 @@ def ticks(highest: float, most: int = 5) -> Sequence[float]:
     """
     if highest <= 0:
         return (0, 1)
-    power = 10 ** max(math.floor(math.log10(highest / most)), 0)
+    power = 10 ** max(math.floor(math.log10(max(highest, 1) / most)), 0)
     step = next(size * power for size in (1, 2, 5, 10, 20) if size * power * most >= highest)
     return tuple(step * n for n in range(int(-(-highest // step)) + 1))  # exact also where floats are not
 

@@ -31,19 +31,18 @@ _PROFILES = "https://datapackage.org/profiles/2.0"
 _FIELDS = {
     "catalog": record_fields,
     "history": event_fields,
+    "statistics": figure_fields,
     "freshness": freshness_fields,
     "standard": duty_fields,
     "ledger": ledger_fields,
-}
-_KEY = {"catalog": "index_number", "history": "id", "freshness": "path", "standard": "id", "ledger": "id"}
-    "statistics": figure_fields,
-    "freshness": freshness_fields,
 }
 _KEY = {
     "catalog": ("index_number",),
     "history": ("id",),
     "statistics": ("dimension", "key", "period"),
     "freshness": ("path",),
+    "standard": ("id",),
+    "ledger": ("id",),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.derive.data_files import API, told_records
 from generator.derive.naming import Site
-from generator.derive.statistics.figures import FIGURE_KEYS, figures_of, rows_of
+from generator.derive.statistics.figures import FIGURE_KEYS, rows_of, statistics_of
 from generator.model.activities import Activity
 from generator.model.values import indented_json
 from generator.outputs.exports import cell, text_file, write_table
@@ -17,7 +17,7 @@ from generator.outputs.exports import cell, text_file, write_table
 
 def write_statistics(folder: Path, site: Site) -> None:
     """Write `data/statistics.csv` and `.json`, a row a figure; `data/activities.json` if there are any."""
-    rows = [astuple(figure) for figure in rows_of(site, figures_of(site, told_records(site.catalog)))]
+    rows = [astuple(figure) for figure in rows_of(site, statistics_of(site, told_records(site.catalog)))]
     write_table(folder / "data/statistics.csv", FIGURE_KEYS, ([cell(value) for value in row] for row in rows))
     _write_json(folder, site, "statistics", (dict(zip(FIGURE_KEYS, row, strict=True)) for row in rows))
     if site.catalog.activities:

@@ -80,9 +80,9 @@ def is_disclosure(record: Record) -> bool:
     return record.kind != NIL_REPORT
 
 
-def figures_of(site: Site, records: Iterable[Record]) -> Figures:
+def statistics_of(site: Site, records: Iterable[Record]) -> Figures:
     """The figures of the records that data tell of, and of what was disclosed beside them."""
-    figures: Figures = site.once("figures", lambda: _counted(site, records))
+    figures: Figures = site.once("statistics", lambda: _counted(site, records))
     return figures
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.derive.data_files import told_records
 from generator.derive.naming import Site
 from generator.derive.plots import Point, number
-from generator.derive.statistics.figures import ALL, figures_of, is_disclosure
+from generator.derive.statistics.figures import ALL, is_disclosure, statistics_of
 from generator.derive.statistics.listings import activities_section, changes_section, channels_section
 from generator.derive.statistics.scope import Scope, is_shown, search, shown
 from generator.derive.statistics.views import Number, Section, StatisticsPage
@@ -21,7 +21,7 @@ def statistics_pages(site: Site) -> Iterator[StatisticsPage]:
     """The page over all time, then those of the years, newest first."""
     told = told_records(site.catalog)
     disclosed = [record for record in told if is_disclosure(record)]
-    figures = figures_of(site, told)
+    figures = statistics_of(site, told)
     for period in (ALL, *figures.years):
         yield _page(Scope(site, figures, period), disclosed)
 
