@@ -24,6 +24,7 @@ from generator.outputs.bulletin_data import write_bulletins
 from generator.outputs.catalog_data import write_catalog_data, write_freshness, write_history
 from generator.outputs.data_package import write_package
 from generator.outputs.exports import write_exports
+from generator.outputs.ledger_data import write_ledger
 from generator.outputs.statistics_data import write_statistics
 
 from . import sample
@@ -39,6 +40,7 @@ def write_all(folder: Path, site: Site) -> None:
     write_catalog_data(folder, site)
     write_freshness(folder, site)
     write_bulletins(folder, site)
+    write_ledger(folder, site)
     write_statistics(folder, site)
     write_package(folder, site)
 
