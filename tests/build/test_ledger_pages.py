@@ -1,9 +1,12 @@
-"""The duty catalog and the ledger's pages in the built site, compared with the catalog's own file."""
+"""The duty catalog and the ledger's pages in the built site, compared with duties.yml and with the data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -64,36 +67,85 @@ def _counts(page: HtmlPage) -> dict[str, int]:
     return dict(zip(STATES, numbers, strict=True))
 
 
-def _added(counts: Iterator[dict[str, int]]) -> dict[str, int]:
-    total = dict.fromkeys(STATES, 0)
-    for each in counts:
-        total = {state: total[state] + each[state] for state in STATES}
-    return total
-
-
 def _pages(site: Path, pattern: str) -> list[str]:
     return sorted(f"{path.parent.relative_to(site)}/" for path in site.glob(f"{pattern}/index.html"))
 
 
-def test_every_cut_of_the_ledger_adds_up_to_the_whole(
-    read: Read, site: Path, duties: dict[str, dict[str, object]]
+@pytest.fixture(scope="module")
+def entries(site: Path) -> list[dict[str, Any]]:
+    """The entries of the ledger as its data tell them."""
+    found: list[dict[str, Any]] = json.loads((site / "data/ledger.json").read_text("utf-8"))["ledger"]
+    assert len(found) > 100
+    return found
+
+
+def _counted(entries: Iterable[dict[str, Any]]) -> dict[str, int]:
+    counts = Counter(entry["state"] for entry in entries)
+    return {state: counts[state] for state in STATES}
+
+
+def _span(entry: dict[str, Any]) -> str:
+    """The period's page that lists an entry: its period, else the year in which it falls due or happened."""
+    return str(entry["period"] or (entry["deadline"] or entry["met_on"] or entry["begins"] or "")[:4])
+
+
+def test_every_cut_of_the_ledger_counts_what_the_data_tell(
+    read: Read, site: Path, entries: list[dict[str, Any]]
 ) -> None:
-    whole = _counts(read("ledger/"))
-    assert sum(whole.values()) > 100
-    bodies = _pages(site, "ledger/departments/*")
-    spans = [url for url in _pages(site, "ledger/*") if "departments" not in url]
-    owed = [f"duties/{duty}/" for duty in duties if read(f"duties/{duty}/").all("dl.state-counts")]
-    for cut in (bodies, owed):
-        assert _added(_counts(read(url)) for url in cut) == whole
-    by_span = _added(_counts(read(url)) for url in spans)  # what never happened has no day
-    assert {**by_span, "not_applicable": 0} == {**whole, "not_applicable": 0}
-    table = read("ledger/").one("table.ledger-bodies")
-    for row in table.iter("tr"):
+    assert _counts(read("ledger/")) == _counted(entries)
+    urls: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entry in entries:
+        urls[f"ledger/departments/{entry['body']}/"].append(entry)
+        urls[f"duties/{entry['duty']}/"].append(entry)
+        if _span(entry):
+            urls[f"ledger/{_span(entry)}/"].append(entry)
+    for url, found in urls.items():
+        assert _counts(read(url)) == _counted(found), url
+    built = {*_pages(site, "ledger/departments/*"), *_pages(site, "ledger/[0-9]*")}
+    assert built == {url for url in urls if url.startswith("ledger/")}
+    for row in read("ledger/").one("table.ledger-bodies").iter("tr"):
         link = row.find(".//a")
         if link is not None:
             numbers = [int(text(cell)) for cell in row.iter("td")]
             url = f"ledger/{link.get('href', '').removeprefix('../ledger/')}"
-            assert dict(zip(STATES, numbers, strict=True)) == _counts(read(url)), url
+            assert dict(zip(STATES, numbers, strict=True)) == _counted(urls[url]), url
+
+
+def test_what_is_overdue_is_listed_with_its_days_and_its_body(
+    read: Read, entries: list[dict[str, Any]]
+) -> None:
+    overdue = [entry for entry in entries if entry["state"] == "overdue"]
+    table = read("ledger/").all("table.ledger-table")[0]
+    shown = [
+        [text(cell) for cell in (*row.iter("th"), *row.iter("td"))]
+        for row in table.iter("tr")
+        if row.get("class")
+    ]
+    told = [(row[0], row[1], row[3], row[4].split()[1]) for row in shown]
+    expected = [(e["level2"], e["body_name"], e["deadline"], str(e["days"])) for e in overdue]
+    assert sorted(told) == sorted(expected)
+    assert [row[3] for row in shown] == sorted(row[3] for row in shown)
+
+
+def test_a_table_of_bodies_by_periods_has_a_cell_for_each_entry(
+    read: Read, entries: list[dict[str, Any]]
+) -> None:
+    duty, page = "township-finance", read("duties/township-finance/")
+    cells = {
+        (text(next(row.iter("th"))), cell.get("data-label")): next(cell.iter())[0]
+        for row in page.one("table.matrix").iter("tr")
+        for cell in row.iter("td")
+    }
+    found = [entry for entry in entries if entry["duty"] == duty]
+    assert len(cells) == len(found) > 5
+    halves = {"H1": "上半年", "H2": "下半年"}
+    for entry in found:
+        year, half = entry["period"].split("-")
+        cell = cells[entry["body_name"], f"{year}年{halves[half]}"]
+        assert f"state--{entry['state']}" in cell.get("class", "")
+        assert cell.get("href", "") == (f"../../{entry['urls'][0]}" if entry["urls"] else "")
+        if entry["state"] == "overdue":
+            assert text(cell) == f"逾期 {entry['days']} 日"
 
 
 def test_lists_have_as_many_rows_of_each_state_as_they_count(read: Read, site: Path) -> None:

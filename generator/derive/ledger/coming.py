@@ -20,7 +20,7 @@ from generator.derive.ledger.rows import (
 )
 from generator.derive.naming import Site
 from generator.derive.views import Link
-from generator.model.addresses import LEDGER
+from generator.model.addresses import SUPERVISION
 
 _ON_HOME_PAGE = 5
 _ON_BODY_PAGE = 8
@@ -67,7 +67,7 @@ def coming(site: Site) -> Coming | None:
     if not entries:
         return None
     overdue = sum(entry.state == "overdue" for entry in entries)
-    return Coming(coming_days(site, entries, _ON_HOME_PAGE), overdue, LEDGER)
+    return Coming(coming_days(site, entries, _ON_HOME_PAGE), overdue, SUPERVISION)
 
 
 def coming_days(site: Site, entries: Iterable[Entry], most: int) -> tuple[ComingDay, ...]:
