@@ -16,30 +16,14 @@ from generator.derive.freshness.gaps import gaps_of, missing_elements
 from generator.derive.freshness.inspection import SelfScore, counts_of, self_score
 from generator.derive.freshness.page import freshness_page
 from generator.derive.freshness.report import freshness_of
-from generator.derive.indexes import indexes_of
-from generator.derive.naming import Site
-from generator.model.catalog import Department, Node, Tree
+from generator.model.catalog import Department, Node
 from generator.model.durations import Duration
 from generator.model.records import HistoryEntry, Record, Relation
 from generator.model.settings import DEDUCTIONS, InspectionPolicy, InterpretationDuty
 
-from .sites import site_of
+from .columns import CATEGORIES, TODAY, node, site
 
-TODAY = date(2026, 11, 20)
 AHEAD = Duration(21, "D")
-
-
-def node(path: str, *children: Node, **extra: str) -> Node:
-    """A category; its children are given with their whole paths."""
-    parts = path.split("/")
-    trail = tuple(("/".join(parts[:depth]), parts[depth - 1]) for depth in range(1, len(parts)))
-    return Node(path, path.rpartition("/")[2], trail, children, extra=extra)
-
-
-def site(*records: Record, categories: tuple[Node, ...], as_of: date = TODAY, **options: Any) -> Site:
-    made = site_of(*records, **options)
-    catalog = replace(made.catalog, categories=Tree.of(categories), as_of=as_of)
-    return replace(made, catalog=catalog, indexes=indexes_of(catalog))
 
 
 def columns(*records: Record, categories: tuple[Node, ...], as_of: date = TODAY) -> dict[str, Column]:
@@ -186,13 +170,6 @@ class TestColumns:
         longer = min(date.max.toordinal(), until.toordinal() + later)
         then = state_of(date.fromordinal(longer), today, AHEAD)
         assert order.index(state_of(until, today, AHEAD)) <= order.index(then)
-
-
-CATEGORIES = (
-    node("caizheng", node("caizheng/yusuan")),
-    node("zhengce", column_type="政策文件"),
-    node("jigou", node("jigou/lingdao", column_type="负责人信息"), column_type="机构职能"),
-)
 
 
 def gaps(*records: Record, **options: Any) -> list[tuple[str, str, str]]:
