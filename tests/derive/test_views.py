@@ -253,3 +253,10 @@ def test_words_are_listed_once() -> None:
     texts = [file.read_text("utf-8") for file in files]
     keys = [key for text in texts for key in re.findall(r"^\"?(\w+)\"?:", text, re.MULTILINE)]
     assert len(keys) == len(set(keys)) == len(all_words())
+
+
+def test_a_body_may_be_called_what_pages_keep_something_under() -> None:
+    body = Department("statistics", "示例县统计局", "department")
+    made = site_of(departments=(body,))
+    assert made.once("statistics", lambda: "figures") == "figures"
+    assert made.department("statistics") == "示例县统计局"
