@@ -24,6 +24,7 @@ from generator.derive.interaction.overview import has_interaction, list_pages, o
 from generator.derive.leaders import has_leaders, leaders_pages
 from generator.derive.ledger.deadlines import deadline_calendars
 from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
+from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
@@ -231,6 +232,7 @@ class Pages:
 def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
     """Write every page of records and lists, and beside them what machines read."""
     pages = Pages()
+    ledger_of(writer.site)  # once for all: workers inherit it
     data = [name for name in _DATA if writer.keep_bodies or name != "suggestions"]
     work = [
         *data,
