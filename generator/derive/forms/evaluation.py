@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.derive.interaction.figures import rounded
 from generator.derive.naming import Site
 from generator.model.interaction import SCORES, Evaluation
 from generator.model.records import Record
@@ -47,7 +48,7 @@ def evaluation_form(site: Site, record: Record) -> EvaluationForm:
     parts = ((labels.name(key), getattr(evaluation, key)) for key in ("problems", "measures"))
     return EvaluationForm(
         scores=tuple(Score(labels.name(f"scores.{name}"), evaluation.scores[name]) for name in SCORES),
-        mean=Score(site.words.people_mean, round(evaluation.mean, 1)),
+        mean=Score(site.words.people_mean, rounded(evaluation.mean)),
         satisfaction=None if satisfaction is None else Score(labels.name("satisfaction"), satisfaction),
         facts=tuple(fact for fact in facts if fact[1]),
         parts=tuple(part for part in parts if part[1]),

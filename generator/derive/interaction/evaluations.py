@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from generator.derive.interaction.addresses import EVALUATIONS, slice_url
 from generator.derive.interaction.cases import counted
-from generator.derive.interaction.figures import mean
+from generator.derive.interaction.figures import mean, rounded
 from generator.derive.interaction.lists import interaction_page
 from generator.derive.interaction.told import per_cent
 from generator.derive.interaction.views import Cell, Figure, InteractionPage, Table
@@ -115,7 +115,7 @@ def evaluation_figures(site: Site, every: Sequence[Evaluated]) -> tuple[Figure, 
 
 def score(value: Decimal | None) -> str:
     """A score as people read it; "—" where there is none."""
-    return "—" if value is None else number(float(value))
+    return "—" if value is None else f"{rounded(value)}"
 
 
 def _aspects(site: Site) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Figures:
             replied=len(answered),
             in_time=sum(case.is_in_time for case in every),
             late=sum(case.is_late for case in every),
-            mean_days=_rounded(Decimal(sum(days)) / len(days)) if days else None,
+            mean_days=rounded(Decimal(sum(days)) / len(days)) if days else None,
             median_days=Decimal(str(median(days))) if days else None,
         )
 
@@ -62,8 +62,9 @@ def mean(values: Sequence[Decimal], weights: Sequence[int]) -> Decimal | None:
     total = sum(weights)
     if not total:
         return None
-    return _rounded(sum((v * w for v, w in zip(values, weights, strict=True)), Decimal()) / total)
+    return rounded(sum((v * w for v, w in zip(values, weights, strict=True)), Decimal()) / total)
 
 
-def _rounded(value: Decimal) -> Decimal:
+def rounded(value: Decimal) -> Decimal:
+    """A number with one decimal; halves go up, as in the offices' own tables."""
     return value.quantize(_TENTH, ROUND_HALF_UP)
