@@ -123,10 +123,9 @@ def _data_files(site: Site) -> Iterator[DataFile]:
     yield _file(site, "statistics.json", "statistics", JSON, figures)
     if catalog.activities:
         yield _file(site, "activities.json", "activities", JSON, len(catalog.activities))
-    if catalog.categories.roots:
-        judged = len(freshness_of(site).columns)
-        yield _file(site, "freshness.csv", "freshness", CSV, judged)
-        yield _file(site, "freshness.json", "freshness", JSON, judged)
+    judged = len(freshness_of(site).columns)
+    yield _file(site, "freshness.csv", "freshness", CSV, judged)
+    yield _file(site, "freshness.json", "freshness", JSON, judged)
     if catalog.duties:
         yield _file(site, "bulletins.json", "bulletins", JSON, sum(map(len, figures_of(site).values())))
 

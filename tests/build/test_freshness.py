@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,11 @@ def last_day(start: date, limit: str) -> date:
     if unit in "DW":
         return start + timedelta(days=number * {"D": 1, "W": 7}[unit])
     months = start.year * 12 + start.month + number * {"M": 1, "Y": 12}[unit]
-    later = (start + timedelta(days=step) for step in range(366 * 20))
+    later = (start + timedelta(days=step) for step in range(366 * 6))
     return max(day for day in later if day.year * 12 + day.month == months and day.day <= start.day)
 
 
+@cache
 def columns() -> dict[str, dict[str, Any]]:
     """Every column that is judged: state, last update, last day in time, records."""
     own = {source.fields["category"] for source in sources()}
@@ -94,6 +96,7 @@ def relations(kinds: tuple[str, ...]) -> set[str]:
     }
 
 
+@cache
 def answered_drafts() -> set[str]:
     """Drafts that something tells the outcome of; an answered notice answers for its draft."""
     found = relations(("reports_consultation", "adopts", "supersedes", "repeals"))
@@ -146,6 +149,7 @@ def gaps_of(source: Source) -> Iterator[str]:
             yield "review"
 
 
+@cache
 def gaps() -> set[tuple[str, str]]:
     """The records with a gap, by kind and index number."""
     return {(gap, source.number) for source in sources() for gap in gaps_of(source)}
@@ -159,6 +163,7 @@ OF_ORGANS = {
 }
 
 
+@cache
 def elements() -> dict[str, list[str]]:
     """What bodies do not tell of themselves."""
     told = {

@@ -139,14 +139,10 @@ def test_json_stands_alone_and_says_it_all(status: Status, capfd: Output) -> Non
 @pytest.mark.parametrize(
     ("as_of", "ahead", "due"),
     [
-        ("2026-10-10", "5", 1),
-        ("2026-10-10", "5d", 1),  # the last day of the look-ahead is that of the deadline
+        ("2026-10-10", "5", 1),  # the last day of the look-ahead is that of the deadline
         ("2026-10-10", "4d", 0),
-        ("2026-10-08", "1w", 1),
-        ("2026-10-07", "1W", 0),
         ("2026-09-15", "1m", 1),
         ("2026-09-14", "1m", 0),
-        ("2026-10-15", "1d", 1),
     ],
 )
 def test_the_look_ahead_ends_with_its_last_day(
@@ -229,6 +225,21 @@ def test_without_duties_there_is_still_freshness(county: ContentTree, status: St
 def test_a_site_with_nothing_to_do_says_so(status: Status, capfd: Output) -> None:
     assert status("--department", "finance", "--ahead", "1d") == 0
     assert capfd.readouterr().out.endswith("\n\n没有要办的事项。\n")
+
+
+def test_a_terminal_has_lines_as_wide_as_it_is(
+    status: Status, capfd: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert status("--department", "finance") == 0
+    assert capfd.readouterr().out.splitlines()[3:] == [
+        "县财政局",
+        "  将到期  季度执行（2026年第三季度）：还",
+        "          有 4 个工作日，截止 2026-10-15",
+        "",
+        "合计：将到期 1",
+    ]
 
 
 def test_a_terminal_is_never_overrun() -> None:

@@ -21,7 +21,10 @@ from generator.reporting.status import as_json, as_text
 
 
 def run(options: Namespace) -> int:
-    """Print the status; return 1 when the content has errors, or when something of `--fail-on` is found."""
+    """Print the status; return 1 when something of `--fail-on` is found.
+
+    Content with errors has no status: its problems are printed, as `disclosure check` does, and 1 returned.
+    """
     setup = set_up(options)
     with bar("检查" if setup.language == "zh" else "check") as progress:
         gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
