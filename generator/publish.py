@@ -13,6 +13,7 @@ from typing import Any
 
 from generator import __version__, workers
 from generator.derive.bodies import bodies_page
+from generator.derive.conformity.page import conformity_page
 from generator.derive.consultations import CONSULTATIONS, consultations
 from generator.derive.data_page import data_page
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
@@ -46,7 +47,9 @@ from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
 from generator.model.addresses import (
     BULLETINS,
+    CONFORMITY,
     DUTIES,
+    FRESHNESS,
     INDEXES,
     INTERACTION,
     LEADERS,
@@ -174,6 +177,20 @@ def internal_banner(site: Site) -> str:
 _ICP_REGISTER, _POLICE_REGISTER = "https://beian.miit.gov.cn/", "https://beian.mps.gov.cn/"
 
 
+#: Pages on who owes what and how that is watched, by their words: the foot of each page lists what stands.
+_ACCOUNTABILITY = {
+    DUTIES: "duties",
+    LEDGER: "ledger",
+    SUPERVISION: "supervision",
+    BULLETINS: "bulletins",
+    FRESHNESS: "fresh",
+    CONFORMITY: "conform",
+    LEADERS: "leaders_title",
+    RESPONSIBILITY: "responsibility_title",
+    REQUESTS: "guide_all",
+}
+
+
 def portal_words(site: Site) -> dict[str, Any]:
     """What the portal's templates print beside the prose."""
     identity, words = site.settings.site, site.words
@@ -199,8 +216,11 @@ def portal_words(site: Site) -> dict[str, Any]:
         "register": REGISTER if REGISTER in optional else "",
         "interaction": INTERACTION if INTERACTION in optional else "",
         "sheets": SHEETS if SHEETS in optional else "",
-        "duties": DUTIES if DUTIES in optional else "",
-        "ledger": LEDGER if LEDGER in optional else "",
+        "accountability": [
+            (address, words[word])
+            for address, word in _ACCOUNTABILITY.items()
+            if address in INDEXES or address in optional
+        ],
         "subjects": "subjects/" if site.catalog.subjects.roots else "",
     }
 
@@ -257,6 +277,8 @@ def _write_single_pages(writer: PageWriter) -> dict[str, str]:
     written = Written()
     writer.write_home(home_page(writer.site), written)
     writer.write_view("data", data_page(writer.site, _sizes(writer.folder, "data")), written)
+    conformity = conformity_page(writer.site, optional_addresses(writer.site), writer.policy)
+    writer.write_view("conformity", conformity, written)
     for template, views in _PAGES.items():
         for view in views(writer.site):
             writer.write_view(template, view, written)

@@ -118,7 +118,7 @@ def _page(site: Site, record: Record) -> Page:
         column,
         (*crumbs, Link(record.title)),
         description=record.told_summary or record.title,
-        meta=tuple(_article_meta(site, record)),
+        meta=tuple(article_meta(site, record)),
         feeds=feeds,
     )
 
@@ -130,7 +130,7 @@ def _column(site: Site, category: str) -> tuple[Column, tuple[Link, ...]]:
     return site.column_of(tree[category]), crumbs
 
 
-def _article_meta(site: Site, record: Record) -> Iterator[tuple[str, str]]:
+def article_meta(site: Site, record: Record) -> Iterator[tuple[str, str]]:
     """ArticleTitle, PubDate, ContentSource and the optional tags (政府网站发展指引)."""
     yield "ArticleTitle", record.title
     yield "PubDate", f"{record.published_at:%Y-%m-%d %H:%M}"

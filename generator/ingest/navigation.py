@@ -8,7 +8,7 @@ import yaml
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.catalog import CatalogFiles
-from generator.model.addresses import DATA_PAGE, FOLLOW, OPTIONAL, SCREEN, STATISTICS
+from generator.model.addresses import CONFORMITY, DATA_PAGE, FOLLOW, OPTIONAL, SCREEN, STATISTICS
 from generator.model.catalog import Tree
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
@@ -16,7 +16,7 @@ from generator.model.settings import Settings
 #: First parts of addresses that may come and go with the records: nobody is told of those.
 _OF_RECORDS = ("years/", "titles/", "history/", "search/", *OPTIONAL)
 #: Pages that stand once in every site.
-_ALWAYS = (DATA_PAGE, FOLLOW, SCREEN, STATISTICS)
+_ALWAYS = (DATA_PAGE, FOLLOW, SCREEN, STATISTICS, CONFORMITY)
 
 
 def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
@@ -31,6 +31,32 @@ def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Proble
                 mark = target.start_mark
                 place = Place(str(settings.config), mark.line + 1, mark.column + 1)
                 yield rules.NAVIGATION_TARGET.at(place, target=target.value)
+
+
+def navigation_entries(settings: Settings) -> list[tuple[str, str]]:
+    """What the navigation lists: title and target of each entry, in order, wherever it leads.
+
+    Titles are "" where the page's own is shown. Without `nav` all pages of prose are listed.
+    """
+    nav = _member(yaml.compose(settings.config.read_text("utf-8-sig"), Loader=yaml.SafeLoader), "nav")
+    if nav is None:
+        pages = sorted(settings.pages.rglob("*.md")) if settings.pages.is_dir() else []
+        return [("", path.relative_to(settings.pages).as_posix()) for path in pages]
+    return list(_titled(nav))
+
+
+def _titled(node: yaml.Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield "", node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _titled(item)
+    elif isinstance(node, yaml.MappingNode):
+        for title, value in node.value:
+            if isinstance(value, yaml.ScalarNode):
+                yield title.value, value.value
+            else:
+                yield from _titled(value)
 
 
 def _member(node: yaml.Node | None, key: str) -> yaml.Node | None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.ingest import rules_of_catalog as rules
 from generator.ingest.attachments import type_refused
+from generator.ingest.frontmatter import split_front_matter
 from generator.ingest.reading import read_text
 from generator.ingest.tree import scan
+from generator.ingest.yaml_faults import YamlFault
 from generator.markup import LinkTarget, link_targets
 from generator.model.addresses import TAKEN
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
 
+#: A heading of the first level, without its attributes ({#id}).
+_HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -24,6 +29,20 @@ def page_body(text: str) -> str:
     if not text.startswith("---"):
         return text
     return _FRONT_MATTER.sub(lambda header: "\n" * header[0].count("\n"), text, count=1)
+
+
+def page_header(path: Path) -> dict[str, Any]:
+    """What a page's front matter says, with its first heading as `title` where it names none.
+
+    Nothing of a page whose front matter cannot be read: MkDocs shows such a header as text.
+    """
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        header = split_front_matter(text)[0] if text.startswith("---") else {}
+    except YamlFault:
+        header = {}
+    heading = _HEADING.search(page_body(text))
+    return {"title": heading[1], **header} if heading else header
 
 
 def check_pages(settings: Settings) -> Iterator[Problem]:

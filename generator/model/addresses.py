@@ -12,6 +12,7 @@ SCREEN = "screen/"
 STATISTICS = "statistics/"
 #: How fresh the columns are: below the supervision of duties, and there without duties, too.
 FRESHNESS = "supervision/freshness/"
+CONFORMITY = "conformity/"
 #: Pages that stand only where there is something to show: the register of what is not disclosed, the index
 #: of all sheets, the duty catalog and its ledger, supervision, bulletins, letters and the like.
 REGISTER, SHEETS = "register/", "sheets/"
@@ -26,7 +27,7 @@ OPTIONAL = (
 INDEXES = frozenset(
     (
         *("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"),
-        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS, STATISTICS),
+        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS, STATISTICS, CONFORMITY),
     )
 )
 

@@ -26,7 +26,7 @@ KINDS = (
     *("sheets", "sheet", "follow", "open_data", "register", "freshness"),
     *("statistics", "statistics_of_year"),
     *("duties", "duty", "ledger", "ledger_of_body"),
-    *("request_guide", "request_form", "requests", "leaders", "responsibility"),
+    *("request_guide", "request_form", "requests", "leaders", "responsibility", "conformity"),
     *("supervision", "bulletins", "bulletin"),
 )
 
@@ -88,7 +88,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "duty": "duties/township-finance/",  # a table of bodies by periods
         "ledger": "ledger/",
         "ledger_of_body": "ledger/departments/finance/",
-        **{name: f"{name}/" for name in ("requests", "leaders", "responsibility")},
+        **{name: f"{name}/" for name in ("requests", "leaders", "responsibility", "conformity")},
         "supervision": "supervision/",
         "bulletins": "bulletins/",
         "bulletin": "bulletins/2026-07/",

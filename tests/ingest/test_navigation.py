@@ -7,6 +7,7 @@ from pathlib import Path
 from factory import AS_OF, SCHEMA, ContentTree
 
 from generator.ingest.gather import gather
+from generator.ingest.navigation import navigation_entries
 from generator.ingest.schema import load_schemas
 from generator.ingest.settings import load_settings
 from generator.reporting.describe import describe
@@ -61,3 +62,19 @@ def test_another_tree_is_not_measured_by_the_navigation(tmp_path: Path) -> None:
     tree = _tree(tmp_path)
     settings = load_settings(tree.config, tree.content)
     assert gather(settings, load_schemas(SCHEMA), AS_OF, 1).problems == ()
+
+
+def test_entries_are_listed_with_titles_and_targets_however_deep(tmp_path: Path) -> None:
+    entries = navigation_entries(load_settings(_tree(tmp_path).config))
+    assert entries[:5] == [
+        ("首页", "index.md"),
+        ("", "guide.md"),
+        ("指南", "gide.md"),
+        ("栏目", "categories/"),
+        ("预算", "categories/finance/budget/"),
+    ]
+
+
+def test_without_navigation_the_pages_are_its_entries(tmp_path: Path) -> None:
+    tree = ContentTree(tmp_path, {"pages/guide.md": "# 指南\n", "pages/more/index.md": "# 更多\n"})
+    assert navigation_entries(load_settings(tree.config)) == [("", "guide.md"), ("", "more/index.md")]
