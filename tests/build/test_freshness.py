@@ -260,5 +260,11 @@ def test_every_figure_of_the_page_leads_to_what_it_counts(read: Read) -> None:
             assert {link.removeprefix("#") for link in links} <= {*page.ids}
 
 
+def test_it_stands_below_supervision(read: Read) -> None:
+    page = read("supervision/freshness/")
+    ways = [link.get("href") for link in page.all("a", page.one("nav.crumbs"))]
+    assert ways == ["../../", "../../supervision/"]
+
+
 def test_it_is_linked_from_every_page(site: Path) -> None:
     assert 'href="supervision/freshness/"' in (site / "index.html").read_text("utf-8")

@@ -344,3 +344,4 @@ def test_a_site_without_records_has_a_page(language: str, verdict: str) -> None:
     assert [(each.id, len(each.rows)) for each in view.columns] == [("blank", 3)]
     assert view.score.verdict == verdict  # nothing is on the home page
     assert view.gaps == ()
+    assert [crumb.url for crumb in view.page.crumbs] == ["./", ""]  # without duties no supervision

@@ -14,7 +14,7 @@ from generator.derive.ledger.rows import StateCount
 from generator.derive.naming import Site
 from generator.derive.views import Column as PageColumn
 from generator.derive.views import Link, Page, Row
-from generator.model.addresses import FRESHNESS
+from generator.model.addresses import FRESHNESS, SUPERVISION
 from generator.model.durations import Duration
 from generator.model.inspection import GAPS
 
@@ -131,12 +131,13 @@ def freshness_page(site: Site) -> FreshnessPage:
     lists = tuple(_column_lists(site, found))
     gaps = tuple(_gap_lists(site, found))
     elements = tuple(_elements_rows(site, found))
+    above = (Link(words.supervision, SUPERVISION),) if site.catalog.duties else ()
     return FreshnessPage(
         page=site.page(
             FRESHNESS,
             words.fresh,
             PageColumn(words.fresh, words.fresh_lead),
-            (Link(words.fresh),),
+            (*above, Link(words.fresh)),
             description=words.fresh_lead,
         ),
         as_of=site.catalog.as_of.isoformat(),
