@@ -70,10 +70,11 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `name` is that of its look, `groups` are the rows that belong together."""
+    """A table; `name` is that of its look, `columns` their number, `groups` are rows that belong together."""
 
     name: str
     caption: str
+    columns: int
     head: tuple[Row, ...]
     groups: tuple[tuple[Row, ...], ...]
 
@@ -169,7 +170,7 @@ class _Report:
             )
             documents.append((Cell(self._name(row), scope="row", id=_id(row)), *cells))
         singles = (self._single(*part) for part in _SINGLE)
-        return Table("proactive", words.annual_caption_proactive, (), (tuple(documents), *singles))
+        return Table("proactive", words.annual_caption_proactive, 4, (), (tuple(documents), *singles))
 
     def _single(self, item: str, head: str, rows: Sequence[Path]) -> tuple[Row, ...]:
         """A part of the second table whose rows have one number."""
@@ -197,13 +198,11 @@ class _Report:
         head: tuple[Row, ...] = (
             (
                 Cell(words.annual_check, rows=3, columns=3),
-                Cell(
-                    words.annual_applicants, columns=len(columns), scope="colgroup", id=_id(("applicants",))
-                ),
+                Cell(words.annual_applicants, columns=len(columns), scope="col", id=_id(("applicants",))),
             ),
             (
                 Cell(person.text, rows=2, scope="col", id=person.id),
-                Cell(words.annual_bodies, columns=len(bodies), scope="colgroup", id=_id(("bodies",))),
+                Cell(words.annual_bodies, columns=len(bodies), scope="col", id=_id(("bodies",))),
                 Cell(names[TOTAL], rows=2, scope="col", id=_id(("column", TOTAL))),
             ),
             tuple(bodies),
@@ -214,14 +213,13 @@ class _Report:
             tuple(self._outcomes()),
             (self._request_row(CARRIED_OUT, self.marks[0][3], 3),),
         )
-        return Table("requests", words.annual_caption_requests, head, groups)
+        return Table("requests", words.annual_caption_requests, 3 + len(columns), head, groups)
 
     def _outcomes(self) -> Iterator[Row]:
         """The rows of outcomes; the head of all stands in the first, that of a group in its first."""
         rows = list(self._outcome_rows())
-        head = Cell(
-            f"{self.marks[0][2]}{self._name(_OUTCOMES)}", rows=len(rows), scope="rowgroup", id=_id(_OUTCOMES)
-        )
+        name = self._marked(self.marks[0][2], _OUTCOMES)
+        head = Cell(name, rows=len(rows), scope="rowgroup", id=_id(_OUTCOMES))
         yield (head, *rows[0])
         yield from rows[1:]
 
@@ -235,14 +233,14 @@ class _Report:
             for position, outcome in enumerate(outcomes):
                 row = self._request_row((*path, outcome), self.marks[2][position], 1, above, _id(path))
                 if not position:
-                    name = f"{mark}{self._name(path)}"
-                    row = (Cell(name, rows=len(outcomes), scope="row", id=_id(path)), *row)
+                    head = Cell(self._marked(mark, path), rows=len(outcomes), scope="row", id=_id(path))
+                    row = (head, *row)
                 yield row
         yield self._request_row(HANDLED, marks[len(OUTCOME_GROUPS)], 2, above)
 
     def _request_row(self, row: Path, mark: str, columns: int, *above: str, note: str = "") -> Row:
         """A row of the third table; its head is `columns` wide, `above` are the heads of its groups."""
-        head = Cell(f"{mark}{self._name(row)}{note}", columns=columns, scope="row", id=_id(row))
+        head = Cell(self._marked(mark, row) + note, columns=columns, scope="row", id=_id(row))
         return (head, *self._numbers(row, (*APPLICANTS, TOTAL), (*above, head.id)))
 
     def _numbers(self, row: Path, columns: Iterable[str], heads: Sequence[str]) -> Iterator[Cell]:
@@ -258,17 +256,15 @@ class _Report:
         litigation = _id(("reviews", "litigation"))
         head: tuple[Row, ...] = (
             (
-                Cell(self._name(review), rows=2, columns=len(results), scope="colgroup", id=_id(review)),
+                Cell(self._name(review), rows=2, columns=len(results), scope="col", id=_id(review)),
                 Cell(
                     self.words.annual_litigation,
                     columns=len(results) * len(suits),
-                    scope="colgroup",
+                    scope="col",
                     id=litigation,
                 ),
             ),
-            tuple(
-                Cell(self._name(suit), columns=len(results), scope="colgroup", id=_id(suit)) for suit in suits
-            ),
+            tuple(Cell(self._name(suit), columns=len(results), scope="col", id=_id(suit)) for suit in suits),
             tuple(
                 Cell(self._name((*path, result)), scope="col", id=_id((*path, result)))
                 for path in REVIEWS
@@ -282,7 +278,10 @@ class _Report:
             for path in REVIEWS
             for result in results
         )
-        return Table("reviews", self.words.annual_caption_reviews, head, ((numbers,),))
+        return Table("reviews", self.words.annual_caption_reviews, len(numbers), head, ((numbers,),))
+
+    def _marked(self, mark: str, path: Path) -> str:
+        return self.words.fill("annual_row", mark=mark, name=self._name(path))
 
     def _name(self, path: Path) -> str:
         return self.labels.name(".".join(path))
