@@ -492,8 +492,8 @@ def _weights(config: Path, key: str, value: Any) -> dict[str, int]:
 
 
 def _scores(config: Path, key: str, value: Any) -> ScorePolicy:
-    """How bodies are scored: `scores: {weights: {timeliness: 50, letters: 0}, letter_days: 15}`."""
-    return ScorePolicy(**_converted(config, key, value, {"weights": _weights, "letter_days": _positive}))
+    """How bodies are scored: `scores: {weights: {timeliness: 50, replies: 0}}`."""
+    return ScorePolicy(**_converted(config, key, value, {"weights": _weights}))
 
 
 def _encodings(config: Path, key: str, value: Any) -> tuple[str, ...]:

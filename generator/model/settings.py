@@ -227,20 +227,16 @@ SCORE_WEIGHTS: Mapping[str, int] = {
     "timeliness": 40,
     "coverage": 30,
     "columns": 10,
-    "letters": 10,
+    "replies": 10,
     "accuracy": 10,
 }
 
 
 @dataclass(frozen=True)
 class ScorePolicy:
-    """How bodies are scored in bulletins (逐项计分): the weight of each part; 0 leaves a part out.
-
-    `letter_days` are the working days within which a letter is to be answered.
-    """
+    """How bodies are scored in bulletins (逐项计分): the weight of each part; 0 leaves a part out."""
 
     weights: Mapping[str, int] = field(default_factory=lambda: SCORE_WEIGHTS)
-    letter_days: int = 15
 
 
 #: Compressed copies that a build can leave beside the files of a site.

@@ -18,9 +18,8 @@ def write_bulletins(folder: Path, site: Site) -> None:
     """
     if not site.catalog.duties:
         return
-    policy = site.settings.scores
-    head = {"api": API, "as_of": site.catalog.as_of.isoformat()}
-    head |= {"weights": dict(policy.weights), "letter_days": policy.letter_days}
+    weights = dict(site.settings.scores.weights)
+    head = {"api": API, "as_of": site.catalog.as_of.isoformat(), "weights": weights}
     with text_file(folder / "data/bulletins.json") as out:
         out.write(compact_json(head)[:-1] + ',"bulletins":[\n')
         out.write(",\n".join(map(compact_json, bulletin_data(site))))

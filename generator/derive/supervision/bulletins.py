@@ -308,10 +308,8 @@ def _body_row(site: Site, score: BodyScore) -> BodyRow:
 
 
 def _method(site: Site) -> Iterator[Weighted]:
-    words, policy = site.words, site.settings.scores
-    for key, weight in policy.weights.items():
-        about = words.fill(f"score_about_{key}", days=policy.letter_days)
-        yield Weighted(words[f"score_{key}"], weight, about)
+    for key, weight in site.settings.scores.weights.items():
+        yield Weighted(site.words[f"score_{key}"], weight, site.words[f"score_about_{key}"])
 
 
 def _group(site: Site, kind: str) -> BulletinGroup:

@@ -133,8 +133,8 @@ def _columns(site: Site, _period: Period, score: BodyScore) -> _Behind:
         yield Link(site.name_of(node), f"categories/{path}/"), is_filled
 
 
-def _letters(_site: Site, _period: Period, score: BodyScore) -> _Behind:
-    for record, in_time in score.figures.letters:
+def _replies(_site: Site, _period: Period, score: BodyScore) -> _Behind:
+    for record, in_time in score.figures.replies:
         yield Link(record.title, record.url), in_time
 
 
@@ -150,7 +150,7 @@ _BEHIND: Mapping[str, Callable[[Site, Period, BodyScore], _Behind]] = {
     "timeliness": _timeliness,
     "coverage": _coverage,
     "columns": _columns,
-    "letters": _letters,
+    "replies": _replies,
     "accuracy": _accuracy,
 }
 

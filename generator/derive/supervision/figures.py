@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
+from generator.derive.interaction.cases import Case, letters, requests
 from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
@@ -41,9 +42,9 @@ class BodyFigures:
     reported after the deadline, within the period) or `missed` (neither by the period's end). Of what had
     fallen due before, `cleared` was met or reported in it, `carried` is overdue at its end, too.
 
-    `columns` are the categories that must not be blank, each with whether there was anything in it; `letters`
-    those whose time to answer ended in the period, each with whether it was answered in time; `faulty` the
-    records corrected or withdrawn in it, of which `faulty_new` were published in it, too.
+    `columns` are the categories that must not be blank, each with whether there was anything in it; `replies`
+    the letters and requests whose time to be answered ended in the period, each with whether they were in
+    time; `faulty` the records corrected or withdrawn in it, of which `faulty_new` were published in it, too.
     """
 
     published: int = 0
@@ -54,7 +55,7 @@ class BodyFigures:
     cleared: list[Entry] = field(default_factory=list)
     carried: list[Entry] = field(default_factory=list)
     columns: dict[str, bool] = field(default_factory=dict)
-    letters: list[tuple[Record, bool]] = field(default_factory=list)
+    replies: list[tuple[Record, bool]] = field(default_factory=list)
     faulty: list[Record] = field(default_factory=list)
     faulty_new: int = 0
 
@@ -102,7 +103,7 @@ class BodyFigures:
             "timeliness": (self.timely, self.due),
             "coverage": (owed - len(self.carried) - len(self.missed), owed),
             "columns": (sum(self.columns.values()), len(self.columns)),
-            "letters": (sum(in_time for _, in_time in self.letters), len(self.letters)),
+            "replies": (sum(in_time for _, in_time in self.replies), len(self.replies)),
             "accuracy": (records - len(self.faulty), records),
         }
 
@@ -126,7 +127,7 @@ class Figures:
         for each in self.bodies.values():
             whole.published += each.published
             whole.faulty_new += each.faulty_new
-            for name in ("in_time", "nil", "late", "missed", "cleared", "carried", "letters", "faulty"):
+            for name in ("in_time", "nil", "late", "missed", "cleared", "carried", "replies", "faulty"):
                 getattr(whole, name).extend(getattr(each, name))
         return whole
 
@@ -173,9 +174,9 @@ def _figures(site: Site) -> AllFigures:
             _add_entry(timeline, entry, deadline)
         for record in site.catalog.records:
             _add_record(timeline, record, as_of)
-        for record, deadline, is_answered in _letters(site):
-            if own := timeline.of(deadline, record.department):
-                own.letters.append((record, is_answered))
+        for case, last_day in _answerable(site):
+            if own := timeline.of(last_day, case.record.department):
+                own.replies.append((case.record, case.is_in_time))
         _add_columns(timeline, site)
     return {
         months: {each.period: each for each in timeline.figures} for months, timeline in timelines.items()
@@ -212,18 +213,11 @@ def _add_record(timeline: _Timeline, record: Record, as_of: date) -> None:
             own.faulty_new += own is published
 
 
-def _letters(site: Site) -> Iterator[tuple[Record, date, bool]]:
-    """The letters whose time to be answered is over: with its last day, and whether they were answered in it.
-
-    Letters whose content is not public are left out: nothing may be told of them.
-    """
-    limit, calendar = site.settings.scores.letter_days, site.catalog.calendar
-    for record in site.catalog.records:
-        if record.kind == "letter" and record.body_is_public:
-            deadline = calendar.after(date.fromisoformat(record.data["received"]), limit)
-            replied = record.data.get("replied", "")
-            if deadline < site.catalog.as_of:
-                yield record, deadline, "" < replied <= deadline.isoformat()
+def _answerable(site: Site) -> Iterator[tuple[Case, date]]:
+    """The letters and requests whose time to be answered is over, each with its last day."""
+    for case in (*letters(site), *requests(site)):
+        if case.last_day is not None and case.last_day < site.catalog.as_of:
+            yield case, case.last_day
 
 
 def _add_columns(timeline: _Timeline, site: Site) -> None:

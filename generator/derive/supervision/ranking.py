@@ -10,7 +10,7 @@ from generator.derive.supervision.scores import Part, parts_of, ranks, total
 from generator.model.settings import ScorePolicy
 
 #: Parts that judge what a body had to do in the period; the others judge everybody, at all times.
-_OWED = frozenset(("timeliness", "coverage", "letters"))
+_OWED = frozenset(("timeliness", "coverage", "replies"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class BodyScore:
 def ranking(figures: Figures, policy: ScorePolicy) -> tuple[BodyScore, ...]:
     """Every body, by rank, equals as the catalog lists them, those without a rank last.
 
-    A body is ranked where it had something to do in the period: duties due or overdue, or letters to answer.
+    A body is ranked where it had something to do in the period: duties due or overdue, people to answer.
     """
     scored = list(_scored(figures, policy))
     found = ranks({each.body: each.score for each in scored if each.score is not None and _is_ranked(each)})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.derive.supervision.scores import decimal, parts_of, percent, ranks, total
 
-_WEIGHTS = {"timeliness": 40, "coverage": 30, "columns": 10, "letters": 10, "accuracy": 10}
+_WEIGHTS = {"timeliness": 40, "coverage": 30, "columns": 10, "replies": 10, "accuracy": 10}
 
 
 def _judged(**reached: tuple[int, int]) -> dict[str, tuple[int, int]]:
@@ -18,7 +18,7 @@ def _judged(**reached: tuple[int, int]) -> dict[str, tuple[int, int]]:
 
 def test_points_are_a_part_s_share_times_what_was_reached() -> None:
     parts = parts_of(
-        _judged(timeliness=(3, 4), coverage=(5, 5), columns=(1, 3), letters=(1, 1), accuracy=(7, 8)),
+        _judged(timeliness=(3, 4), coverage=(5, 5), columns=(1, 3), replies=(1, 1), accuracy=(7, 8)),
         _WEIGHTS,
     )
     assert [(part.full, part.points) for part in parts] == [
@@ -48,7 +48,7 @@ def test_hundredths_left_over_go_to_those_of_which_most_was_cut_off() -> None:
 
 def test_without_anything_to_judge_there_is_no_score() -> None:
     assert total(parts_of(_judged(), _WEIGHTS)) is None
-    assert total(parts_of(_judged(letters=(0, 2)), _WEIGHTS)) == 0
+    assert total(parts_of(_judged(replies=(0, 2)), _WEIGHTS)) == 0
 
 
 def test_equal_scores_share_a_rank_and_the_next_one_is_skipped() -> None:
