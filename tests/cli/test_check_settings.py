@@ -10,6 +10,7 @@ from factory import BUDGET, TABLE, ContentTree, notice, record
 
 from cli.conftest import Check
 from generator.ingest.schema import load_schemas
+from generator.model.settings import SCORE_WEIGHTS
 
 Output = pytest.CaptureFixture[str]
 
@@ -74,6 +75,13 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
         ({"inspection": {"limits": {"工作动态": "P0W"}}}, "inspection.limits.工作动态 应当是期限"),
         ({"inspection": {"vetoes": {"blanks": 3}}}, "inspection.vetoes.blanks，是否想写“blank”？"),
         ({"inspection": {"deductions": {"blank": {"points": 2}}}}, "inspection.deductions.blank 要写 points"),
+        ({"scores": {"weights": {"timeliness": -1}}}, "scores.weights.timeliness 应当是 0 或正整数"),
+        (
+            {"scores": {"weights": {"letters": 5}}},
+            "disclosure.scores.weights.letters，可用：timeliness",
+        ),
+        ({"scores": {"weights": dict.fromkeys(SCORE_WEIGHTS, 0)}}, "scores.weights 不能全是 0"),
+        ({"scores": {"points": 100}}, "没有设置项 disclosure.scores.points"),
         ({"owners": {"defualt": []}}, "没有设置项 disclosure.owners.defualt，是否想写“default”？"),
         ({"owners": {"default": ["张某"]}}, "owners.default 的“张某”不是账号"),
         ({"owners": {"catalog": ["@a b"]}}, "owners.catalog 的“@a b”不是账号"),
