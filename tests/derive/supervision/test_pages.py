@@ -22,9 +22,8 @@ from generator.derive.supervision.page import SupervisionPage, supervision_pages
 from generator.model.catalog import Department
 from generator.model.settings import SCORE_WEIGHTS, ScorePolicy, SiteIdentity
 
-_FINANCE = Department(
-    "czj", "示例县财政局", "department", {"responsible": {"first": "局长", "direct": "办公室主任"}}
-)
+_ROLES = {"responsible": {"first": "局长", "direct": "办公室主任"}}
+_FINANCE = Department("czj", "示例县财政局", "department", _ROLES)
 
 
 def _owed(state: str, deadline: str, met_on: str = "", **changes: Any) -> Entry:
@@ -123,7 +122,8 @@ def test_a_bulletin_tells_its_figures_its_formula_and_the_change() -> None:
     page = _bulletins(site)["2026-10"]
     assert (page.heading, page.number) == ("2026年10月政务公开情况通报", "2026年第10期")
     assert page.story[1:] == (
-        "到期的公开事项 3 项：按时公开 1 项，按时报告没有内容 1 项，逾期后公开 0 项，期末仍未公开 1 项。及时率 66.67%。",
+        "到期的公开事项 3 项：按时公开 1 项，按时报告没有内容 1 项，"
+        "逾期后公开 0 项，期末仍未公开 1 项。及时率 66.67%。",
         "以前逾期的，本期补公开 1 项，仍未公开 0 项。",
         "期末共有 1 项逾期未公开，涉及 1 个单位。",
     )
