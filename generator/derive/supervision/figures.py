@@ -20,6 +20,7 @@ from generator.derive.interaction.cases import Case, letters, requests
 from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
+from generator.derive.statistics.figures import is_disclosure
 from generator.derive.supervision.judged import judged_of
 from generator.model.periods import LENGTHS, Period, periods
 from generator.model.records import Record
@@ -200,8 +201,12 @@ def _add_entry(timeline: _Timeline, entry: Entry, deadline: date) -> None:
 
 
 def _add_record(timeline: _Timeline, record: Record, as_of: date) -> None:
-    """Count a record where it was published, if data tell of it, and wherever it turned out to be faulty."""
-    published = None if record.body_is_removed else timeline.of(record.published, record.department)
+    """Count a record where it was published, and wherever it turned out to be faulty.
+
+    Not counted as published are nil reports, and what data do not tell of.
+    """
+    counts = is_disclosure(record) and not record.body_is_removed
+    published = timeline.of(record.published, record.department) if counts else None
     if published:
         published.published += 1
     found: list[BodyFigures] = []

@@ -135,6 +135,7 @@ def test_records_count_where_published_and_faults_where_they_came_out() -> None:
                 history=(_changed("2026-03-02", "corrected"), _changed("2026-03-09", "corrected")),
             ),
             record("C", "2026-03-31", history=(_changed("2026-05-06", "withdrawn"),), status="withdrawn"),
+            record("N", "2026-03-04", kind="nil_report"),
             record("D", "2026-03-05", history=(_changed("2026-03-06", "amended"),)),
         )
     )

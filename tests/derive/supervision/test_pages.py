@@ -100,7 +100,7 @@ def test_duties_whose_day_has_not_come_make_a_page_and_a_running_bulletin() -> N
     found = _bulletins(site)
     assert list(found) == ["2026-11", "2026-H2", "2026"]
     assert found["2026-11"].story == (
-        "发布信息 0 条。",
+        "发布信息 0 条（不含零报告）。",
         "没有到期的公开事项。",
         "期末没有逾期未公开的事项。",
     )
