@@ -54,6 +54,8 @@ class Owed:
 
 
 def is_workday(day: date) -> bool:
+    if day.year > TODAY.year:  # no notice yet, but for the first of the sample's own calendar
+        return day.weekday() < 5 and day != date(2027, 1, 1)
     return bool(chinese_calendar.is_workday(day))
 
 
@@ -107,11 +109,9 @@ def past(entry: dict[str, Any]) -> Iterator[Owed]:
     """How a standing duty stood before: day after day until what is there is too old. All last a year."""
     updates: list[tuple[date, date, bool]] = []
     for number in entry["records"]:
-        fields = by_number()[number].fields
-        days = {
-            published(by_number()[number]),
-            *(date.fromisoformat(e["date"]) for e in fields.get("history", [])),
-        }
+        source = by_number()[number]
+        fields = source.fields
+        days = {date.fromisoformat(day) for day, _ in source.events}
         has_ended = fields.get("status") in ("repealed", "expired", "superseded")
         end = (day_of(fields.get("expires")) or max(days)) if has_ended else date.max
         for day in days:
@@ -124,9 +124,7 @@ def past(entry: dict[str, Any]) -> Iterator[Owed]:
         return max((until for start, until, _ in updates if start <= day), default=date.min)
 
     begins, final = date.fromisoformat(entry["begins"]), date.fromisoformat(entry["deadline"])
-    deadline = max(
-        after_workdays(begins, 20), workday_from(kept(begins)) if kept(begins) > begins else begins
-    )
+    deadline = max(after_workdays(begins, 20), workday_from(max(kept(begins), begins)))
     while deadline < min(final, TODAY):
         in_time = [each for each in updates if each[0] <= deadline]
         if kept(deadline) > deadline:
@@ -146,9 +144,8 @@ def replies() -> Iterator[tuple[str, date, bool]]:
         days = {"letter": 15, "request_reply": 20}.get(source.fields.get("kind", ""))
         if days and source.is_public and source.fields.get("status") != "withdrawn":
             data = source.fields["data"]
-            last = after_workdays(
-                date.fromisoformat(data["received"]), days + int(data.get("days_not_counted", 0))
-            )
+            days += int(data.get("days_not_counted", 0))
+            last = after_workdays(date.fromisoformat(data["received"]), days)
             last = day_of(data.get("extended_to")) or last
             replied = day_of(data.get("replied"))
             yield source.fields["department"], last, replied is not None and replied <= last
