@@ -93,6 +93,23 @@ def test_a_row_says_what_an_entry_is_for() -> None:
     assert [entry_row(_site(), entry).span.url for entry in named] == ["ledger/2026-Q3/", "", "", ""]
 
 
+def test_a_stage_that_is_missing_is_told_with_its_matter() -> None:
+    notice = record("S-2", "2026-03-01", former_index_numbers=("S/1",), title="采购公告")
+    staged = replace(DUTY, limit=TimeLimit("stages", stages=("意向", "公告")))
+    told = [
+        Entry(staged, "czj", "S/1:意向", "due", name="意向"),
+        Entry(staged, "czj", "2026-03-01:S/1", "met", name="公告", records=(notice,)),
+    ]
+    spans = [entry_row(site_of(notice), entry).span for entry in told]
+    assert [(span.text, span.url) for span in spans] == [("意向（采购公告）", "records/S-2/"), ("公告", "")]
+
+
+def test_what_is_called_as_its_record_is_told_by_its_day() -> None:
+    paid = record("X-1", "2026-03-01", title="批复预算")
+    entry = _entry("met", span="x", name="批复预算", records=(paid,), begins=paid.published)
+    assert entry_row(_site(), entry).span.text == "2026-03-01 形成"
+
+
 def test_a_row_leads_to_duty_body_and_the_first_records() -> None:
     records = tuple(record(f"X-{number}", "2026-03-01") for number in range(5))
     row = entry_row(_site(), _entry("met", records=records, met_on=TODAY, is_provisional=True))

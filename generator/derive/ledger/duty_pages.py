@@ -11,7 +11,7 @@ from generator.derive.ledger.ledger_pages import paged
 from generator.derive.ledger.limit_words import limit_in_words, limit_text
 from generator.derive.ledger.matrix import Matrix, matrices, suits_matrix
 from generator.derive.ledger.rows import StateCount, body_url, duty_url, state_counts
-from generator.derive.ledger.sections import LedgerPart, parts, sections
+from generator.derive.ledger.sections import LedgerPart, parts
 from generator.derive.naming import Site
 from generator.derive.record_header import in_two_columns
 from generator.derive.views import Column, Field, Link, Page, Pagination
@@ -200,16 +200,15 @@ def _duty_pages(site: Site, duty: Duty, entries: Sequence[Entry]) -> Iterator[Du
 
 
 def _ledger(site: Site, duty: Duty, entries: Sequence[Entry]) -> Iterator[tuple[Matrix | None, LedgerPart]]:
-    """The ledger in pages: lists, or tables with what is overdue told in full before the first."""
+    """The ledger in pages: lists or tables."""
     url = duty_url(duty.id)
     if not suits_matrix(duty, entries):
         for part in parts(site, entries, url):
             yield None, part
         return
-    tables = tuple(matrices(site, entries))
-    overdue = tuple(sections(site, [entry for entry in entries if entry.state == "overdue"]))
+    tables = tuple(matrices(site, duty, entries))
     for number, table in enumerate(tables, 1):
-        yield table, LedgerPart(overdue if number == 1 else (), Pagination(number, len(tables), url))
+        yield table, LedgerPart((), Pagination(number, len(tables), url))
 
 
 def _column(duty: Duty) -> Column:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.derive.ledger.coming import ComingDay, coming_days
+from generator.derive.ledger.deadlines import deadlines_of
 from generator.derive.ledger.entries import Entry, Ledger
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import EntryRow, StateCount, body_url, entry_rows, period_url, state_counts
@@ -55,7 +56,7 @@ class LedgerList:
     """One page of the entries of a body or of a period.
 
     `leave_out` is the column that all have in common; `near` are other periods of the same year, `about` is
-    the body's own page.
+    the body's own page, `calendar` that of its deadlines.
     """
 
     page: Page
@@ -67,6 +68,7 @@ class LedgerList:
     leave_out: str
     near: tuple[Counted, ...]
     about: Link | None
+    calendar: str
     as_of: str
 
     @property
@@ -125,7 +127,9 @@ def _of_body(site: Site, body: str, entries: Sequence[Entry]) -> Iterator[Ledger
     about = Link(name, site.catalog.departments[body].url)
     heading = site.words.fill("ledger_of", what=name)
     crumbs = (Link(site.words.ledger, LEDGER), Link(name))
-    yield from _lists(site, entries, heading, crumbs, url, leave_out="body", about=about)
+    yield from _lists(
+        site, entries, heading, crumbs, url, leave_out="body", about=about, calendar=deadlines_of(body)
+    )
 
 
 def _of_span(site: Site, span: str, entries: Sequence[Entry]) -> Iterator[LedgerList]:
@@ -150,6 +154,7 @@ def _lists(
     near: tuple[Counted, ...] = (),
     about: Link | None = None,
     lead: str = "",
+    calendar: str = "",
 ) -> Iterator[LedgerList]:
     counts = state_counts(site.words, entries)
     for part in parts(site, entries, url):
@@ -163,6 +168,7 @@ def _lists(
             leave_out=leave_out,
             near=near,
             about=about,
+            calendar=calendar,
             as_of=site.catalog.as_of.isoformat(),
         )
 

@@ -13,8 +13,8 @@ from generator.model.duties import Duty
 
 #: Fewer bodies than these are read better as a list, which tells more of each entry.
 _FEWEST_BODIES = 3
-#: Periods side by side on a page.
-_COLUMNS = 12
+#: Periods side by side: two years of quarters, which fit on a screen and on paper, or the months of one.
+_COLUMNS, _MONTHS = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,16 @@ def suits_matrix(duty: Duty, entries: Sequence[Entry]) -> bool:
     return recurs and len({entry.body for entry in entries}) >= _FEWEST_BODIES
 
 
-def matrices(site: Site, entries: Sequence[Entry]) -> Iterator[Matrix]:
+def matrices(site: Site, duty: Duty, entries: Sequence[Entry]) -> Iterator[Matrix]:
     """The tables of a duty, so many periods on each, the newest first."""
     by_span: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         by_span.setdefault(entry.span, {})[entry.body] = entry
     spans = sorted(by_span, reverse=True)
+    size = _MONTHS if duty.limit.months == 1 else _COLUMNS
     bodies = [body for body in site.catalog.departments if any(body in each for each in by_span.values())]
-    for start in range(0, len(spans), _COLUMNS):
-        shown = [by_span[span] for span in spans[start : start + _COLUMNS]]
+    for start in range(0, len(spans), size):
+        shown = [by_span[span] for span in spans[start : start + size]]
         yield Matrix(
             tuple(_column(site, column) for column in shown),
             tuple(_row(site, body, shown) for body in bodies),

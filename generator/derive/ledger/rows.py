@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.ledger.entries import STATES, Entry
@@ -12,6 +12,7 @@ from generator.derive.period_names import period_name
 from generator.derive.views import Link, Row
 from generator.derive.wording import Wording
 from generator.model.addresses import DUTIES, LEDGER
+from generator.model.records import Record
 
 #: The most records that a row names; what counts for a duty that is kept up for ever may be hundreds.
 _MOST_RECORDS = 3
@@ -68,7 +69,7 @@ def entry_row(site: Site, entry: Entry) -> EntryRow:
     return EntryRow(
         duty=Link(entry.duty.level2, duty_url(entry.duty.id)),
         body=Link(site.department(entry.body), body_url(entry.body)),
-        span=Link(_told_span(site.words, entry), span_url(entry)),
+        span=_span(site, entry),
         state=entry.state,
         label=state_label(site.words, entry.state),
         deadline=entry.deadline.isoformat() if entry.deadline else "",
@@ -129,11 +130,28 @@ def span_name(words: Wording, entry: Entry) -> str:
     return words.fill("ledger_by_day", date=entry.span)
 
 
-def _told_span(words: Wording, entry: Entry) -> str:
-    """The same in a row; what is called as its record is, which stands beside it, is told by its day."""
+def _span(site: Site, entry: Entry) -> Link:
+    """What a row is for.
+
+    What is called as its record is, which stands beside it, is told by its day; a stage that nothing was
+    disclosed of is told with the matter that lacks it.
+    """
     if entry.begins and entry.records and entry.name == entry.records[0].title:
-        return words.fill("ledger_made_on", date=entry.begins)
-    return span_name(words, entry)
+        return Link(site.words.fill("ledger_made_on", date=entry.begins))
+    name, matter = span_name(site.words, entry), _matter(site, entry)
+    if matter:
+        return Link(site.words.fill("ledger_stage_of", stage=name, matter=matter.title), matter.url)
+    return Link(name, span_url(entry))
+
+
+def _matter(site: Site, entry: Entry) -> Record | None:
+    """The first record of a matter that lacks a stage: its number begins the entry's span."""
+    if entry.duty.limit.type != "stages" or entry.records:
+        return None
+    by_number: Mapping[str, Record] = site.once(
+        "matters", lambda: {record.first_number: record for record in site.catalog.records}
+    )
+    return by_number.get(entry.span.rpartition(":")[0])
 
 
 def _met(words: Wording, entry: Entry) -> str:

@@ -44,11 +44,10 @@ def parts(site: Site, entries: Iterable[Entry], url: str) -> Iterator[LedgerPart
     total = max(1, -(-len(listed) // ROWS))
     for number in range(1, total + 1):
         shown = listed[(number - 1) * ROWS : number * ROWS]
-        yield LedgerPart(tuple(sections(site, shown)), Pagination(number, total, url))
+        yield LedgerPart(tuple(_sections(site, shown)), Pagination(number, total, url))
 
 
-def sections(site: Site, entries: Sequence[Entry]) -> Iterator[Section]:
-    """Entries that are sorted by section, under their headings."""
+def _sections(site: Site, entries: Sequence[Entry]) -> Iterator[Section]:
     for key, group in groupby(entries, key=_section):
         yield Section(key, site.words[f"ledger_section_{key}"], entry_rows(site, group))
 
