@@ -18,6 +18,8 @@ from generator.outputs.search.index import IndexPlan, build_index
 
 TEMPLATES = Path(__file__).parents[2] / "theme_overrides"
 ASSETS = TEMPLATES / "assets" / "search"
+KINDS = {"document": "文件", "letter": "来信及答复"}
+MODES = {"proactive": "主动公开", "on_request": "依申请公开"}
 STATUSES = {
     "in_force": "现行有效",
     "amended": "已修改",
@@ -67,6 +69,8 @@ def _names_of(records: list[SearchDocument]) -> dict[str, dict[str, str]]:
         "department": {record.department_id: record.department for record in records if record.department_id},
         "category": {path: f"栏目{path.rpartition('/')[2]}" for path in sorted(paths)},
         "status": STATUSES,
+        "kind": KINDS,
+        "mode": MODES,
     }
 
 

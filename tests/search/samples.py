@@ -34,6 +34,7 @@ _DEPARTMENTS = {
 }
 _CATEGORIES = ("policy", "policy/normative", "policy/other", "finance/budget", "finance/accounts", "people")
 _GENRES = ("通知", "公告", "意见", "")
+_KINDS = ("document", "document", "letter")
 _STATUSES = ("in_force", "in_force", "in_force", "amended", "repealed", "draft_for_comment")
 #: Office, year, number, both in words; not all records write them the same way.
 _NUMBERS = ("{0}〔{1}〕{2}号", "{0}〔{1}〕{2}号", "{0}[{1}]{2}号", "{0}（{1}）第{2}号", "{0}〔{3}〕{4}号", "")
@@ -74,6 +75,8 @@ def _document(chance: random.Random, number: int) -> SearchDocument:
         department_id=department,
         category=chance.choice(_CATEGORIES),
         genre=chance.choice(_GENRES),
+        kind=_KINDS[number_in_year % 3],
+        mode="on_request" if number_in_year % 7 == 0 else "proactive",
         attachments=attachments,
         has_attachments=bool(attachments) or chance.random() < 0.1,  # some have no text
     )

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.outputs.search.documents import AttachmentText, SearchDocument
 
-from .conftest import STATUSES
+from .conftest import KINDS, MODES, STATUSES
 from .oracle import Oracle
 from .samples import documents, numbers_of, searched_texts
 
@@ -121,7 +121,7 @@ def _counted(records: list[SearchDocument], facet: str, query: str, filters: Fil
 
 def _named(records: list[SearchDocument], facet: str, counts: dict[str, int]) -> dict[str, str]:
     names = {record.department_id: record.department for record in records}
-    names |= {**STATUSES, "true": "有附件"}
+    names |= {**STATUSES, **KINDS, **MODES, "true": "有附件"}
     if facet == "category":
         names = {path: f"栏目{path.rpartition('/')[2]}" for path in counts}
     return {names.get(value, value): str(count) for value, count in counts.items()}
@@ -134,6 +134,7 @@ def _named(records: list[SearchDocument], facet: str, counts: dict[str, int]) ->
         ("", {"year": ["2024"]}),
         (_QUERY, {"department": ["d1", "d2", "d3"], "status": ["in_force"]}),
         (_QUERY, {"category": ["b"], "genre": ["公告"]}),
+        (_QUERY, {"kind": ["letter"], "mode": ["proactive"]}),
         ("名单", {"attachment": ["true"], "category": ["a/x", "c"]}),
         ("示", {"from": ["2024-03-01"], "to": ["2025-06-30"], "category": ["a"]}),
     ],
@@ -145,7 +146,7 @@ def test_counts_are_those_of_a_brute_force_count(
     total = sum(_passes(record, filters) for record in _found(records, query))
     assert total
     expect(_status(page)).to_contain_text(f"找到 {total} 条")
-    for facet in ("department", "category", "year", "genre", "status", "attachment"):
+    for facet in ("department", "category", "year", "kind", "genre", "mode", "status", "attachment"):
         counts = _counted(records, facet, query, filters)
         chosen = dict.fromkeys(filters.get(facet, ()), 0)
         shown = _facet(page, facet).evaluate(_READ_FACET)
@@ -482,7 +483,17 @@ def test_every_control_has_a_name_and_every_group_a_legend(page: Page, address: 
     _opened(page, address, _QUERY, category="b/z")
     expect(page.locator(".search__result").first).to_be_visible()
     legends = page.locator("[data-search-panel] fieldset > legend").all_inner_texts()
-    assert legends == ["公开机构", "栏目", "年份", "公开日期", "文种", "效力状态", "附件"]
+    assert legends == [
+        "公开机构",
+        "栏目",
+        "年份",
+        "公开日期",
+        "信息类型",
+        "文种",
+        "公开方式",
+        "效力状态",
+        "附件",
+    ]
     snapshot: Any = page.locator("[data-search]").aria_snapshot()
     controls = re.findall(r"- (button|checkbox|textbox|link|combobox)(.*)", snapshot)
     assert len(controls) > 40

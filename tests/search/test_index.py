@@ -152,7 +152,7 @@ def test_a_cache_with_other_bytes_is_no_cache(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["title", "document_number", "department_id", "category", "genre", "status"]
+    "field", ["title", "document_number", "department_id", "category", "genre", "status", "kind", "mode"]
 )
 def test_a_shard_is_made_anew_for_any_change(tmp_path: Path, field: str) -> None:
     record = documents(1)[0]

@@ -155,6 +155,8 @@ def _filters(chance: random.Random, records: list[SearchDocument]) -> Filters:
         "from": min(one.published, other.published),
         "to": max(one.published, other.published),
         "genre": one.genre,
+        "kind": [one.kind, other.kind],
+        "mode": one.mode,
         "status": [one.status, other.status],
         "attachment": one.has_attachments,
     }
@@ -174,6 +176,8 @@ def _passes(record: SearchDocument, filters: Filters) -> bool:
         chosen("department", record.department_id)
         and chosen("year", record.published[:4])
         and chosen("genre", record.genre)
+        and chosen("kind", record.kind)
+        and chosen("mode", record.mode)
         and chosen("status", record.status)
         and any(in_category)
         and filters.get("from", "") <= record.published <= filters.get("to", "9999")

@@ -52,6 +52,8 @@ class SearchDocument:
     department_id: str = ""
     category: str = ""
     genre: str = ""
+    kind: str = ""
+    mode: str = ""
     attachments: tuple[AttachmentText, ...] = ()
     has_attachments: bool = False
 

@@ -27,6 +27,8 @@ def document_of(
         department_id=record.department,
         category=record.category,
         genre=record.genre,
+        kind=record.kind,
+        mode=record.disclosure.mode,
         attachments=tuple(
             AttachmentText(attachment.title, f"{record.url}{quote(attachment.file)}", tuple(blocks))
             for attachment, blocks in attachments
@@ -44,4 +46,6 @@ def facet_names(site: Site) -> dict[str, dict[str, str]]:
         "category": {node.path: site.name_of(node) for node in catalog.categories},
         "genre": dict(site.labels.values.get("genre", {})),
         "status": dict(site.labels.values.get("status", {})),
+        "kind": dict(site.labels.values.get("kind", {})),
+        "mode": dict(site.labels.values.get("disclosure.mode", {})),
     }

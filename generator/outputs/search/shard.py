@@ -13,9 +13,10 @@ document number, the parts of its text, and both numbers once more in canonical 
 in it.
 
 records.bin is the length of a JSON head (4 bytes, little-endian), the head, then columns of varints, one
-value a record: days since the first record's; index of the department, category, genre and status in the
-head's lists; whether it has attachments (0 or 1); lengths in codes of title, index number, document number
-and the canonical forms of both; number of parts. Last the lengths of all parts of all records.
+value a record: days since the first record's; index of the department, category, genre, status, kind and
+mode in the head's lists; whether it has attachments (0 or 1); lengths in codes of title, index number,
+document number and the canonical forms of both; number of parts. Last the lengths of all parts of all
+records.
 
 directory.bin is the number of buckets, and two varints for each: the distance of its first key from the one
 before; its first place, or 0 where that begins a list (no list goes on at place 0). A bucket's file is the
@@ -48,9 +49,9 @@ from generator.outputs.search.varints import Integers
 
 NAMES_AT_ONCE = 250
 #: To be raised whenever the files of a shard change their form: those in a cache are then of no use.
-_FORM = 4
+_FORM = 5
 _NUMBERS = ("index_number", "document_number")
-_CHOICES = ("department_id", "category", "genre", "status")
+_CHOICES = ("department_id", "category", "genre", "status", "kind", "mode")
 #: Records that are read together.
 _READ_AT_ONCE = 100
 

@@ -1,8 +1,8 @@
-/** What results are chosen by: department, category, year or days, genre, status, attachments. */
+/** What results are chosen by: department, category, year or days, kind, genre, mode, status, attachments. */
 
 import { DAY } from "./shard.js";
 
-export const FACETS = ["department", "category", "year", "genre", "status", "attachment"];
+export const FACETS = ["department", "category", "year", "kind", "genre", "mode", "status", "attachment"];
 const ALL = 2 ** FACETS.length - 1;
 
 /** The filters of a search: lists of wanted values; from and to are days, the first and the last that count. */

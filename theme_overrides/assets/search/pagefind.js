@@ -33,8 +33,8 @@ export async function destroy() {
 }
 
 /**
- * The records that contain the query, as the reader typed it, and pass the filters: {department, category, year, genre,
- * status, attachment: a value or a list of them, from, to: days}. `sort` is {published: "desc" or "asc"}, or relevance.
+ * The records that contain the query, as the reader typed it, and pass the filters: {department, category, year, kind,
+ * genre, mode, status, attachment: a value or a list of them, from, to: days}. `sort` is {published: "desc" or "asc"}, or relevance.
  * Without a query (null) all records that pass.
  */
 export async function search(query, asked = {}) {

@@ -32,7 +32,8 @@ export class Panel {
       const compare = comparison(order, Object.keys(names[name] ?? {}));
       return new Facet(element(name), texts, { names: names[name] ?? {}, compare, onToggle });
     };
-    const orders = { department: "count", year: "newest", genre: "count", status: "names", attachment: "names" };
+    const listed = { department: "count", year: "newest", kind: "count", genre: "count" };
+    const orders = { ...listed, mode: "names", status: "names", attachment: "names" };
     this.#facets = Object.entries(orders).map(([name, order]) => [name, facet(name, order)]);
     const onChoose = (category) => onChange({ category });
     this.#tree = new CategoryTree(element("category"), texts, { names: names.category ?? {}, onChoose });

@@ -3,11 +3,12 @@
  * the way back need to show the same page again.
  *
  * @typedef {{query: string, department: string[], category: string[], year: string[], genre: string[],
- *   status: string[], attachment: string[], from: string, to: string, sort: string, shown: number}} State
+ *   kind: string[], mode: string[], status: string[], attachment: string[], from: string, to: string, sort: string,
+ *   shown: number}} State
  */
 
 /** What one of several values is chosen of; the days of publication come besides. */
-export const CHOICES = ["department", "category", "year", "genre", "status", "attachment"];
+export const CHOICES = ["department", "category", "year", "kind", "genre", "mode", "status", "attachment"];
 /** How many results are shown at first, and how many more at a time. */
 export const AT_ONCE = 10;
 
