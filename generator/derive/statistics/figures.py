@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.derive.indexes import lineage
+from generator.derive.interaction.addresses import LETTERS, REQUESTS
 from generator.derive.interaction.cases import letters, requests
 from generator.derive.naming import Site
 from generator.model.catalog import Tree
@@ -28,7 +29,7 @@ _YEAR = re.compile("[0-9]{4}")
 #: What is counted, in the order of the data; the keys of most are codes of the catalog or the schemas.
 DIMENSIONS = (
     *("records", "department", "category", "subject", "kind", "genre", "mode", "channel"),
-    *("attachments", "changes", "nil_reports", "activities", "letters", "requests"),
+    *("attachments", "changes", "nil_reports", "activities", LETTERS, REQUESTS),
 )
 
 
@@ -99,7 +100,7 @@ def _counted(site: Site, records: Iterable[Record]) -> Figures:
             _add(found, [("changes", entry.action)], _periods(entry.date)[:2])
     for activity in site.catalog.activities:
         _add(counts, [("activities", activity.channel)], _periods(activity.date), activity.count)
-    for name, cases in (("letters", letters(site)), ("requests", requests(site))):
+    for name, cases in ((LETTERS, letters(site)), (REQUESTS, requests(site))):
         for case in cases:
             keys = ["received"] if case.is_open else ["received", "replied"]
             _add(counts, [(name, key) for key in keys], _periods(case.received)[:2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.derive.data_files import told_records
+from generator.derive.interaction.addresses import LETTERS, REQUESTS, slice_url
 from generator.derive.naming import Site
 from generator.derive.plots import Point, number
 from generator.derive.statistics.figures import ALL, is_disclosure, statistics_of
@@ -99,8 +100,10 @@ def _numbers(scope: Scope) -> Iterator[Number]:
         count = scope.of("activities", channel)
         url = scope.listed("activities", channel) if count else ""
         yield Number(scope.labels["activities"][channel], number(count), url)
-    for name, kind in (("requests", "request_reply"), ("letters", "letter")):
-        yield Number(words[f"statistics_{name}"], number(scope.of(name, "received")), scope.search(kind=kind))
+    for name in (REQUESTS, LETTERS):
+        count = scope.of(name, "received")
+        url = slice_url(name, "" if scope.is_all else scope.period) if count else ""
+        yield Number(words[f"statistics_{name}"], number(count), url)
 
 
 def _sections(scope: Scope, disclosed: Sequence[Record]) -> Iterator[Section]:
