@@ -159,22 +159,23 @@ def _missing(scope: Scope, body: str, matter: Matter) -> Iterator[Entry]:
 
 
 def _long_term(scope: Scope, body: str, records: Sequence[Record]) -> Iterator[Entry]:
-    """One entry: what is kept up is met until its last change is too old."""
+    """One entry: what is kept up is met until its last change is too old.
+
+    A duty that is new leaves time to disclose it for the first time, or to bring up to date what is old.
+    """
     duty, reckoning = scope.duty, scope.reckoning
     if duty.ends and duty.ends < reckoning.as_of:
         reason = scope.words.fill("ledger_reason_ended", date=duty.ends.isoformat())
         yield Entry(duty, body, "", "not_applicable", begins=scope.first, reason=reason)
         return
-    if not records:
-        deadline = reckoning.after_working_days(scope.first, STATUTORY_DAYS)
-        yield _entry(scope, body, Term("", scope.first, reckoning.as_of, deadline))
-        return
-    freshest, *_ = kept = sorted(records, key=lambda r: (_kept_until(r, duty), r.index_number), reverse=True)
-    deadline = reckoning.on_working_day(_kept_until(freshest, duty))
+    first = reckoning.after_working_days(scope.first, STATUTORY_DAYS)
+    kept = sorted(records, key=lambda r: (_kept_until(r, duty), r.index_number), reverse=True)
+    fresh = [reckoning.on_working_day(_kept_until(record, duty)) for record in kept[:1]]
+    deadline = max([first, *fresh], key=lambda each: each.day)
     entry = _entry(scope, body, Term("", scope.first, reckoning.as_of, deadline))
-    if entry.state == "due":
-        state = "nil" if freshest.kind == "nil_report" else "met"
-        entry = replace(entry, state=state, met_on=freshest.updated, days=0)
+    if entry.state == "due" and fresh and fresh[0].day >= reckoning.as_of:
+        state = "nil" if kept[0].kind == "nil_report" else "met"
+        entry = replace(entry, state=state, met_on=kept[0].updated, days=0)
     yield replace(entry, records=tuple(kept))
 
 
