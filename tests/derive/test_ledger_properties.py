@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from outputs.sample import record
 
@@ -102,6 +102,11 @@ def is_lasting(entry: Entry) -> bool:
     return not is_missing_stage and not has_nothing_yet
 
 
+def numbers(entry: Entry) -> set[str]:
+    return {each.index_number for each in entry.records}
+
+
+@settings(max_examples=60)
 @given(duties(), published(), records("B-1"), DAYS)
 def test_another_record_never_makes_a_duty_later(
     duty: Duty, of: list[Record], another: Record, as_of: date
@@ -117,9 +122,10 @@ def test_another_record_never_makes_a_duty_later(
             continue
         assert now.deadline == entry.deadline or "not_applicable" in (now.state, entry.state)
         assert entry.met_on is None or (now.met_on is not None and now.met_on <= entry.met_on)
-        assert set(entry.records) <= set(now.records)
+        assert numbers(entry) <= numbers(now)
 
 
+@settings(max_examples=60)
 @given(duties(), published(), DAYS)
 def test_states_say_what_days_say(duty: Duty, of: list[Record], as_of: date) -> None:
     for entry in entries(duty, of, as_of).values():
@@ -133,6 +139,7 @@ def test_states_say_what_days_say(duty: Duty, of: list[Record], as_of: date) -> 
         assert (entry.state in SETTLED) == (entry.state not in ("due", "overdue"))
 
 
+@settings(max_examples=60)
 @given(duties(), published(), DAYS)
 def test_every_period_of_a_duty_stands_in_the_ledger_once(duty: Duty, of: list[Record], as_of: date) -> None:
     months = duty.limit.months
@@ -150,6 +157,7 @@ def test_every_period_of_a_duty_stands_in_the_ledger_once(duty: Duty, of: list[R
         assert is_owed == (entry.state != "not_applicable") or entry.state in ("met", "nil")
 
 
+@settings(max_examples=60)
 @given(duties(), published(), DAYS, DAYS)
 def test_deadlines_stay_as_days_go_by_and_the_past_can_be_told(
     duty: Duty, of: list[Record], one: date, other: date
