@@ -155,6 +155,10 @@ _ABOUT = {
         "settings for the server (nginx, object stores)",
     ),
     "bundle": ("把网站打包成一个不联网也能看的压缩包", "pack a built site into a zip that opens from disk"),
+    "archive": (
+        "把一个机构一年的信息归档成一个压缩包（案卷）",
+        "archive the records of a body's year as one zip file",
+    ),
     "deploy": (
         "把生成好的网站放到服务器上，只传有变化的文件",
         "bring a built site to its server, only what changed",
@@ -461,6 +465,20 @@ def _bundle(command: Parser, zh: bool) -> None:
     )
 
 
+def _archive(command: Parser, zh: bool) -> None:
+    command.add_argument("body", metavar="BODY", help="机构的代码或名称" if zh else "body: id or name")
+    command.add_argument("year", metavar="YEAR", type=int, help="发布的年份" if zh else "year of publication")
+    _tree(command, zh)
+    _internal(command, zh)
+    _jobs(command, zh)
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="压缩包的名称（默认 机构-年份.zip）" if zh else "name of the zip file (default: BODY-YEAR.zip)",
+    )
+
+
 def _deploy(command: Parser, zh: bool) -> None:
     command.add_argument(
         "target",
@@ -532,6 +550,7 @@ _ARGUMENTS = {
     "owners": _owners,
     "verify": _verify,
     "bundle": _bundle,
+    "archive": _archive,
     "deploy": _deploy,
     "hosting": _hosting,
     "rules": _rules,

@@ -51,6 +51,25 @@ def merge_base(folder: Path, revision: str) -> str:
     return base
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that touched a file: its full hash, its day (`2026-03-01`), the first line of its message."""
+
+    hash: str
+    day: str
+    subject: str
+
+
+def changes_of(path: Path) -> list[Change]:
+    """The commits that touched a file, newest first, also under the names that it had before.
+
+    Nothing without git or a repository, and of a file that was never committed.
+    """
+    form = "--format=%H%x00%cs%x00%s"
+    said = answer(path.parent, "log", "--follow", "--no-show-signature", form, "--", path.name)
+    return [Change(*line.split("\0", 2)) for line in said.splitlines() if line.count("\0") >= 2]
+
+
 @dataclass(frozen=True)
 class Commit:
     """A commit of the repository that a folder lies in, to compare the folder's files with.

@@ -6,17 +6,25 @@ import hashlib
 import json
 import os
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 NAME = "manifest.json"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1 << 16  # most pages fit into one; a larger buffer costs more to allocate than it saves
+
+
+class _Readable(Protocol):
+    """A file, on disk or in an archive."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """The next bytes, none at the end."""
 
 
 class Fault(StrEnum):
@@ -50,15 +58,20 @@ def write_manifest(
     files = {path: known.get(path) or _sha256(entry) for path, entry in _regular_files(site)}
     if lost := sorted(known.keys() - files.keys()):
         raise ValueError(f"{len(lost)} written files are not in the site, the first: {lost[0]}")
-    head = {"version": version, "commit": commit, "as_of": as_of.isoformat()}
     with (site / NAME).open("w", encoding="utf-8", newline="\n") as out:
-        out.write("{\n" + "".join(f"{_json(key)}: {_json(value)},\n" for key, value in head.items()))
-        out.write('"files": {')
-        separator = "\n"
-        for path in sorted(files):
-            out.write(f'{separator}{_json(path)}: "{files[path]}"')
-            separator = ",\n"
-        out.write("\n}\n}\n")
+        out.writelines(manifest_parts(files, version, commit, as_of))
+
+
+def manifest_parts(files: Mapping[str, str], version: str, commit: str | None, as_of: date) -> Iterator[str]:
+    """The manifest of files with these digests by path, in parts: it may be large."""
+    head = {"version": version, "commit": commit, "as_of": as_of.isoformat()}
+    yield "{\n" + "".join(f"{_json(key)}: {_json(value)},\n" for key, value in head.items())
+    yield '"files": {'
+    separator = "\n"
+    for path in sorted(files):
+        yield f'{separator}{_json(path)}: "{files[path]}"'
+        separator = ",\n"
+    yield "\n}\n}\n"
 
 
 def is_site(folder: Path) -> bool:
@@ -89,6 +102,31 @@ def verify(site: Path) -> list[Difference]:
             differences.append(Difference(path, fault))
     differences += [Difference(path, Fault.MISSING) for path in expected.keys() - found]
     return sorted(differences)
+
+
+def verify_zip(file: Path) -> list[Difference]:
+    """What is different in a zip file from the manifest in its one folder, sorted by path.
+
+    Nothing is unpacked. Without a sound manifest that is the only difference. Raises OSError, BadZipFile.
+    """
+    with zipfile.ZipFile(file) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        found = next((name for name in names if name.count("/") == 1 and name.endswith(f"/{NAME}")), None)
+        if found is None:
+            return [Difference(NAME, Fault.MISSING)]
+        try:
+            expected = files_of(archive.read(found))
+        except ValueError:
+            return [Difference(NAME, Fault.MALFORMED)]
+        root = found.removesuffix(NAME)
+        present = {name.removeprefix(root): name for name in names if name != found}
+        faults = [Difference(path, Fault.EXTRA) for path in present.keys() - expected.keys()]
+        faults += [Difference(path, Fault.MISSING) for path in expected.keys() - present.keys()]
+        for path in expected.keys() & present.keys():
+            with archive.open(present[path]) as data:
+                if _digest(data) != expected[path]:
+                    faults.append(Difference(path, Fault.CHANGED))
+    return sorted(faults)
 
 
 def _fault(entry: os.DirEntry[str], expected: str | None) -> Fault | None:
@@ -151,10 +189,14 @@ def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def _sha256(entry: os.DirEntry[str]) -> str:
-    digest = hashlib.sha256()
     with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  a Path for each of 100,000 files adds up
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+        return _digest(file)
+
+
+def _digest(data: _Readable) -> str:
+    digest = hashlib.sha256()
+    while chunk := data.read(_CHUNK):
+        digest.update(chunk)
     return digest.hexdigest()
 
 

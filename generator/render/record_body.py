@@ -30,24 +30,34 @@ def body_of(site: Site, record: Record, files: str = "") -> RenderedBody:
 
     Raises OSError when the file has gone since it was checked.
     """
-    if not record.body_is_public:
-        return _NOTHING
+    return _rendered(site, record, _Resolver(site, record, files)) if record.body_is_public else _NOTHING
+
+
+def whole_body(site: Site, record: Record, files: str) -> RenderedBody:
+    """The body whoever it is for, as the office's own archive keeps it; links to pages lead to the site.
+
+    Raises OSError when the file has gone since it was checked.
+    """
+    return _rendered(site, record, _Resolver(site, record, files, site.settings.site_url))
+
+
+def _rendered(site: Site, record: Record, resolver: _Resolver) -> RenderedBody:
     body = body_text(record.path)
     if not body.strip():
         return _NOTHING
-    return render_body(body, _Resolver(site, record, files), LABELS[site.settings.language], RESERVED_IDS)
+    return render_body(body, resolver, LABELS[site.settings.language], RESERVED_IDS)
 
 
 class _Resolver:
     """Answers for relative paths and `record:` targets, as they are printed on the record's page."""
 
-    def __init__(self, site: Site, record: Record, files: str) -> None:
-        self._site, self._record, self._files = site, record, files
+    def __init__(self, site: Site, record: Record, files: str, root: str = "../../") -> None:
+        self._site, self._record, self._files, self._root = site, record, files, root
 
     def __call__(self, target: str, is_image: bool) -> str | None:
         if target.startswith("record:"):
             found = self._site.indexes.by_number.get(target.removeprefix("record:"))
-            return f"../../{found.url}" if found and not is_image else None
+            return f"{self._root}{found.url}" if found and not is_image else None
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._record.path), target))
         own = self._record.path[: -len(".md")] + "/"
         if path.startswith(own):
@@ -58,8 +68,8 @@ class _Resolver:
         """Another record's page, or a page of prose, by the path of its file."""
         found = self._site.indexes.by_path.get(path)
         if found:
-            return f"../../{found.url}"
+            return f"{self._root}{found.url}"
         pages = self._site.settings.pages
         if not Path(path).is_relative_to(pages) or not Path(path).is_file():
             return None
-        return f"../../{quote(self._site.settings.page_url(Path(path)))}"
+        return f"{self._root}{quote(self._site.settings.page_url(Path(path)))}"

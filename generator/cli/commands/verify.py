@@ -1,16 +1,20 @@
-"""`disclosure verify SITE`: is a site, file by file, what its manifest says, and does it give nobody away."""
+"""`disclosure verify SITE`: is a site, file by file, what its manifest says, and does it give nobody away.
+
+A dossier (`disclosure archive`) is held against its manifest alone: it is the office's own.
+"""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from zipfile import BadZipFile
 
 from generator import workers
 from generator.cli.parser import UsageError
 from generator.cli.setup import language_of_site
 from generator.ingest.privacy.redact import redact
 from generator.outputs.leaks import Leak, find_leaks
-from generator.outputs.manifest import NAME, Difference, Fault, verify
+from generator.outputs.manifest import NAME, Difference, Fault, verify, verify_zip
 
 _WORDS = {
     "zh": {
@@ -27,12 +31,27 @@ _WORDS = {
 def run(options: Namespace) -> int:
     """Print every difference and every number of a person; return 1 when there is one."""
     language = language_of_site(options)
+    if options.site.is_file():
+        return _verify_dossier(options.site, language)
     faults = faults_of(options.site, language)
     for line in faults:
         print(line)
     if not faults:
         print("网站与清单一致" if language == "zh" else "the site is what its manifest says")
     return 1 if faults else 0
+
+
+def _verify_dossier(file: Path, language: str) -> int:
+    try:
+        differences = verify_zip(file)
+    except BadZipFile:
+        zh, en = f"{file} 不是完好的 zip 文件", f"{file} is no sound zip file"
+        raise UsageError(zh if language == "zh" else en) from None
+    for difference in differences:
+        print(_line(difference, language))
+    if not differences:
+        print("案卷与清单一致" if language == "zh" else "the dossier is what its manifest says")
+    return 1 if differences else 0
 
 
 def faults_of(site: Path, language: str) -> list[str]:

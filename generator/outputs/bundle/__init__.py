@@ -10,7 +10,6 @@ Equal sites make equal bundles: entries are sorted, their time is the day that t
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import zipfile
@@ -20,10 +19,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.derive.wording import Wording
-from generator.model.media_types import is_packed
 from generator.outputs.bundle.pages import offline_page, offline_search
 from generator.outputs.bundle.titles import titles_script
 from generator.outputs.manifest import NAME
+from generator.outputs.zips import complete_zip, zip_entry
 
 #: Where the files of the bundle's own search stand.
 _OWN = "offline"
@@ -39,7 +38,6 @@ _COMPRESSED = (".gz", ".br")
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 _LANGUAGE = re.compile(r'<html lang="(zh|en)')
-_EARLIEST = 1980  # a zip file knows no year before
 
 
 @dataclass(frozen=True)
@@ -58,15 +56,8 @@ def write_bundle(site: Path, output: Path) -> int:
     All lies in one folder, named after the file. The file is complete or not there at all. Raises OSError.
     """
     source = _read(site)
-    unfinished = output.with_name(f".{output.name}.unfinished")
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            writer = _Writer(archive, _folder_name(output.stem), source.as_of)
-            count = writer.write_all(source)
-        os.replace(unfinished, output)  # noqa: PTH105  works where the file is there, on every system
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return count
+    with complete_zip(output) as archive:
+        return _Writer(archive, _folder_name(output.stem), source.as_of).write_all(source)
 
 
 def _read(site: Path) -> _Source:
@@ -127,23 +118,12 @@ class _Writer:
             shutil.copyfileobj(data, out)
 
     def _entry(self, name: str) -> zipfile.ZipInfo:
-        """An entry without anything of the machine that it is made on."""
-        entry = zipfile.ZipInfo(
-            f"{self.root}/{name}", (max(self.as_of.year, _EARLIEST), *_month_and_day(self.as_of))
-        )
-        entry.create_system = 3  # Unix, wherever this runs
-        entry.external_attr = 0o100644 << 16
-        entry.compress_type = zipfile.ZIP_STORED if is_packed(name) else zipfile.ZIP_DEFLATED
-        return entry
+        return zip_entry(f"{self.root}/{name}", self.as_of)
 
 
 def _folder_name(name: str) -> str:
     """A name for the bundle's folder that every system takes, and that leads nowhere else."""
     return _NOT_IN_NAMES.sub("_", name).strip(". ") or "site"
-
-
-def _month_and_day(day: date) -> tuple[int, int, int, int, int]:
-    return day.month, day.day, 0, 0, 0
 
 
 def _readme(source: _Source) -> bytes:
