@@ -122,8 +122,7 @@ def draft_report(
     is_combined = body in policy.combined
     records = [each for each in catalog.records if is_combined or each.department == body]
     counting = Counting.of(policy)
-    concerned = (facts for facts in (facts_of(each, "") for each in records) if counting.concerns(facts))
-    counts = counting.counted(concerned, year)
+    counts = counting.counted((facts_of(each, "") for each in records if counting.concerns(each)), year)
     requests = _requests(counts, last)
     overview = _OVERVIEW[language].format(
         year=year,

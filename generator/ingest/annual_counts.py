@@ -12,13 +12,15 @@ from generator.ingest.facts import Facts
 from generator.model.annual_report import (
     CARRIED_IN,
     CARRIED_OUT,
+    DECISIONS,
     DOCUMENTS,
     HANDLED,
     OUTCOME_ROWS,
     RECEIVED,
+    REQUEST_ROWS,
     Path,
 )
-from generator.model.records import ENDED_STATUSES
+from generator.model.records import ENDED_STATUSES, Record
 from generator.model.settings import AnnualReportPolicy
 
 #: The index numbers of the records that count, by cell of the report, in the order of the records.
@@ -43,9 +45,9 @@ class Counting:
             )
         )
 
-    def concerns(self, facts: Facts) -> bool:
+    def concerns(self, record: Facts | Record) -> bool:
         """Whether a record may count for the report of some year."""
-        return facts.kind == "request_reply" or any(self._rows_of(facts))
+        return record.kind == "request_reply" or any(self._rows_of(record))
 
     def counted(self, records: Iterable[Facts], year: int) -> Counts:
         """The records that count for a year, by the cells they count for; totals are left out."""
@@ -55,9 +57,9 @@ class Counting:
                 counts.setdefault(cell, []).append(facts.index_number)
         return counts
 
-    def _rows_of(self, facts: Facts) -> Iterator[Path]:
-        if facts.kind == "document" and facts.status not in _UNWRITTEN:
-            within = f"{facts.category}/"
+    def _rows_of(self, record: Facts | Record) -> Iterator[Path]:
+        if record.kind == "document" and record.status not in _UNWRITTEN:
+            within = f"{record.category}/"
             yield from (row for row, branches in self.rows if within.startswith(branches))
 
     def _cells(self, facts: Facts, year: str) -> Iterator[Path]:
@@ -65,6 +67,15 @@ class Counting:
             yield from _of_request(facts.data, year)
         for row in self._rows_of(facts):
             yield from _of_document(facts, row, year) if row in DOCUMENTS else _of_decision(facts, row, year)
+
+
+def by_figure(counts: Counts) -> Iterator[tuple[Path, list[str]]]:
+    """What is counted in the order of the form: documents by their cells, all else by its row."""
+    documents = [(*row, key) for row in DOCUMENTS for key in ("made", "repealed", "in_force")]
+    for path in (*documents, *DECISIONS, *REQUEST_ROWS):
+        found = [number for cell, each in counts.items() if cell[: len(path)] == path for number in each]
+        if found:
+            yield path, found
 
 
 def _of_request(data: Mapping[str, str], year: str) -> Iterator[Path]:

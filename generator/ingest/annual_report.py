@@ -14,6 +14,7 @@ from generator.model.annual_report import (
     APPLICANTS,
     CARRIED_IN,
     CARRIED_OUT,
+    DOCUMENTS,
     HANDLED,
     OUTCOME_ROWS,
     RECEIVED,
@@ -125,6 +126,11 @@ def cell_name(cell: Path, labels: Labels) -> dict[str, str]:
         language: _CELL[language].format(row=rows[language], column=column)
         for language, column in columns.items()
     }
+
+
+def figure_name(path: Path, labels: Labels) -> dict[str, str]:
+    """How a figure counted from the catalog is named: one of documents by its cell, others by their row."""
+    return cell_name(path, labels) if path[:-1] in DOCUMENTS else row_name(path, labels)
 
 
 def row_name(row: Path, labels: Labels) -> dict[str, str]:

@@ -11,13 +11,14 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from .html import HtmlPage, letters, text
-from .sources import ROOT, Source, sources
+from .sources import ROOT, Source, in_category, sources
 
 Read = Callable[[str], HtmlPage]
 
 _REPORTS = [source for source in sources() if source.fields.get("kind") == "annual_report"]
 _EVERY = pytest.mark.parametrize("report", _REPORTS, ids=lambda source: source.number)
 _SCHEMA = json.loads((ROOT / "schema/kinds/annual_report.schema.json").read_text("utf-8"))
+_ENDING, _ENDED = ("repealed", "superseded"), ("repealed", "superseded", "expired", "withdrawn")
 _MARK = re.compile(r"^(?:[一二三四]、|（[一二三四五六七]）|\d\.)")
 
 
@@ -92,6 +93,38 @@ def test_the_reports_of_a_body_lead_to_each_other(read: Read) -> None:
         own = (report.fields["department"], report.fields["period"])
         others = {(o.fields["department"], o.fields["period"]) for o in _REPORTS} - {own}
         assert links == [f"{year}年" for body, year in sorted(others, reverse=True) if body == own[0]]
+
+
+@_EVERY
+def test_the_records_behind_the_figures_are_those_that_the_files_tell_of(report: Source, read: Read) -> None:
+    page = read(report.url)
+    year = report.fields["period"]
+    expected: dict[str, set[str]] = {}
+
+    def count(label: str, source: Source) -> None:
+        expected.setdefault(label, set()).add(source.fields["title"])
+
+    for source in in_category("policies/normative"):
+        ended = [entry["date"] for entry in source.fields.get("history", []) if entry["action"] in _ENDING]
+        status = source.fields.get("status", "in_force")
+        made = source.fields["issued"][:4]
+        if made == year:
+            count("“行政规范性文件”的“本年制发件数”", source)
+        if status in _ENDED and ended and max(ended)[:4] == year:
+            count("“行政规范性文件”的“本年废止件数”", source)
+        if made <= year and (status not in _ENDED or (ended and max(ended)[:4] > year)):
+            count("“行政规范性文件”的“现行有效件数”", source)
+    for category, label in (("permits/results", "行政许可"), ("enforcement/coercion", "行政强制")):
+        for source in in_category(category):
+            if source.fields["issued"][:4] == year:
+                count(label, source)
+    shown = {
+        (page.one("dt", row).text or ""): {text(link) for link in page.all("a", row)}
+        for part in page.all("details.report-evidence")
+        for row in page.one("dl", part)
+    }
+    assert shown == expected
+    assert shown
 
 
 class _Table:

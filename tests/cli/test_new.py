@@ -90,6 +90,7 @@ def test_every_kind_passes_the_check(kind: str, content: Path, capsys: pytest.Ca
     assert _check(content) == 0, capsys.readouterr().out
     written = _fields(content / "records/finance/2026/new.md")
     assert written.get("kind", "document") == kind
+    assert written.get("period", "") == ("2025" if kind == "annual_report" else "")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

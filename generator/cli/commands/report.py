@@ -13,20 +13,11 @@ from generator.cli.setup import Setup, set_up
 from generator.cli.writing import write_new
 from generator.editing.annual_report import ReportDraft, Reports, draft_report
 from generator.editing.scaffold import header_of
-from generator.ingest.annual_report import cell_name, row_name
+from generator.ingest.annual_counts import by_figure
+from generator.ingest.annual_report import figure_name, row_name
 from generator.ingest.gather import gather
-from generator.model.annual_report import (
-    CARRIED_OUT,
-    DECISIONS,
-    DOCUMENTS,
-    KIND,
-    REQUEST_ROWS,
-    TOTAL,
-    number,
-)
-from generator.model.annual_report import Path as Row
+from generator.model.annual_report import CARRIED_OUT, KIND, TOTAL, number
 from generator.model.catalog import Catalog
-from generator.model.labels import FieldLabels
 
 _SHOWN = 5  # index numbers named for a figure
 
@@ -102,14 +93,15 @@ def _told(draft: ReportDraft, path: Path, setup: Setup) -> Iterator[str]:
     zh, fields = setup.language == "zh", draft.fields
     shown, number_of_draft = os.path.relpath(path), fields["index_number"]
     labels = setup.schemas.kinds[KIND].labels(setup.language)
-    names = _Names(labels, setup.language)
+    names = {setup.language: labels}
     yield (
         f"已起草 {shown}（索引号 {number_of_draft}）"
         if zh
         else f"drafted {shown} (index number {number_of_draft})"
     )
     yield "从目录统计的数：" if zh else "counted from the catalog:"
-    lines = list(_counted(draft, names, zh))
+    figures = by_figure(draft.counts)
+    lines = [_line(figure_name(path, names)[setup.language], found, zh) for path, found in figures]
     yield from lines or ["  （没有）" if zh else "  (nothing)"]
     if draft.last:
         last, left = draft.last, number(draft.last.data, (*CARRIED_OUT, TOTAL))
@@ -125,37 +117,13 @@ def _told(draft: ReportDraft, path: Path, setup: Setup) -> Iterator[str]:
             else f"{fields['period']} is not over: counted until {setup.as_of}"
         )
     yield "还要由人补充和核对：" if zh else "left for you to write and check:"
-    yield from (f"  - {line}" for line in _left(draft, names, zh))
+    uncounted = [row_name(row, names)[setup.language] for row in draft.uncounted]
+    yield from (f"  - {line}" for line in _left(uncounted, zh))
     yield (
         "补充后删去“请改写：”几个字，运行 disclosure check 核对各表的合计，再提交"
         if zh
         else "then take out the words “To be replaced:”, let disclosure check add up the tables, and commit"
     )
-
-
-class _Names:
-    """The names of rows and cells in one language."""
-
-    def __init__(self, labels: FieldLabels, language: str) -> None:
-        self._labels, self._language = {language: labels}, language
-
-    def row(self, row: Row) -> str:
-        return row_name(row, self._labels)[self._language]
-
-    def cell(self, cell: Row) -> str:
-        return cell_name(cell, self._labels)[self._language]
-
-
-def _counted(draft: ReportDraft, names: _Names, zh: bool) -> Iterator[str]:
-    """What was counted, row by row of the tables, with the records that count."""
-    for rows, is_by_row in ((DOCUMENTS, False), (DECISIONS, True), (REQUEST_ROWS, True)):
-        for row in rows:
-            cells = {cell: found for cell, found in draft.counts.items() if cell[: len(row)] == row}
-            if is_by_row and cells:
-                found = [index_number for each in cells.values() for index_number in each]
-                yield _line(names.row(row), found, zh)
-            elif cells:
-                yield from (_line(names.cell(cell), found, zh) for cell, found in cells.items())
 
 
 def _line(name: str, found: Sequence[str], zh: bool) -> str:
@@ -164,15 +132,14 @@ def _line(name: str, found: Sequence[str], zh: bool) -> str:
     return f"  {name}：{len(found)}（{shown}{more}）" if zh else f"  {name}: {len(found)} ({shown}{more})"
 
 
-def _left(draft: ReportDraft, names: _Names, zh: bool) -> Iterator[str]:
-    uncounted = ("、" if zh else ", ").join(names.row(row) for row in draft.uncounted)
+def _left(uncounted: Sequence[str], zh: bool) -> Iterator[str]:
     if zh:
-        yield f"{uncounted}：目录里数不出来，按业务台账填写"
+        yield f"{'、'.join(uncounted)}：目录里数不出来，按业务台账填写"
         yield "收到和处理申请：只数了本站公开的答复，没有公开的按申请登记补上"
         yield "行政复议、行政诉讼的件数"
         yield "总体情况、存在的主要问题、其他事项的文字；成文和发布日期"
     else:
-        yield f"{uncounted}: the catalog does not tell, write them from your own books"
+        yield f"{', '.join(uncounted)}: the catalog does not tell, write them from your own books"
         yield "requests: only replies that this site publishes are counted; add the others from your register"
         yield "numbers of reviews and suits"
         yield "the texts of sections 1, 5 and 6; the dates of issue and publication"

@@ -15,6 +15,9 @@ from typing import Any
 from generator.derive.naming import Site
 from generator.derive.views import Link
 from generator.derive.wording import Wording
+from generator.ingest.annual_counts import Counting, by_figure
+from generator.ingest.annual_report import figure_name, year_of
+from generator.ingest.facts import Facts, facts_of
 from generator.markup.headings import Heading
 from generator.model.annual_report import (
     APPLICANTS,
@@ -35,6 +38,9 @@ from generator.model.annual_report import (
 from generator.model.labels import FieldLabels
 from generator.model.records import Record
 
+_MOST_ON_A_PHONE = 4
+#: Records named behind one figure.
+_SHOWN = 10
 _OUTCOMES: Path = ("requests", "outcomes")
 _DOCUMENT_NUMBERS = ("made", "repealed", "in_force")
 #: The second table's rows that are one number each, by the item of article 20 and the word over the number.
@@ -78,15 +84,31 @@ class Table:
     head: tuple[Row, ...]
     groups: tuple[tuple[Row, ...], ...]
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether a phone cannot show all columns at once."""
+        return self.columns > _MOST_ON_A_PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Records of the site that a figure counts; of many the first, `more` says that there are others."""
+
+    label: str
+    count: str
+    links: tuple[Link, ...]
+    more: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the six sections: paragraphs, or a table."""
+    """One of the six sections: paragraphs, or a table with the records behind its figures."""
 
     id: str
     title: str
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +128,46 @@ def annual_report_form(site: Site, record: Record) -> AnnualReportForm:
     """The sections and tables of a report."""
     drawn = _Report(record.data, site.labels_of[KIND], site.words)
     tables = {"proactive": drawn.proactive, "requests": drawn.requests, "reviews": drawn.reviews}
+    evidence = _evidence(site, record)
     sections = [
-        drawn.section(key, tables[key]() if key in tables else None)
+        drawn.section(key, tables[key]() if key in tables else None, tuple(evidence.get(key, ())))
         for key in ("overview", "proactive", "requests", "reviews", "problems", "other_matters")
     ]
     return AnnualReportForm(tuple(sections), _other_years(site, record))
+
+
+def _evidence(site: Site, record: Record) -> dict[str, list[Evidence]]:
+    """The records behind a report's figures, by section: what the check holds the figures against."""
+    year, policy = year_of(record.period), site.settings.annual_report
+    if year is None:
+        return {}
+    counting = Counting.of(policy)
+    concerned = site.once(("counted", KIND), lambda: _concerned(site, counting))
+    bodies = concerned if record.department in policy.combined else (record.department,)
+    counts = counting.counted([facts for body in bodies for facts in concerned.get(body, ())], year)
+    names = {site.words.language: site.labels_of[KIND]}
+    found: dict[str, list[Evidence]] = {}
+    for path, numbers in by_figure(counts):
+        if path == HANDLED:  # the outcomes name them all
+            continue
+        others = (site.indexes.by_number[each] for each in numbers[:_SHOWN])
+        evidence = Evidence(
+            label=figure_name(path, names)[site.words.language],
+            count=site.words.fill("count_total", n=len(numbers)),
+            links=tuple(Link(other.title, other.url) for other in others),
+            more=len(numbers) > _SHOWN,
+        )
+        found.setdefault(path[0], []).append(evidence)
+    return found
+
+
+def _concerned(site: Site, counting: Counting) -> dict[str, list[Facts]]:
+    """What may count for some report, by body."""
+    found: dict[str, list[Facts]] = {}
+    for record in site.catalog.records:
+        if counting.concerns(record):
+            found.setdefault(record.department, []).append(facts_of(record, ""))
+    return found
 
 
 def _other_years(site: Site, record: Record) -> tuple[Link, ...]:
@@ -145,10 +202,10 @@ class _Report:
         degrees = (self.words[f"annual_marks_{degree}"].split() for degree in (1, 2, 3))
         object.__setattr__(self, "marks", tuple(degrees))
 
-    def section(self, key: str, table: Table | None) -> Section:
+    def section(self, key: str, table: Table | None, evidence: tuple[Evidence, ...]) -> Section:
         text = "" if table else self.data.get(key, "")
         paragraphs = tuple(line.strip() for line in text.splitlines() if line.strip())
-        return Section(_id((key,)), self._name((key,)), paragraphs, table)
+        return Section(_id((key,)), self._name((key,)), paragraphs, table, evidence)
 
     def proactive(self) -> Table:
         """The second section's table: a part for each item of article 20, each with heads of its own."""
