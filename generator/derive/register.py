@@ -59,7 +59,7 @@ class RegisterPage:
 
 def has_register(site: Site) -> bool:
     """Whether there is anything to register."""
-    return bool(_entries(site))
+    return bool(register_entries(site))
 
 
 def state_of(site: Site, record: Record) -> RegisterState | None:
@@ -69,7 +69,7 @@ def state_of(site: Site, record: Record) -> RegisterState | None:
 
 def register_pages(site: Site) -> Iterator[RegisterPage]:
     """Every page of the register."""
-    entries, labels = _entries(site), site.labels_of[KIND]
+    entries, labels = register_entries(site), site.labels_of[KIND]
     size = site.settings.page_size
     total = -(-len(entries) // size)
     overdue = sum(entry.is_overdue(site.catalog.as_of) for _, entry in entries)
@@ -99,7 +99,7 @@ def _page(site: Site, pagination: Pagination) -> Page:
     )
 
 
-def _entries(site: Site) -> list[tuple[Record, RegisterEntry]]:
+def register_entries(site: Site) -> list[tuple[Record, RegisterEntry]]:
     """The entries in the order listed: by state, then by next review; what was withdrawn is left out."""
 
     def listed() -> list[tuple[Record, RegisterEntry]]:

@@ -34,6 +34,12 @@ CATEGORIES = """\
 - {id: notices, name: 通知公告, update_limit: P6M}
 """
 DUTIES = """\
+- id: functions
+  level1: 机构
+  level2: 机构职能
+  owed_by: [water]
+  limit: {type: long_term, max_age: P6M}
+  categories: [finance/audit]
 - id: quarterly
   level1: 财政
   level2: 季度执行
@@ -169,6 +175,20 @@ def test_a_column_is_its_responsible_bodys(
     found = [column["state"] for body in report["bodies"] for column in body["columns"]]
     assert found == [state] * bool(state)
     assert [name for name in ("blank", "stale", "expiring") if report["totals"][name]] == [kind] * bool(kind)
+
+
+def test_what_is_kept_up_falls_due_before_it_is_too_old(status: Status, capfd: Output) -> None:
+    assert status("--department", "water", as_of="2026-12-30") == 0
+    assert "  将到期  机构职能（长期公开）：2027-01-12 前要更新\n" in capfd.readouterr().out
+
+
+def test_a_column_of_two_bodies_is_counted_once(county: ContentTree, status: Status, capfd: Output) -> None:
+    shared = CATEGORIES.replace("P6M}", "P6M, responsible: [finance, water]}")
+    county.write({"catalog/categories.yml": shared})
+    status("--format", "json")
+    report = told(capfd)
+    assert [[each["path"] for each in body["columns"]] for body in report["bodies"]] == [["notices"]] * 2
+    assert (report["totals"]["blank"], report["columns"]) == (1, [])
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,13 @@ from datetime import date, timedelta
 
 from generator.derive.freshness.columns import upwards
 from generator.derive.naming import Site
+from generator.derive.register import register_entries
 from generator.ingest.chain import steps_due
 from generator.ingest.facts import facts_of
 from generator.ingest.rules_of_chain import CONSULTATION_WITHOUT_RESULT
-from generator.model import register
 from generator.model.catalog import Department
 from generator.model.inspection import GAPS
 from generator.model.records import Record
-from generator.model.register import RegisterEntry
 
 _BINDING = frozenset(("in_force", "amended"))
 
@@ -93,11 +92,9 @@ def _unnumbered(site: Site) -> Iterator[Gap]:
 
 
 def _reviews(site: Site) -> Iterator[Gap]:
-    for record in site.catalog.records:
-        if record.kind == register.KIND and record.status != "withdrawn" and not record.body_is_removed:
-            entry = RegisterEntry.of(record)
-            if entry.is_overdue(site.catalog.as_of):
-                yield Gap("review", record, entry.next_review + timedelta(days=1))
+    for record, entry in register_entries(site):
+        if entry.is_overdue(site.catalog.as_of):
+            yield Gap("review", record, entry.next_review + timedelta(days=1))
 
 
 def missing_elements(site: Site) -> tuple[MissingElements, ...]:
