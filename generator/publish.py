@@ -73,6 +73,7 @@ from generator.outputs.exports import write_exports
 from generator.outputs.feeds import write_feeds
 from generator.outputs.hosting.headers import PAGE_POLICY, write_headers
 from generator.outputs.icalendar import write_calendar
+from generator.outputs.interaction_data import write_interaction
 from generator.outputs.ledger_data import write_ledger
 from generator.outputs.manifest import write_manifest
 from generator.outputs.redirects import redirects_of, write_redirects
@@ -363,6 +364,7 @@ def _exports(folder: Path, site: Site) -> None:
     write_freshness(folder, site)
     write_bulletins(folder, site)
     write_ledger(folder, site)
+    write_interaction(folder, site)
     write_statistics(folder, site)
     write_package(folder, site)
     write_dcat(folder, site)

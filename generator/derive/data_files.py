@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.derive.freshness.report import freshness_of
+from generator.derive.interaction.data import counted_in_all
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
 from generator.derive.statistics.figures import rows_of, statistics_of
@@ -123,6 +124,8 @@ def _data_files(site: Site) -> Iterator[DataFile]:
     yield _file(site, "statistics.json", "statistics", JSON, figures)
     if catalog.activities:
         yield _file(site, "activities.json", "activities", JSON, len(catalog.activities))
+    if counted := counted_in_all(site):
+        yield _file(site, "interaction.json", "interaction", JSON, counted)
     judged = len(freshness_of(site).columns)
     yield _file(site, "freshness.csv", "freshness", CSV, judged)
     yield _file(site, "freshness.json", "freshness", JSON, judged)

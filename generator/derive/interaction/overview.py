@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.derive.interaction.addresses import CONTACTS, EVALUATIONS, slice_url
-from generator.derive.interaction.cases import Case, letters, requests, responses
+from generator.derive.interaction.cases import Case, letters, requests
 from generator.derive.interaction.contacts import has_contacts
+from generator.derive.interaction.data import counted_in_all
 from generator.derive.interaction.evaluations import (
     evaluation_figures,
     evaluation_pages,
@@ -28,8 +29,7 @@ _NEWEST = 3
 
 def has_interaction(site: Site) -> bool:
     """Whether there is anything of the people's side to show."""
-    has_records = any((letters(site), requests(site), responses(site), evaluations(site)))
-    return has_records or has_contacts(site)
+    return counted_in_all(site) > 0 or has_contacts(site)
 
 
 def overview(site: Site) -> Iterator[Overview]:
