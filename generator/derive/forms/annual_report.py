@@ -162,10 +162,10 @@ def _evidence(site: Site, record: Record) -> dict[str, list[Evidence]]:
 
 
 def _concerned(site: Site, counting: Counting) -> dict[str, list[Facts]]:
-    """What may count for some report, by body."""
+    """What may count for some report, by body; of a reply that is not public nobody learns how it ended."""
     found: dict[str, list[Facts]] = {}
     for record in site.catalog.records:
-        if counting.concerns(record):
+        if record.body_is_public and counting.concerns(record):
             found.setdefault(record.department, []).append(facts_of(record, ""))
     return found
 
@@ -182,7 +182,7 @@ def _reports(site: Site) -> dict[str, list[Record]]:
     for record in site.catalog.records:
         if record.kind == KIND:
             others = found.setdefault(record.department, [])
-            if record.period and not record.has_ended:
+            if year_of(record.period) is not None and not record.has_ended:
                 others.append(record)
     return {
         body: sorted(each, key=lambda record: record.period, reverse=True) for body, each in found.items()
