@@ -16,7 +16,7 @@ from generator.derive.supervision.evidence import (
     why_not,
 )
 from generator.derive.supervision.figures import KEPT, BodyFigures, Figures, figures_of
-from generator.derive.supervision.late import LateRow, overdue_rows, settled_rows
+from generator.derive.supervision.late import LateRows, overdue_rows, settled_rows
 from generator.derive.supervision.ranking import BodyScore, ranking
 from generator.derive.supervision.scores import decimal, percent, share
 from generator.derive.views import Column, Link, Page
@@ -95,8 +95,8 @@ class BulletinPage:
     unranked: tuple[RankRow, ...]
     bodies: tuple[BodyRow, ...]
     quiet: str
-    overdue: tuple[LateRow, ...]
-    settled: tuple[LateRow, ...]
+    overdue: LateRows
+    settled: LateRows
     method: tuple[Weighted, ...]
     rules: tuple[str, ...]
     evidence: tuple[BodyEvidence, ...]
@@ -338,8 +338,8 @@ def _plot(site: Site) -> Plot:
     words, months = site.words, list(figures_of(site)[LENGTHS["month"]].values())[-_PLOTTED:]
     series = {
         "good": (words.bulletins_timely, [figures.whole.timely for figures in months]),
-        "late": (words.bulletin_late, [len(figures.whole.late) for figures in months]),
-        "bad": (words.bulletin_missed, [len(figures.whole.missed) for figures in months]),
+        "late": (words.bulletins_late, [len(figures.whole.late) for figures in months]),
+        "bad": (words.bulletins_missed, [len(figures.whole.missed) for figures in months]),
     }
     return Plot(
         id="plot",

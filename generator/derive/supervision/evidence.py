@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from generator.derive.ledger.entries import Entry
@@ -15,16 +16,16 @@ from generator.derive.supervision.scores import Part, decimal
 from generator.derive.views import Link
 from generator.model.periods import Period
 
-#: What a part names of all that was reached, at most; what was not reached is always named.
-_MOST = 6
+#: What a part names at most of what was not reached, and of what was.
+_MOST_SHORT, _MOST_GOT = 20, 6
 
 
 @dataclass(frozen=True, slots=True)
 class PartEvidence:
     """A part that counts: its figures, and what they count: what was not reached, and what was.
 
-    `share` is what was reached of what was possible, as 3/4; `more` leads to the others that were reached,
-    where not all are named.
+    `share` is what was reached of what was possible, as 3/4; `more` leads to the others, where not all are
+    named.
     """
 
     name: str
@@ -88,62 +89,69 @@ def why_not(site: Site, part: Part) -> str:
 
 
 def _part(site: Site, figures: Figures, score: BodyScore, part: Part) -> PartEvidence:
-    behind = list(_BEHIND[part.key](site, figures.period, score))
-    got = [link for link, is_reached in behind if is_reached]
+    missed, reached = _BEHIND[part.key](site, figures.period, score)
+    short, got = tuple(islice(missed, _MOST_SHORT)), tuple(islice(reached, _MOST_GOT))
+    unnamed = part.possible - part.reached - len(short)
+    if part.key != "accuracy":  # where one link leads to all
+        unnamed += part.reached - len(got)
     return PartEvidence(
         name=site.words[f"score_{part.key}"],
         share=f"{part.reached}/{part.possible}",
         weight=part.weight,
         full=decimal(part.full),
         points=decimal(part.points),
-        short=tuple(link for link, is_reached in behind if not is_reached),
-        got=tuple(got[:_MOST]),
-        more=_others(site, score.body, part.key, len(got) - _MOST),
+        short=short,
+        got=got,
+        more=_others(site, score.body, part.key, unnamed) if unnamed else None,
     )
 
 
-def _others(site: Site, body: str, part: str, count: int) -> Link | None:
-    """Where there are more than are named: in the ledger, or among all that the body published."""
-    if count <= 0:
-        return None
+def _others(site: Site, body: str, part: str, count: int) -> Link:
+    """Where those are that are not named: in the ledger, or among all that the body published."""
     is_entry = part in ("timeliness", "coverage")
     url = body_url(body) if is_entry else site.catalog.departments[body].url
     return Link(site.words.fill("bulletin_more", n=count), url)
 
 
-#: What a part was judged by, each with whether it was reached.
-_Behind = Iterator[tuple[Link, bool]]
+#: What a part was judged by: what was not reached, and what was.
+_Behind = tuple[Iterator[Link], Iterator[Link]]
 
 
 def _timeliness(site: Site, _period: Period, score: BodyScore) -> _Behind:
     own = score.figures
-    yield from ((_entry(site, entry), False) for entry in own.late + own.missed)
-    yield from ((_entry(site, entry), True) for entry in own.in_time + own.nil)
+    return _entries(site, own.late, own.missed), _entries(site, own.in_time, own.nil)
 
 
 def _coverage(site: Site, _period: Period, score: BodyScore) -> _Behind:
     own = score.figures
-    yield from ((_entry(site, entry), False) for entry in own.overdue)
-    yield from ((_entry(site, entry), True) for entry in own.in_time + own.nil + own.settled_late)
+    return _entries(site, own.overdue), _entries(site, own.settled_late, own.in_time, own.nil)
 
 
 def _columns(site: Site, _period: Period, score: BodyScore) -> _Behind:
-    for path, is_filled in score.figures.columns.items():
-        node = site.catalog.categories[path]
-        yield Link(site.name_of(node), f"categories/{path}/"), is_filled
+    def links(are_filled: bool) -> Iterator[Link]:
+        for path, is_filled in score.figures.columns.items():
+            if is_filled == are_filled:
+                yield Link(site.name_of(site.catalog.categories[path]), f"categories/{path}/")
+
+    return links(False), links(True)
 
 
 def _replies(_site: Site, _period: Period, score: BodyScore) -> _Behind:
-    for record, in_time in score.figures.replies:
-        yield Link(record.title, record.url), in_time
+    def links(are_in_time: bool) -> Iterator[Link]:
+        return (
+            Link(record.title, record.url) for record, kept in score.figures.replies if kept == are_in_time
+        )
+
+    return links(False), links(True)
 
 
 def _accuracy(site: Site, period: Period, score: BodyScore) -> _Behind:
     own = score.figures
-    yield from ((Link(record.title, record.url), False) for record in own.faulty)
-    if own.published:
-        published = site.words.fill("bulletin_records_all", n=own.published)
-        yield Link(published, records_url(period, score.body)), True
+    published = Link(
+        site.words.fill("bulletin_records_all", n=own.published), records_url(period, score.body)
+    )
+    faulty = (Link(record.title, record.url) for record in own.faulty)
+    return faulty, iter([published] if own.published else [])
 
 
 _BEHIND: Mapping[str, Callable[[Site, Period, BodyScore], _Behind]] = {
@@ -153,6 +161,10 @@ _BEHIND: Mapping[str, Callable[[Site, Period, BodyScore], _Behind]] = {
     "replies": _replies,
     "accuracy": _accuracy,
 }
+
+
+def _entries(site: Site, *lists: Iterable[Entry]) -> Iterator[Link]:
+    return (_entry(site, entry) for entry in chain.from_iterable(lists))
 
 
 def _entry(site: Site, entry: Entry) -> Link:

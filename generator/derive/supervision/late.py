@@ -15,6 +15,9 @@ from generator.derive.supervision.judged import judged_of
 #: Who is responsible in departments.yml, as far as a list names them: the head, and who is in charge.
 _ROLES = ("first", "direct")
 
+#: A list names so many at most: what nobody can read helps nobody, and the ledger has all.
+_MOST = 300
+
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
@@ -28,31 +31,35 @@ class LateRow:
     later: str = ""
 
 
-def overdue_rows(site: Site, entries: Iterable[Entry], day: date) -> tuple[LateRow, ...]:
+@dataclass(frozen=True, slots=True)
+class LateRows:
+    """The first of some rows; `more` is how many others there are."""
+
+    rows: tuple[LateRow, ...]
+    more: int
+
+
+def overdue_rows(site: Site, entries: Iterable[Entry], day: date) -> LateRows:
     """Entries that were overdue at the end of a day, the longest overdue first."""
-    days_of = _days(site)
-    return tuple(
-        LateRow(
-            entry_row(
-                site, replace(entry, state="overdue", met_on=None, records=(), days=days_of(entry, day))
-            ),
-            responsible(site, entry.body),
-            entry.met_on.isoformat() if entry.met_on else "",
-        )
-        for entry in sorted(entries, key=_deadline)
-    )
+    days_of, in_order = _days(site), sorted(entries, key=_deadline)
+
+    def row(entry: Entry) -> LateRow:
+        then = replace(entry, state="overdue", met_on=None, records=(), days=days_of(entry, day))
+        later = entry.met_on.isoformat() if entry.met_on else ""
+        return LateRow(entry_row(site, then), responsible(site, entry.body), later)
+
+    return LateRows(tuple(map(row, in_order[:_MOST])), max(0, len(in_order) - _MOST))
 
 
-def settled_rows(site: Site, entries: Iterable[Entry]) -> tuple[LateRow, ...]:
+def settled_rows(site: Site, entries: Iterable[Entry]) -> LateRows:
     """Entries that were settled after their deadline, the last settled first, each with what settled it."""
-    days_of = _days(site)
-    return tuple(
-        LateRow(
-            entry_row(site, replace(entry, days=days_of(entry, _met_on(entry)), records=entry.records[:1])),
-            responsible(site, entry.body),
-        )
-        for entry in sorted(entries, key=_met_on, reverse=True)
-    )
+    days_of, in_order = _days(site), sorted(entries, key=_met_on, reverse=True)
+
+    def row(entry: Entry) -> LateRow:
+        then = replace(entry, days=days_of(entry, _met_on(entry)), records=entry.records[:1])
+        return LateRow(entry_row(site, then), responsible(site, entry.body))
+
+    return LateRows(tuple(map(row, in_order[:_MOST])), max(0, len(in_order) - _MOST))
 
 
 def responsible(site: Site, body: str) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import EntryRow, entry_rows
 from generator.derive.naming import Site
 from generator.derive.supervision.judged import judged_of
-from generator.derive.supervision.late import LateRow, overdue_rows, settled_rows
+from generator.derive.supervision.late import LateRows, overdue_rows, settled_rows
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import BULLETINS, DATA_PAGE, FRESHNESS, LEDGER, SUPERVISION
 from generator.model.durations import Duration
@@ -49,9 +50,9 @@ class SupervisionPage:
     counts: tuple[Count, ...]
     ways: tuple[Link, ...]
     judged: int
-    overdue: tuple[LateRow, ...]
+    overdue: LateRows
     bodies: tuple[OverdueBody, ...]
-    cleared: tuple[LateRow, ...]
+    cleared: LateRows
     coming: tuple[EntryRow, ...]
 
 
@@ -64,14 +65,14 @@ def supervision_pages(site: Site) -> Iterator[SupervisionPage]:
 def _page(site: Site) -> SupervisionPage:
     words, as_of = site.words, site.catalog.as_of
     judged = judged_of(site)
-    overdue = overdue_rows(site, (entry for entry, _ in judged if entry.met_on is None), as_of)
-    cleared = settled_rows(site, (entry for entry, day in judged if _is_cleared(entry.met_on, day, as_of)))
+    overdue = [entry for entry, _ in judged if entry.met_on is None]
+    cleared = [entry for entry, day in judged if _is_cleared(entry.met_on, day, as_of)]
     coming = [
         entry
         for entry in ledger_of(site).entries
         if entry.state == "due" and entry.deadline and entry.deadline <= as_of + timedelta(days=_AHEAD)
     ]
-    bodies = _bodies(overdue)
+    bodies = _bodies(site, overdue)
     column = Column(words.supervision, words.supervision_lead)
     return SupervisionPage(
         page=site.page(SUPERVISION, words.supervision, column, (Link(words.supervision),)),
@@ -84,9 +85,9 @@ def _page(site: Site) -> SupervisionPage:
         ),
         ways=_ways(site),
         judged=len(judged),
-        overdue=overdue,
+        overdue=overdue_rows(site, overdue, as_of),
         bodies=bodies,
-        cleared=cleared,
+        cleared=settled_rows(site, cleared),
         coming=entry_rows(site, coming[:_MOST_NEXT]),
     )
 
@@ -106,12 +107,14 @@ def _is_cleared(met_on: date | None, deadline: date, as_of: date) -> bool:
     return met_on is not None and met_on > deadline and _YEAR.after(met_on) > as_of
 
 
-def _bodies(overdue: tuple[LateRow, ...]) -> tuple[OverdueBody, ...]:
+def _bodies(site: Site, overdue: Iterable[Entry]) -> tuple[OverdueBody, ...]:
     """The bodies with something overdue, those with most first."""
-    rows: defaultdict[str, list[LateRow]] = defaultdict(list)
-    for row in overdue:
-        rows[row.entry.body.url].append(row)
+    by_body: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in overdue:
+        by_body[entry.body].append(entry)
+    most_first = sorted(by_body.values(), key=len, reverse=True)
+    longest = [overdue_rows(site, entries[:1], site.catalog.as_of).rows[0] for entries in most_first]
     return tuple(
-        OverdueBody(of_body[0].entry.body, len(of_body), of_body[0].entry.lateness, of_body[0].responsible)
-        for of_body in sorted(rows.values(), key=lambda each: -len(each))
+        OverdueBody(row.entry.body, len(entries), row.entry.lateness, row.responsible)
+        for row, entries in zip(longest, most_first, strict=True)
     )

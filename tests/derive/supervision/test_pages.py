@@ -51,12 +51,12 @@ def test_the_longest_overdue_comes_first_with_who_is_responsible() -> None:
         ],
         departments=(_FINANCE,),
     )
-    assert [(row.entry.body.text, row.entry.lateness) for row in page.overdue] == [
+    assert [(row.entry.body.text, row.entry.lateness) for row in page.overdue.rows] == [
         ("示例县财政局", "逾期 15 个工作日"),
         ("示例县民政局", "逾期 5 个工作日"),
         ("示例县财政局", "逾期 2 个工作日"),
     ]
-    assert page.overdue[0].responsible == ("局长（第一责任人）", "办公室主任（具体责任人）")
+    assert page.overdue.rows[0].responsible == ("局长（第一责任人）", "办公室主任（具体责任人）")
     assert [(body.body.text, body.count, body.longest) for body in page.bodies] == [
         ("示例县财政局", 2, "逾期 15 个工作日"),
         ("示例县民政局", 1, "逾期 5 个工作日"),
@@ -82,10 +82,10 @@ def test_what_was_crossed_off_in_a_year_names_the_record_that_did_it() -> None:
     )
     told = [
         (row.entry.met_on, row.entry.lateness, [each.url for each in row.entry.records])
-        for row in page.cleared
+        for row in page.cleared.rows
     ]
     assert told == [("2026-05-06", "迟 12 个工作日", []), ("2025-11-24", "迟 2 个工作日", ["records/A/"])]
-    assert (page.overdue, page.judged) == ((), 4)
+    assert (page.overdue.rows, page.judged) == ((), 4)
 
 
 def test_without_duties_there_is_nothing() -> None:
@@ -96,7 +96,7 @@ def test_without_duties_there_is_nothing() -> None:
 def test_duties_whose_day_has_not_come_make_a_page_and_a_running_bulletin() -> None:
     site = site_with([], QUARTERLY)
     (page,) = supervision_pages(site)
-    assert (page.judged, page.overdue, page.bodies) == (0, (), ())
+    assert (page.judged, page.overdue.rows, page.bodies) == (0, (), ())
     found = _bulletins(site)
     assert list(found) == ["2026-11", "2026-H2", "2026"]
     assert found["2026-11"].story == (
@@ -144,11 +144,11 @@ def test_a_bulletin_tells_its_figures_its_formula_and_the_change() -> None:
 
 def test_a_past_bulletin_tells_what_was_so_then_and_what_came_of_it() -> None:
     page = _bulletins(site_with(_TWO_MONTHS))["2026-09"]
-    assert [(row.entry.lateness, row.later) for row in page.overdue] == [
+    assert [(row.entry.lateness, row.later) for row in page.overdue.rows] == [
         ("逾期不足 1 个工作日", "2026-10-09")
     ]
-    assert page.settled == ()
-    (cleared,) = _bulletins(site_with(_TWO_MONTHS))["2026-10"].settled
+    assert page.settled.rows == ()
+    (cleared,) = _bulletins(site_with(_TWO_MONTHS))["2026-10"].settled.rows
     assert (cleared.entry.met_on, cleared.entry.lateness) == ("2026-10-09", "迟 7 个工作日")
     assert [row.before for row in page.comparisons] == ["—"] * 9
 
