@@ -91,7 +91,7 @@ def test_lists_hold_their_records_newest_first(read: Read, site: Path, base: str
     built = {
         f"{path.parent.relative_to(site).as_posix()}/"
         for path in (site / base).rglob("index.html")
-        if "/page/" not in path.as_posix()
+        if not re.search(r"/(page|request)/", path.as_posix())
     }
     assert built == {f"{base}/", *lists}
 
@@ -216,8 +216,11 @@ def test_every_feed_is_there_in_all_formats(site: Path) -> None:
     names = ["all", "changes", *(f"departments/{body['id']}" for body in catalog_file("departments"))]
     names += [f"departments/{body['id']}/changes" for body in catalog_file("departments")]
     names += [f"categories/{path}" for path, _ in nodes("categories")]
-    expected = {f"{name}.{ending}" for name in names for ending in ("atom", "json", "rss")} | {
-        "consultations.ics"
+    expected = {f"{name}.{ending}" for name in names for ending in ("atom", "json", "rss")}
+    owing = [path.name for path in (site / "ledger/departments").iterdir()]
+    expected |= {f"departments/{body}-deadlines.ics" for body in owing} | {
+        "deadlines.ics",
+        "consultations.ics",
     }
     feeds = site / "feeds"
     assert {path.relative_to(feeds).as_posix() for path in feeds.rglob("*") if path.is_file()} == expected
@@ -228,6 +231,7 @@ def test_sitemap_names_every_page_once(site: Path) -> None:
     named = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     pages -= {url for url in pages if url == "search" or url.startswith(("screen", "sheets/"))}
+    pages -= {url for url in pages if url.endswith("/request/form")}
     addresses = {SITE_URL + ("" if url == "." else f"{url}/") for url in pages}
     addresses -= {SITE_URL + url for source in sources() for url in source.former_urls}
     assert len(named) == len(set(named))

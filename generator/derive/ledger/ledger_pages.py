@@ -10,8 +10,8 @@ from generator.derive.ledger.coming import ComingDay, coming_days
 from generator.derive.ledger.deadlines import deadlines_of
 from generator.derive.ledger.entries import Entry, Ledger
 from generator.derive.ledger.ledger import ledger_of
-from generator.derive.ledger.rows import EntryRow, StateCount, body_url, entry_rows, period_url, state_counts
-from generator.derive.ledger.sections import LedgerPart, parts
+from generator.derive.ledger.rows import StateCount, body_url, entry_rows, period_url, state_counts
+from generator.derive.ledger.sections import LedgerPart, Section, parts
 from generator.derive.naming import Site
 from generator.derive.period_names import period_name
 from generator.derive.views import Column, Counted, Group, Link, Page, Pagination
@@ -42,7 +42,7 @@ class LedgerOverview:
 
     page: Page
     counts: tuple[StateCount, ...]
-    overdue: tuple[EntryRow, ...]
+    overdue: Section
     more_overdue: int
     coming: tuple[ComingDay, ...]
     bodies: tuple[BodyCounts, ...]
@@ -89,7 +89,9 @@ def _overview(site: Site, ledger: Ledger) -> LedgerOverview:
     return LedgerOverview(
         page=site.page(LEDGER, words.ledger, Column(words.ledger, words.ledger_lead), (Link(words.ledger),)),
         counts=state_counts(words, ledger.entries),
-        overdue=entry_rows(site, overdue[:_OVERDUE_AT_ONCE]),
+        overdue=Section(
+            "overdue", words.ledger_section_overdue, entry_rows(site, overdue[:_OVERDUE_AT_ONCE])
+        ),
         more_overdue=max(0, len(overdue) - _OVERDUE_AT_ONCE),
         coming=coming_days(site, ledger.entries, _COMING),
         bodies=tuple(
