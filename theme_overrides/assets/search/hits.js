@@ -11,7 +11,7 @@ const INLINE = new Set(
 );
 
 /** Where the query is looked for: what was searched, and what stands beside it on the page. */
-const ZONES = "h1, .record-header td, .record-summary, .record-body, .record-data td, .attachment a";
+const ZONES = "h1, .record-header td, .record-summary, .record-body, .record-data td, .form p, .form dd, .attachment a";
 
 /**
  * @typedef {object} Hit
