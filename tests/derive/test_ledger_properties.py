@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -90,9 +91,18 @@ def published(draw: st.DrawFn) -> list[Record]:
     return [draw(records(f"A-{n}")) for n in range(draw(st.integers(0, 5)))]
 
 
+def ledger(duty: Duty, of: list[Record], as_of: date) -> tuple[Entry, ...]:
+    """The ledger as of a day, by what was known on it."""
+    known = [
+        replace(each, history=tuple(change for change in each.history if change.date <= as_of))
+        for each in of
+        if each.published <= as_of
+    ]
+    return ledger_of(site_with(duty, *known, as_of=as_of)).entries
+
+
 def entries(duty: Duty, of: list[Record], as_of: date) -> dict[str, Entry]:
-    known = [each for each in of if each.updated <= as_of]
-    return {entry.span: entry for entry in ledger_of(site_with(duty, *known, as_of=as_of)).entries}
+    return {entry.span: entry for entry in ledger(duty, of, as_of)}
 
 
 def is_lasting(entry: Entry) -> bool:
@@ -145,13 +155,13 @@ def test_every_period_of_a_duty_stands_in_the_ledger_once(duty: Duty, of: list[R
     months = duty.limit.months
     if not months or duty.begins is None:
         return
-    ledger = ledger_of(site_with(duty, *(each for each in of if each.updated <= as_of), as_of=as_of))
+    found = ledger(duty, of, as_of)
     days = (duty.begins + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
     wanted = {
         str(Period.around(day, months)) for day in days if day <= as_of and duty.applies_on(day)
     }  # the whole of a period that has begun, if any of its days so far is the duty's
-    assert sorted(entry.span for entry in ledger.entries) == sorted(wanted)
-    for entry in ledger.entries:
+    assert sorted(entry.span for entry in found) == sorted(wanted)
+    for entry in found:
         assert entry.period is not None
         is_owed = duty.applies_on(entry.period.last) and not duty.exemption_of("czj", entry.period.last)
         assert is_owed == (entry.state != "not_applicable") or entry.state in ("met", "nil")
