@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 _DAY = timedelta(days=1)
 
@@ -30,8 +32,19 @@ class WorkCalendar:
 
         0 where `end` is not later than `start`.
         """
-        days = (end - start).days
-        return sum(self.is_working_day(start + timedelta(days=day)) for day in range(1, days + 1))
+        return max(0, self._up_to(end) - self._up_to(start))
+
+    def _up_to(self, day: date) -> int:
+        """The working days of the calendar up to a day: a ledger compares days that lie years apart."""
+        weeks, weekday = divmod(day.toordinal() - 1, 7)  # day 1 is a Monday
+        off, made_up = self._exceptions
+        return 5 * weeks + min(weekday + 1, 5) - bisect_right(off, day) + bisect_right(made_up, day)
+
+    @cached_property
+    def _exceptions(self) -> tuple[Sequence[date], Sequence[date]]:
+        """Days off from Monday to Friday, and working days at weekends, both in order."""
+        off = sorted(day for day in self.holidays - self.workdays if day.weekday() < 5)
+        return off, sorted(day for day in self.workdays if day.weekday() >= 5)
 
     def after(self, start: date, days: int) -> date:
         """The last day of a limit of so many working days, of which `start` itself is none.
