@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from generator.derive.indexes import lineage
 from generator.derive.interaction.addresses import LETTERS, REQUESTS
 from generator.derive.interaction.cases import letters, requests
 from generator.derive.naming import Site
-from generator.model.catalog import Tree
+from generator.model.catalog import Catalog, Tree
 from generator.model.records import Record
 
 #: The period that holds all others, and the key of what is counted as a whole.
@@ -25,6 +25,9 @@ ALL = "all"
 NIL_REPORT = "nil_report"
 WEBSITE = "website"
 _YEAR = re.compile("[0-9]{4}")
+
+#: Numbers by dimension, key and period.
+_Counts = Counter[tuple[str, str, str]]
 
 #: What is counted, in the order of the data; the keys of most are codes of the catalog or the schemas.
 DIMENSIONS = (
@@ -88,50 +91,72 @@ def statistics_of(site: Site, records: Iterable[Record]) -> Figures:
 
 
 def _counted(site: Site, records: Iterable[Record]) -> Figures:
-    counts, nil = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
+    """Count once, by month or by year, and sum up afterwards."""
+    counts, nil = _Counts(), _Counts()
+    traits_of = cache(partial(_traits, site.catalog))  # records are of few sorts
     for record in records:
-        months = _periods(record.published)
         found = counts if is_disclosure(record) else nil
-        _add(found, [("records", ALL), ("department", record.department)], months)
-        _add(found, _traits(site, record), months[:2])
+        year, month = _periods(record.published_at)
+        found["records", ALL, month] += 1
+        found["department", record.department, month] += 1
+        sort = (
+            record.category,
+            record.subjects,
+            record.kind,
+            record.genre,
+            record.disclosure.mode,
+            record.channels,
+        )
+        for dimension, key in traits_of(*sort):
+            found[dimension, key, year] += 1
         if record.attachments and record.body_is_public:
-            _add(found, [("attachments", ALL)], months[:2], len(record.attachments))
+            found["attachments", ALL, year] += len(record.attachments)
         for entry in record.history:
-            _add(found, [("changes", entry.action)], _periods(entry.date)[:2])
+            found["changes", entry.action, _periods(entry.date)[0]] += 1
     for activity in site.catalog.activities:
-        _add(counts, [("activities", activity.channel)], _periods(activity.date), activity.count)
+        counts["activities", activity.channel, _periods(activity.date)[1]] += activity.count
     for name, cases in ((LETTERS, letters(site)), (REQUESTS, requests(site))):
         for case in cases:
-            keys = ["received"] if case.is_open else ["received", "replied"]
-            _add(counts, [(name, key) for key in keys], _periods(case.received)[:2])
-    return Figures(counts, nil)
+            year, _ = _periods(case.received)
+            counts[name, "received", year] += 1
+            if not case.is_open:
+                counts[name, "replied", year] += 1
+    return Figures(_summed(counts), _summed(nil))
 
 
-def _add(
-    counts: Counter[tuple[str, str, str]],
-    traits: Iterable[tuple[str, str]],
-    periods: Iterable[str],
-    count: int = 1,
-) -> None:
-    for dimension, key in traits:
-        for period in periods:
-            counts[dimension, key, period] += count
-
-
-def _periods(day: date) -> tuple[str, str, str]:
-    """All time, the year and the month of a day."""
-    return ALL, f"{day.year:04}", f"{day.year:04}-{day.month:02}"
-
-
-def _traits(site: Site, record: Record) -> Iterator[tuple[str, str]]:
+def _traits(
+    catalog: Catalog,
+    category: str,
+    subjects: tuple[str, ...],
+    kind: str,
+    genre: str,
+    mode: str,
+    channels: tuple[str, ...],
+) -> tuple[tuple[str, str], ...]:
     """What a record counts for by year, each once."""
-    yield from (("category", path) for path in lineage(site.catalog.categories, [record.category]))
-    yield from (("subject", path) for path in lineage(site.catalog.subjects, record.subjects))
-    yield "kind", record.kind
-    if record.genre:
-        yield "genre", record.genre
-    yield "mode", record.disclosure.mode
-    yield from (("channel", channel) for channel in {WEBSITE, *record.channels})
+    return (
+        *(("category", path) for path in lineage(catalog.categories, [category])),
+        *(("subject", path) for path in lineage(catalog.subjects, subjects)),
+        *(("channel", channel) for channel in {WEBSITE, *channels}),
+        *((("genre", genre),) if genre else ()),
+        ("kind", kind),
+        ("mode", mode),
+    )
+
+
+def _periods(day: date) -> tuple[str, str]:
+    """The year and the month of a day."""
+    return f"{day.year:04}", f"{day.year:04}-{day.month:02}"
+
+
+def _summed(counts: _Counts) -> _Counts:
+    """Figures by month, or by year, with the sums of years and of all time."""
+    sums = _Counts(counts)
+    for (dimension, key, period), count in counts.items():
+        sums[dimension, key, ALL] += count
+        if not _YEAR.fullmatch(period):
+            sums[dimension, key, period[:4]] += count
+    return sums
 
 
 def rows_of(site: Site, figures: Figures) -> Iterator[Figure]:

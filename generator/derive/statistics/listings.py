@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import attrgetter
+from itertools import islice
+from operator import attrgetter, itemgetter
 
 from generator.derive.plots import number
 from generator.derive.statistics.figures import WEBSITE
@@ -26,7 +27,10 @@ def channels_section(scope: Scope, disclosed: Sequence[Record]) -> Section:
         words.statistics_channel,
         words.statistics_channel_note,
         plots=shown(scope.plot("channel", found)) if beside else (),
-        listings=tuple(_listing(scope, "channel", key, _through(scope, disclosed, key)) for key in beside),
+        listings=tuple(
+            _listing(scope, "channel", key, scope.of("channel", key), _through(scope, disclosed, key))
+            for key in beside
+        ),
     )
 
 
@@ -46,14 +50,17 @@ def activities_section(scope: Scope) -> Section:
         words.statistics_activities_note,
         plots=shown(scope.by_month("posts", words.statistics_posts, "activities", "new_media")),
         tables=shown(scope.bars("activities", title, "activities", scope.counts("activities", found))),
-        listings=tuple(_listing(scope, "activities", key, _held(scope, key)) for key in found),
+        listings=tuple(_held(scope, key) for key in found),
     )
 
 
-def _held(scope: Scope, channel: str) -> Iterator[Counting]:
-    for each in sorted(scope.site.catalog.activities, key=attrgetter("date"), reverse=True):
-        if each.channel == channel and scope.has(each.date):
-            yield _activity(scope, each)
+def _held(scope: Scope, channel: str) -> Listing:
+    held = [
+        each
+        for each in sorted(scope.site.catalog.activities, key=attrgetter("date"), reverse=True)
+        if each.channel == channel and scope.has(each.date)
+    ]
+    return _listing(scope, "activities", channel, len(held), (_activity(scope, each) for each in held))
 
 
 def _activity(scope: Scope, each: Activity) -> Counting:
@@ -75,18 +82,22 @@ def changes_section(scope: Scope, disclosed: Sequence[Record]) -> Section:
         "changed",
         scope.site.words.statistics_changes,
         plots=shown(scope.plot("changes", found)),
-        listings=tuple(_listing(scope, "changes", key, _changed(scope, disclosed, key)) for key in found),
+        listings=tuple(
+            _listing(scope, "changes", key, scope.of("changes", key), _changed(scope, disclosed, key))
+            for key in found
+        ),
     )
 
 
-def _changed(scope: Scope, disclosed: Iterable[Record], action: str) -> list[Counting]:
+def _changed(scope: Scope, disclosed: Iterable[Record], action: str) -> Iterator[Counting]:
     changes = [
-        _counting(scope, record, entry.date, entry.note)
+        (entry.date, record, entry.note)
         for record in disclosed
         for entry in record.history
         if entry.action == action and scope.has(entry.date)
     ]
-    return sorted(changes, key=attrgetter("date"), reverse=True)
+    for day, record, note in sorted(changes, key=itemgetter(0), reverse=True):
+        yield _counting(scope, record, day, note)
 
 
 def _counting(scope: Scope, record: Record, day: date, note: str = "") -> Counting:
@@ -100,6 +111,6 @@ def _counting(scope: Scope, record: Record, day: date, note: str = "") -> Counti
     )
 
 
-def _listing(scope: Scope, dimension: str, key: str, found: Iterable[Counting]) -> Listing:
-    every = tuple(found)
-    return Listing(place_of(dimension, key), scope.labels[dimension][key], len(every), every[:_MOST_LISTED])
+def _listing(scope: Scope, dimension: str, key: str, total: int, found: Iterable[Counting]) -> Listing:
+    newest = tuple(islice(found, _MOST_LISTED))
+    return Listing(place_of(dimension, key), scope.labels[dimension][key], total, newest)

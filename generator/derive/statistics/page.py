@@ -21,13 +21,13 @@ from generator.model.records import Record
 def statistics_pages(site: Site) -> Iterator[StatisticsPage]:
     """The page over all time, then those of the years, newest first."""
     told = told_records(site.catalog)
-    disclosed = [record for record in told if is_disclosure(record)]
+    listed = [each for each in told if is_disclosure(each) and (each.channels or each.history)]
     figures = statistics_of(site, told)
     for period in (ALL, *figures.years):
-        yield _page(Scope(site, figures, period), disclosed)
+        yield _page(Scope(site, figures, period), listed)
 
 
-def _page(scope: Scope, disclosed: Sequence[Record]) -> StatisticsPage:
+def _page(scope: Scope, listed: Sequence[Record]) -> StatisticsPage:
     site, words = scope.site, scope.site.words
     title = words.statistics if scope.is_all else words.fill("statistics_of", year=scope.period)
     crumbs = () if scope.is_all else (Link(words.fill("year", year=scope.period)),)
@@ -46,7 +46,7 @@ def _page(scope: Scope, disclosed: Sequence[Record]) -> StatisticsPage:
         periods=tuple(_periods(scope)),
         rules=tuple(_rules(scope)),
         numbers=tuple(_numbers(scope)),
-        sections=tuple(filter(is_shown, _sections(scope, disclosed))),
+        sections=tuple(filter(is_shown, _sections(scope, listed))),
     )
 
 
@@ -106,7 +106,7 @@ def _numbers(scope: Scope) -> Iterator[Number]:
         yield Number(words[f"statistics_{name}"], number(count), url)
 
 
-def _sections(scope: Scope, disclosed: Sequence[Record]) -> Iterator[Section]:
+def _sections(scope: Scope, listed: Sequence[Record]) -> Iterator[Section]:
     words, catalog = scope.site.words, scope.site.catalog
     yield _time(scope)
     bodies = scope.plot("department", catalog.departments)
@@ -115,9 +115,9 @@ def _sections(scope: Scope, disclosed: Sequence[Record]) -> Iterator[Section]:
     yield _traits(scope)
     if scope.is_all:  # the lists of subjects are not by year
         yield _tree(scope, "subject", catalog.subjects)
-    yield channels_section(scope, disclosed)
+    yield channels_section(scope, listed)
     yield activities_section(scope)
-    yield changes_section(scope, disclosed)
+    yield changes_section(scope, listed)
 
 
 def _time(scope: Scope) -> Section:
