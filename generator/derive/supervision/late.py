@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.rows import EntryRow, entry_row
 from generator.derive.naming import Site
-from generator.derive.supervision.judged import judged_of
 
 #: Who is responsible in departments.yml, as far as a list names them: the head, and who is in charge.
 _ROLES = ("first", "direct")
@@ -41,10 +39,10 @@ class LateRows:
 
 def overdue_rows(site: Site, entries: Iterable[Entry], day: date) -> LateRows:
     """Entries that were overdue at the end of a day, the longest overdue first."""
-    days_of, in_order = _days(site), sorted(entries, key=_deadline)
+    in_order = sorted(entries, key=_deadline)
 
     def row(entry: Entry) -> LateRow:
-        then = replace(entry, state="overdue", met_on=None, records=(), days=days_of(entry, day))
+        then = replace(entry, state="overdue", met_on=None, records=(), days=_days(site, entry, day))
         later = entry.met_on.isoformat() if entry.met_on else ""
         return LateRow(entry_row(site, then), responsible(site, entry.body), later)
 
@@ -53,10 +51,10 @@ def overdue_rows(site: Site, entries: Iterable[Entry], day: date) -> LateRows:
 
 def settled_rows(site: Site, entries: Iterable[Entry]) -> LateRows:
     """Entries that were settled after their deadline, the last settled first, each with what settled it."""
-    days_of, in_order = _days(site), sorted(entries, key=_met_on, reverse=True)
+    in_order = sorted(entries, key=_met_on, reverse=True)
 
     def row(entry: Entry) -> LateRow:
-        then = replace(entry, days=days_of(entry, _met_on(entry)), records=entry.records[:1])
+        then = replace(entry, days=_days(site, entry, _met_on(entry)), records=entry.records[:1])
         return LateRow(entry_row(site, then), responsible(site, entry.body))
 
     return LateRows(tuple(map(row, in_order[:_MOST])), max(0, len(in_order) - _MOST))
@@ -80,17 +78,6 @@ def _met_on(entry: Entry) -> date:
     return entry.met_on or date.max
 
 
-def _days(site: Site) -> Callable[[Entry, date], int]:
-    """Counts the working days from the deadline of a judged entry to a day.
-
-    As `calendar.between`, but quickly: every bulletin counts anew how long what is overdue had been so.
-    """
-
-    def working_days() -> Sequence[date]:
-        as_of, calendar = site.catalog.as_of, site.catalog.calendar
-        first = min((deadline for _, deadline in judged_of(site)), default=as_of)
-        days = (first + timedelta(days=each) for each in range((as_of - first).days + 1))
-        return [day for day in days if calendar.is_working_day(day)]
-
-    working: Sequence[date] = site.once("working days", working_days)
-    return lambda entry, day: bisect_right(working, day) - bisect_right(working, _deadline(entry))
+def _days(site: Site, entry: Entry, day: date) -> int:
+    """The working days from an entry's deadline to a day."""
+    return site.catalog.calendar.between(_deadline(entry), day)
