@@ -123,7 +123,7 @@ def test_every_record_has_the_tags_of_an_article_and_its_header(
 
 @pytest.mark.parametrize("key", ["subjects", "keywords"])
 def test_records_without_subjects_or_keywords_are_named(key: str, claims: dict[str, Element]) -> None:
-    faults = [source for source in sources() if not source.fields.get(key)]
+    faults = [source for source in told() if not source.fields.get(key)]
     row = claims[f"header-{key}"]
     _judge(row, faults)
     assert _figures(row) == [len(sources()), len(faults)][: 2 if faults else 1]
