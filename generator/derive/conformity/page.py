@@ -25,7 +25,7 @@ _GROUPS = {
         *("section_guide", "section_rules", "section_contents", "section_reports", "section_request"),
         *("column", "guides", "institutions", "leaders", "responsibility"),
     ),
-    "header": ("header", "header_subjects", "header_keywords", "genres", "subjects"),
+    "entries": ("header", "header_subjects", "header_keywords", "genres", "subjects"),
     "tags": ("site_tags", "column_tags", "column_types", "article_meta", "identity"),
     "upkeep": ("home_updated", "columns_updated", "columns_blank", "dated", "forged"),
     "regulations": ("in_time", "duties", "changes_told"),
