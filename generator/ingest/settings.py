@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from generator.ingest.suggest import nearest
-from generator.model.catalog import BODY_KINDS
+from generator.model.catalog import BODY_KINDS, COLUMN_TYPES
 from generator.model.durations import Duration
 from generator.model.problems import RULES, Severity
 from generator.model.records import PREREQUISITE_TYPES
@@ -453,8 +453,7 @@ def _inspection(config: Path, key: str, value: Any) -> InspectionPolicy:
     """
 
     def limits(config: Path, key: str, value: Any) -> Mapping[str, str]:
-        written = _mapping(config, key, value)
-        own = {str(name): _duration(config, f"{key}.{name}", limit) for name, limit in written.items()}
+        own = _converted(config, key, value, dict.fromkeys(COLUMN_TYPES, _duration))
         return {**InspectionPolicy().limits, **own}
 
     def vetoes(config: Path, key: str, value: Any) -> Mapping[str, int]:

@@ -15,6 +15,13 @@ from generator.model.workdays import WorkCalendar
 #: The kinds of bodies, in the order in which indexes list them.
 BODY_KINDS = ("government", "department", "township", "village", "institution")
 
+#: The prescribed types of columns (网页元数据 ColumnType), as in categories.schema.json.
+COLUMN_TYPES = (
+    *("首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件"),
+    *("信息公开指南", "信息公开目录", "信息公开年报", "依申请公开", "数据发布", "数据开放"),
+    *("政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Department:

@@ -73,6 +73,7 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
         ({"screen": {"seconds": 0}}, "screen.seconds 应当是正整数"),
         ({"inspection": {"home": "2 weeks"}}, "inspection.home 应当是期限：P、数字、单位"),
         ({"inspection": {"limits": {"工作动态": "P0W"}}}, "inspection.limits.工作动态 应当是期限"),
+        ({"inspection": {"limits": {"工作动太": "P1W"}}}, "inspection.limits.工作动太，是否想写“工作动态”？"),
         ({"inspection": {"vetoes": {"blanks": 3}}}, "inspection.vetoes.blanks，是否想写“blank”？"),
         ({"inspection": {"deductions": {"blank": {"points": 2}}}}, "inspection.deductions.blank 要写 points"),
         ({"scores": {"weights": {"timeliness": -1}}}, "scores.weights.timeliness 应当是 0 或正整数"),

@@ -491,6 +491,15 @@ def test_what_was_never_disclosed_is_due_twenty_working_days_after_the_duty_bega
     assert _standing(as_of=date(2026, 1, 30)).state == "overdue"
 
 
+def test_what_was_too_old_when_the_duty_began_may_be_renewed_as_long_as_what_is_new() -> None:
+    old = named("A-1", "2024-10-08")
+    begun = _standing(old, begins="2026-11-02")
+    assert (begun.state, begun.deadline, begun.met_on) == ("due", date(2026, 11, 30), None)
+    assert _standing(begins="2026-11-02").deadline == begun.deadline
+    late = _standing(old, begins="2026-03-02")
+    assert (late.state, late.deadline) == ("overdue", date(2026, 3, 30))
+
+
 def test_what_no_longer_holds_keeps_nothing_up() -> None:
     ended = named("A-1", "2026-09-01", status="expired", expires=date(2026, 10, 9))
     assert (_standing(ended).state, _standing(ended).deadline) == ("overdue", date(2026, 10, 9))

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from generator.ingest.draft import FORMATS
 from generator.ingest.schema import Schema, load_schemas
+from generator.model.catalog import COLUMN_TYPES
 from generator.model.records import ENDED_STATUSES, PREREQUISITE_TYPES, RECORD_KINDS, Record
 
 HERE = Path(__file__).parent
@@ -171,6 +172,11 @@ def test_kinds_and_statuses_are_those_of_the_model() -> None:
     assert tuple(properties["kind"]["enum"]) == RECORD_KINDS
     assert set(properties["status"]["enum"]) >= ENDED_STATUSES
     assert {path.name.partition(".")[0] for path in (FOLDER / "kinds").iterdir()} == set(RECORD_KINDS)
+
+
+def test_types_of_columns_are_those_of_the_model() -> None:
+    node = LOADED.categories.source["$defs"]["node"]["properties"]
+    assert tuple(node["column_type"]["enum"]) == COLUMN_TYPES
 
 
 def test_prerequisites_are_those_of_the_model_and_scopes_those_of_audiences() -> None:

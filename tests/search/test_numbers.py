@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
@@ -56,6 +56,8 @@ def test_ways_of_writing_a_number(written: str) -> None:
         ("一百二十号", "-120-号"),
         ("一千零五号", "-1005-号"),
         ("十万元", "十万元"),
+        ("十〇〇〇〇", "十〇〇〇〇"),
+        ("二〇二六十", "二〇二六十"),
         ("wi-fi 6", "wi-fi-6-"),
         ("3·15", "-3-15-"),
         ("", ""),
@@ -66,6 +68,8 @@ def test_form(written: str, form: str) -> None:
 
 
 @given(_numbers)
+@example("十〇〇〇〇")
+@example("〇〇〇〇十号")
 def test_form_is_the_oracle_s(written: str) -> None:
     assert canonical(written) == _joined(number_form(written))
 

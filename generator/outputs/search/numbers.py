@@ -24,6 +24,7 @@ _DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ANY = "[〇○零一二三四五六七八九十百千]+"  # ○ is the geometric circle that many type for 〇
 _MARKS = r"[-\s.,/()\[\]〔〕【】第年]*"
+_NUMERAL = re.compile(_ANY)
 _YEAR = re.compile("[〇○零一二三四五六七八九]{4,}")
 _COUNTED = re.compile(f"({_ANY})(?=号)")
 #: What will be the number's last part, when 号 is not typed yet.
@@ -40,10 +41,15 @@ def number_codes(number: str) -> Codes:
 
 def canonical(number: str) -> str:
     """The canonical form of a number; any other text as it is, without marks."""
-    text = _YEAR.sub(lambda match: _value(match[0]), normalise(number))
+    text = _NUMERAL.sub(_year, normalise(number))
     text = _COUNTED.sub(lambda match: _value(match[0]), text)
     text = _LAST.sub(lambda match: match[1] + _value(match[2]), text)
     return _with_edges(_ORDINAL.sub(EDGE, _YEAR_MARK.sub(rf"\1{EDGE}", text)))
+
+
+def _year(numeral: re.Match[str]) -> str:
+    """A numeral that is a year in digits; one with units, as 十〇〇〇〇, is none."""
+    return _value(numeral[0]) if _YEAR.fullmatch(numeral[0]) else numeral[0]
 
 
 def _value(numeral: str) -> str:

@@ -7,7 +7,8 @@ const DIGITS = "〇一二三四五六七八九";
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
 const ANY = "[〇○零一二三四五六七八九十百千]+";
 const MARKS = "[-\\s.,/()\\[\\]〔〕【】第年]*";
-const YEAR = /[〇○零一二三四五六七八九]{4,}/g;
+const NUMERAL = new RegExp(ANY, "g");
+const YEAR = /^[〇○零一二三四五六七八九]{4,}$/;
 const COUNTED = new RegExp(`${ANY}(?=号)`, "g");
 const LAST = new RegExp(`([0-9]${MARKS})(${ANY})$`);
 const YEAR_MARK = new RegExp(`([0-9]{4})年(?=${MARKS}[0-9])`, "g");
@@ -33,7 +34,7 @@ function codeOf(part) {
 export function canonical(number, tokeniser) {
   const text = tokeniser
     .normalise(number)
-    .replace(YEAR, valueOf)
+    .replace(NUMERAL, (numeral) => (YEAR.test(numeral) ? valueOf(numeral) : numeral))
     .replace(COUNTED, valueOf)
     .replace(LAST, (_, before, numeral) => before + valueOf(numeral))
     .replace(YEAR_MARK, "$1-")
