@@ -71,7 +71,7 @@ def figures(cases: Iterable[Source]) -> dict[str, Any]:
         "waiting": len(every) - len(answered),
         "in_time": sum(not is_late(each) for each in answered),
         "late": late,
-        "reply_rate": float(len(answered) * 1000 // len(every) / 10),
+        "reply_rate": float(tenth(Decimal(100 * len(answered)) / len(every))),
         "mean_days": float(tenth(Decimal(sum(days)) / len(days))) if days else None,
         "median_days": median(days) if days else None,
     }

@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -281,9 +282,19 @@ def test_the_sentence_answers_what_offices_are_asked(read: Read) -> None:
     assert f"公开信息 {figure('records')} 条，其中主动公开 {figure('mode', 'proactive')} 条" in said
     assert f"新闻发布会 {figure('activities', 'press_conference')} 场" in said
     assert f"政务新媒体发布 {figure('activities', 'new_media')} 条" in said
-    assert f"申请 {figure('requests', 'received')} 件" in said
+    assert f"本站公开的政府信息公开申请 {figure('requests', 'received')} 件；" in said
     letters, replied = figure("letters", "received"), figure("letters", "replied")
-    assert f"来信 {letters} 件，办结 {replied} 件，办结率 {1000 * replied // letters / 10:g}%" in said
+    rate = (Decimal(100 * replied) / letters).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    assert f"公开的来信 {letters} 件，办结 {replied} 件，办结率 {rate}%" in said
+
+
+def test_a_year_with_a_combined_report_tells_the_requests_that_it_counts(read: Read) -> None:
+    (report,) = (s for s in told() if s.fields["kind"] == "annual_report" and s.fields["period"] == "2025")
+    received = sum(
+        int(n) for key, n in report.fields["data"]["requests"]["received"].items() if key != "total"
+    )
+    said = text(read("statistics/2025/").one("p.lead", read("statistics/2025/").one("header.page-head")))
+    assert f"申请 0 件（年度报告：全年新收 {received} 件）" in said
 
 
 def test_home_page_and_foot_lead_to_the_statistics(read: Read) -> None:

@@ -232,9 +232,9 @@ def parts(
     }
 
 
-def half_up(value: Fraction) -> Fraction:
-    """A number of points, to the hundredth."""
-    return Fraction((value * 100 + Fraction(1, 2)).__floor__(), 100)
+def half_up(value: Fraction, parts: int) -> Fraction:
+    """A number to the tenth or the hundredth (10 or 100 parts)."""
+    return Fraction((value * parts + Fraction(1, 2)).__floor__(), parts)
 
 
 def points(judged: dict[str, tuple[int, int]]) -> dict[str, Fraction]:
@@ -245,7 +245,7 @@ def points(judged: dict[str, tuple[int, int]]) -> dict[str, Fraction]:
     left = round((100 - sum(full.values())) * 100) if full else 0
     for key in sorted(full, key=lambda key: full[key] - exact[key])[:left]:
         full[key] += Fraction(1, 100)
-    return {key: half_up(full[key] * judged[key][0] / judged[key][1]) for key in full}
+    return {key: half_up(full[key] * judged[key][0] / judged[key][1], 100) for key in full}
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +264,7 @@ def test_every_figure_of_a_bulletin(
     whole = counts(owed, None, first, last)
     assert {key: told[key] for key in whole} == whole
     timely = whole["in_time"] + whole["nil"]
-    assert Fraction(str(told["timeliness"])) == half_up(Fraction(100 * timely, whole["due"]))
+    assert Fraction(str(told["timeliness"])) == half_up(Fraction(100 * timely, whole["due"]), 10)
     assert sorted(each["department"] for each in told["bodies"]) == sorted(BODIES)
     scores = {}
     for body in told["bodies"]:
@@ -385,7 +385,7 @@ def test_the_index_leads_to_every_bulletin(read: Read, bulletins: dict[str, Any]
         period: [
             str(told["published"]),
             str(told["due"]),
-            "—" if told["timeliness"] is None else f"{told['timeliness']:.2f}%",
+            "—" if told["timeliness"] is None else f"{told['timeliness']:g}%",
             str(told["overdue"]),
         ]
         for period, told in bulletins.items()

@@ -11,7 +11,7 @@ import pytest
 from outputs.sample import record
 
 from generator.derive.interaction.cases import letters, requests
-from generator.derive.interaction.figures import Figures, mean, share
+from generator.derive.interaction.figures import Figures, mean
 from generator.derive.interaction.overview import has_interaction, list_pages, overview
 from generator.derive.naming import Site
 from generator.model.catalog import Department
@@ -99,10 +99,6 @@ def test_what_waits_longest_comes_first_then_the_newest() -> None:
         _letter("L-4", "2026-04-10"),
     )
     assert [case.record.index_number for case in letters(site)] == ["L-4", "L-3", "L-2", "L-1"]
-
-
-def test_a_share_is_full_only_where_nothing_is_missing() -> None:
-    assert (share(1999, 2000), share(2000, 2000), share(0, 0)) == (Decimal("99.9"), Decimal(100), None)
 
 
 def test_means_round_halves_up_and_know_of_nothing() -> None:

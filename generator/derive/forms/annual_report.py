@@ -170,14 +170,26 @@ def _concerned(site: Site, counting: Counting) -> dict[str, list[Facts]]:
     return found
 
 
+def combined_report(site: Site, year: str) -> Record | None:
+    """The report in force that tells of all bodies of the site in a year, if there is one."""
+    combined = (
+        report for body in site.settings.annual_report.combined for report in _reports(site).get(body, ())
+    )
+    return next((report for report in combined if report.period == year and report.body_is_public), None)
+
+
 def _other_years(site: Site, record: Record) -> tuple[Link, ...]:
-    reports: Mapping[str, list[Record]] = site.once(KIND, lambda: _reports(site))
-    others = (other for other in reports[record.department] if other is not record)
+    others = (other for other in _reports(site)[record.department] if other is not record)
     return tuple(Link(site.words.fill("year", year=other.period), other.url) for other in others)
 
 
-def _reports(site: Site) -> dict[str, list[Record]]:
+def _reports(site: Site) -> Mapping[str, list[Record]]:
     """The reports in force that name their year, by body, the last year first."""
+    reports: Mapping[str, list[Record]] = site.once(KIND, lambda: _found(site))
+    return reports
+
+
+def _found(site: Site) -> Mapping[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in site.catalog.records:
         if record.kind == KIND:

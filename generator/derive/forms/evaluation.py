@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.derive.interaction.figures import rounded
 from generator.derive.naming import Site
+from generator.derive.shares import rounded
 from generator.model.interaction import SCORES, Evaluation
 from generator.model.records import Record
 

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from generator.derive.interaction.addresses import EVALUATIONS, slice_url
 from generator.derive.interaction.cases import counted
-from generator.derive.interaction.figures import mean, rounded
+from generator.derive.interaction.figures import mean
 from generator.derive.interaction.lists import interaction_page
-from generator.derive.interaction.told import per_cent
 from generator.derive.interaction.views import Cell, Figure, InteractionPage, Table
 from generator.derive.list_pages import page_count
 from generator.derive.naming import Site
 from generator.derive.plots import Plot, Point, Series, number
+from generator.derive.shares import per_cent, rounded
 from generator.derive.views import Pagination
 from generator.model.interaction import EVALUATION, SCORES, Evaluation
 from generator.model.periods import Period

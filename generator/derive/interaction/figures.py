@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from statistics import median
 
 from generator.derive.interaction.cases import Case
-
-_TENTH = Decimal("0.1")
+from generator.derive.shares import rounded, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,9 @@ class Figures:
         return share(self.replied, self.received)
 
 
-def share(part: int, whole: int) -> Decimal | None:
-    """A share in per cent with one decimal, rounded down so that 100 means all; None of nothing."""
-    return (Decimal(100 * part) / whole).quantize(_TENTH, ROUND_DOWN) if whole else None
-
-
 def mean(values: Sequence[Decimal], weights: Sequence[int]) -> Decimal | None:
     """A weighted mean with one decimal; None where nothing has a weight."""
     total = sum(weights)
     if not total:
         return None
     return rounded(sum((v * w for v, w in zip(values, weights, strict=True)), Decimal()) / total)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """A number with one decimal; halves go up, as in the offices' own tables."""
-    return value.quantize(_TENTH, ROUND_HALF_UP)

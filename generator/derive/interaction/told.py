@@ -12,11 +12,7 @@ from generator.derive.interaction.lists import ALL, CaseList, Slice
 from generator.derive.interaction.views import Cell, Figure, Table
 from generator.derive.naming import Site
 from generator.derive.plots import Plot, Point, Series, number
-
-
-def per_cent(value: Decimal | None) -> str:
-    """A share as people read it; "—" of nothing."""
-    return "—" if value is None else f"{number(float(value))}%"
+from generator.derive.shares import per_cent
 
 
 def days(value: Decimal | None) -> str:

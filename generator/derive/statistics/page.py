@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.derive.data_files import told_records
+from generator.derive.forms.annual_report import combined_report
 from generator.derive.interaction.addresses import LETTERS, REQUESTS, slice_url
 from generator.derive.naming import Site
 from generator.derive.plots import Point, number
+from generator.derive.shares import per_cent, share
 from generator.derive.statistics.figures import ALL, is_disclosure, statistics_of
 from generator.derive.statistics.listings import activities_section, changes_section, channels_section
 from generator.derive.statistics.scope import Scope, is_shown, search, shown
 from generator.derive.statistics.views import Number, Section, StatisticsPage
 from generator.derive.views import Column, Counted, Link
 from generator.model.addresses import STATISTICS
+from generator.model.annual_report import APPLICANTS, RECEIVED, added
 from generator.model.catalog import Tree
 from generator.model.records import Record
 
@@ -58,8 +61,10 @@ def _periods(scope: Scope) -> Iterator[Counted]:
 
 
 def _sentence(scope: Scope) -> str:
-    """The sentence that offices are asked for."""
-    words, rate = scope.site.words, _reply_rate(scope)
+    """The sentence that offices are asked for; of letters and requests it tells what is published here."""
+    words = scope.site.words
+    letters, replied = scope.of(LETTERS, "received"), scope.of(LETTERS, "replied")
+    rate, received = per_cent(share(replied, letters)), _received(scope)
     as_of = scope.site.catalog.as_of.isoformat()
     when = "statistics_until" if scope.is_all else "statistics_in"
     return words.fill(
@@ -69,17 +74,18 @@ def _sentence(scope: Scope) -> str:
         proactive=number(scope.of("mode", "proactive")),
         conferences=number(scope.of("activities", "press_conference")),
         posts=number(scope.of("activities", "new_media")),
-        requests=number(scope.of("requests", "received")),
-        letters=number(scope.of("letters", "received")),
-        replied=number(scope.of("letters", "replied")),
-        rate=words.fill("statistics_rate", rate=rate) if rate else "",
+        requests=number(scope.of(REQUESTS, "received")),
+        received="" if received is None else words.fill("statistics_in_report", n=number(received)),
+        letters=number(letters),
+        replied=number(replied),
+        rate=words.fill("statistics_rate", rate=rate) if letters else "",
     )
 
 
-def _reply_rate(scope: Scope) -> str:
-    """The share of the letters that was answered, in per cent, rounded down; "" without letters."""
-    received = scope.of("letters", "received")
-    return f"{1000 * scope.of('letters', 'replied') // received / 10:g}" if received else ""
+def _received(scope: Scope) -> int | None:
+    """How many requests came in by the combined annual report of the year; None without one."""
+    report = combined_report(scope.site, scope.period)
+    return added(report.data, RECEIVED, APPLICANTS) if report else None
 
 
 def _rules(scope: Scope) -> Iterator[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.derive.naming import Site
 from generator.derive.period_names import period_name
-from generator.derive.plots import Plot, Series, month_point
+from generator.derive.plots import Plot, Series, month_point, number
+from generator.derive.shares import per_cent, share
 from generator.derive.supervision.evidence import (
     BodyEvidence,
     evidence,
@@ -18,7 +19,7 @@ from generator.derive.supervision.evidence import (
 from generator.derive.supervision.figures import KEPT, BodyFigures, Figures, figures_of
 from generator.derive.supervision.late import LateRows, overdue_rows, settled_rows
 from generator.derive.supervision.ranking import BodyScore, ranking
-from generator.derive.supervision.scores import decimal, percent, share
+from generator.derive.supervision.scores import decimal
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import BULLETINS, SUPERVISION
 from generator.model.periods import LENGTHS, Period
@@ -224,7 +225,7 @@ def _quiet(site: Site, bodies: Sequence[str]) -> str:
 def _said(own: BodyFigures) -> dict[str, str]:
     """The figures by name as they are printed; "—" for the share of nothing."""
     counts = {name: str(count) for name, count in own.counts.items()}
-    return {**counts, "rate": percent(own.timely, own.due) or "—"}
+    return {**counts, "rate": per_cent(share(own.timely, own.due))}
 
 
 def _story(site: Site, figures: Figures) -> Iterator[str]:
@@ -271,11 +272,12 @@ def _change(site: Site, name: str, now: BodyFigures, then: BodyFigures) -> str:
     if name != "rate":
         change = now.counts[name] - then.counts[name]
         return f"{change:+}".replace("-", _MINUS) if change else "0"
-    if not now.due or not then.due:
+    rate, rate_before = share(now.timely, now.due), share(then.timely, then.due)
+    if rate is None or rate_before is None:
         return "—"
-    change = share(now.timely, now.due) - share(then.timely, then.due)
-    sign = "+" if change > 0 else _MINUS if change else ""
-    return site.words.fill("bulletin_points_change", change=sign + decimal(abs(change)))
+    points = rate - rate_before
+    sign = "+" if points > 0 else _MINUS if points else ""
+    return site.words.fill("bulletin_points_change", change=sign + number(float(abs(points))))
 
 
 def _rank_row(site: Site, score: BodyScore) -> RankRow:

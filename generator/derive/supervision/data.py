@@ -7,10 +7,10 @@ from typing import Any
 
 from generator.derive.data_files import URL
 from generator.derive.naming import Site
+from generator.derive.shares import share
 from generator.derive.supervision.bulletins import bulletin_url
 from generator.derive.supervision.figures import Figures, figures_of
 from generator.derive.supervision.ranking import BodyScore, ranking
-from generator.derive.supervision.scores import share
 
 
 def bulletin_data(site: Site) -> Iterator[dict[str, Any]]:
@@ -31,7 +31,7 @@ def _bulletin(site: Site, figures: Figures) -> dict[str, Any]:
         "last": period.last.isoformat(),
         "is_running": figures.is_running(site.catalog.as_of),
         **whole.counts,
-        "timeliness": share(whole.timely, whole.due) / 100 if whole.due else None,
+        "timeliness": share(whole.timely, whole.due),
         "bodies": [_body(score) for score in ranking(figures, site.settings.scores)],
         URL: bulletin_url(period),
     }

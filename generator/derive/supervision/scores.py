@@ -60,16 +60,6 @@ def decimal(hundredths: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-def share(reached: int, possible: int) -> int:
-    """A share in hundredths of a percent, rounded half up; 0 of nothing."""
-    return _points(FULL, reached, possible)
-
-
-def percent(reached: int, possible: int) -> str:
-    """A share as a percentage with two decimals; "" of nothing."""
-    return f"{decimal(share(reached, possible))}%" if possible else ""
-
-
 def _shares(weights: Sequence[int]) -> list[int]:
     """The full score shared out by weight."""
     whole = sum(weights)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from outputs.sample import record
@@ -123,11 +124,11 @@ def test_a_bulletin_tells_its_figures_its_formula_and_the_change() -> None:
     assert (page.heading, page.number) == ("2026年10月政务公开情况通报", "2026年第10期")
     assert page.story[1:] == (
         "到期的公开事项 3 项：按时公开 1 项，按时报告没有内容 1 项，"
-        "逾期后公开 0 项，期末仍未公开 1 项。及时率 66.67%。",
+        "逾期后公开 0 项，期末仍未公开 1 项。及时率 66.7%。",
         "以前逾期的，本期补公开 1 项，仍未公开 0 项。",
         "期末共有 1 项逾期未公开，涉及 1 个单位。",
     )
-    assert page.formula.endswith("＝（1 ＋ 1）÷ 3 × 100% ＝ 66.67%")
+    assert page.formula.endswith("＝（1 ＋ 1）÷ 3 × 100% ＝ 66.7%")
     assert [(row.label, row.now, row.before, row.change) for row in page.comparisons] == [
         ("发布信息", "0", "0", "0"),
         ("到期", "3", "2", "+1"),
@@ -135,7 +136,7 @@ def test_a_bulletin_tells_its_figures_its_formula_and_the_change() -> None:
         ("按时报告", "1", "0", "+1"),
         ("逾期后公开", "0", "0", "0"),
         ("期末仍未公开", "1", "1", "0"),
-        ("及时率", "66.67%", "50.00%", "+16.67 个百分点"),
+        ("及时率", "66.7%", "50%", "+16.7 个百分点"),
         ("补公开以前逾期的", "1", "0", "+1"),
         ("期末逾期", "1", "1", "0"),
     ]
@@ -207,7 +208,7 @@ def test_the_issuing_office_stands_at_the_head() -> None:
 def test_data_say_what_pages_say() -> None:
     site = site_with(_TWO_MONTHS)
     data = {each["period"]: each for each in bulletin_data(site)}
-    assert (data["2026-10"]["timeliness"], data["2026-11"]["timeliness"]) == (66.67, None)
+    assert (data["2026-10"]["timeliness"], data["2026-11"]["timeliness"]) == (Decimal("66.7"), None)
     finance, civil = data["2026-10"]["bodies"]
     assert (finance["rank"], finance["score"], civil["rank"], civil["score"]) == (1, 100.0, 2, 50.0)
     assert civil["overdue_entries"] == ["budget/mzj/2026-Q2"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.supervision.scores import decimal, parts_of, percent, ranks, total
+from generator.derive.supervision.scores import decimal, parts_of, ranks, total
 
 _WEIGHTS = {"timeliness": 40, "coverage": 30, "columns": 10, "replies": 10, "accuracy": 10}
 
@@ -56,10 +56,8 @@ def test_equal_scores_share_a_rank_and_the_next_one_is_skipped() -> None:
     assert ranks({}) == {}
 
 
-def test_figures_are_told_with_two_decimals_rounded_half_up() -> None:
+def test_points_are_told_with_two_decimals() -> None:
     assert (decimal(8208), decimal(5), decimal(100_00)) == ("82.08", "0.05", "100.00")
-    assert (percent(2, 3), percent(1, 16), percent(1, 20_000)) == ("66.67%", "6.25%", "0.01%")
-    assert percent(0, 0) == ""
 
 
 _counts = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda pair: (min(pair), max(pair)))
