@@ -27,8 +27,8 @@ class TimeLimit:
     """By when a matter has to be disclosed (公开时限).
 
     `type` is within, fixed_dates, monthly, quarterly, half_yearly, yearly, stages or long_term; `day_kind`
-    working or calendar; `dates` are pairs of month and day; `max_age` is P2W, P1M, P3M, P6M, P1Y or "";
-    `text` is the wording of the standard catalog, or "".
+    working or calendar; `dates` are pairs of month and day, the first of which after a period is its
+    deadline; `max_age` is P2W, P1M, P3M, P6M, P1Y or ""; `text` the wording of the standard catalog, or "".
     """
 
     type: str
@@ -44,6 +44,11 @@ class TimeLimit:
     def months(self) -> int:
         """The months of one period; 0 where the limit does not recur by periods."""
         return PERIODIC.get(self.type, 0)
+
+    def date_from(self, day: date) -> date:
+        """The first of the dates from a day on, in whatever order they are written."""
+        dates = (date(year, *each) for year in (day.year, day.year + 1) for each in sorted(self.dates))
+        return next(each for each in dates if each >= day)
 
 
 @dataclass(frozen=True, slots=True)

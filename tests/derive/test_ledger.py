@@ -199,8 +199,9 @@ def test_without_a_beginning_the_ledger_goes_back_to_the_year_before() -> None:
     assert list(found) == ["2025-01-01:A-2"]
 
 
-def test_halves_have_their_dates_in_turn() -> None:
-    owed = duty(TimeLimit("half_yearly", dates=((7, 15), (1, 15))), "2025-01-01")
+@pytest.mark.parametrize("dates", [((7, 15), (1, 15)), ((1, 15), (7, 15))])
+def test_halves_are_due_on_the_first_date_after_them(dates: tuple[tuple[int, int], ...]) -> None:
+    owed = duty(TimeLimit("half_yearly", dates=dates), "2025-01-01")
     found = told(
         owed,
         named("A-1", "2025-07-15T23:59", "2025-H1"),

@@ -44,7 +44,7 @@ LIMITS = [
         "fourth quarter by 15 January of the next year",
     ),
     (
-        TimeLimit("half_yearly", dates=((7, 15), (1, 15))),
+        TimeLimit("half_yearly", dates=((1, 15), (7, 15))),
         "每半年公开：上半年7月15日前，下半年次年1月15日前",
         "Every half-year: first half by 15 July, second half by 15 January of the next year",
     ),

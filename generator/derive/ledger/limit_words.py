@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from generator.derive.naming import Site
 from generator.derive.wording import Wording
 from generator.model.duties import TimeLimit
@@ -53,11 +55,11 @@ def _part(words: Wording, limit: TimeLimit, number: int) -> str:
 
 
 def _following(words: Wording, limit: TimeLimit, number: int) -> str:
-    """A date of a period, and whether it is one of the year after: the first such day after the period."""
-    month, day = limit.dates[number]
+    """The date of a period, and whether it is one of the year after: the first such day after the period."""
     end = Period(2001, number * limit.months + 1, limit.months).last
-    key = "limit_this_year" if (month, day) > (end.month, end.day) else "limit_next_year"
-    return words.fill(key, day=_day(words, month, day))
+    day = limit.date_from(end + timedelta(days=1))
+    key = "limit_this_year" if day.year == end.year else "limit_next_year"
+    return words.fill(key, day=_day(words, day.month, day.day))
 
 
 def _days(words: Wording, limit: TimeLimit) -> str:

@@ -41,23 +41,21 @@ def told_periods(record: Record, months: int) -> Iterator[Period]:
 
 
 def _end(duty: Duty, period: Period, reckoning: Reckoning) -> Deadline:
-    """A period's deadline: the duty's date for it that comes first after its end, or so many days after."""
+    """A period's deadline: the duty's first date after its end, or so many days after."""
     if not duty.limit.dates:
         return reckoning.deadline(period.last, duty.limit)
-    month, day = duty.limit.dates[period.number - 1]
-    end = date(period.last.year, month, day)
-    return Deadline(end if end > period.last else date(end.year + 1, month, day))
+    return Deadline(duty.limit.date_from(period.last + _DAY))
 
 
 def date_terms(duty: Duty, first: date, reckoning: Reckoning, ended: Ended) -> Iterator[Term]:
     """One term for each fixed date from `first` on; it begins on the day after the date before it."""
     last = _until(duty, reckoning)
-    day = next_date(duty, first)
+    day = duty.limit.date_from(first)
     begins = _date_before(duty, day) + _DAY
     while begins <= last:
         yield _term(duty, day.isoformat(), begins, day, Deadline(day), ended)
         begins = day + _DAY
-        day = next_date(duty, begins)
+        day = duty.limit.date_from(begins)
 
 
 def told_date(record: Record, duty: Duty) -> date:
@@ -70,16 +68,10 @@ def told_date(record: Record, duty: Duty) -> date:
     if record.period:
         told = Period.parse(record.period)
         if told.last < record.published or told.months < LENGTHS["year"]:
-            return next_date(duty, told.last)
+            return duty.limit.date_from(told.last)
         if len(duty.limit.dates) == 1:
             return date(told.year, *duty.limit.dates[0])
-    return next_date(duty, record.published)
-
-
-def next_date(duty: Duty, day: date) -> date:
-    """The duty's first date from a day on."""
-    dates = (date(year, *each) for year in (day.year, day.year + 1) for each in sorted(duty.limit.dates))
-    return next(each for each in dates if each >= day)
+    return duty.limit.date_from(record.published)
 
 
 def _date_before(duty: Duty, day: date) -> date:
