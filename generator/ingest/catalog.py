@@ -46,7 +46,15 @@ def read_catalog(folder: Path, schemas: SchemaSet, internal: Path | None = None)
     folders = (folder, internal) if internal else (folder,)
     departments = _read(files, folders, "departments", schemas.departments, _departments)
     files.departments = {department.id: department for department in departments}
-    files.categories = Tree.of(tuple(_read(files, folders, "categories", schemas.categories, _tree)))
+    categories = _read(
+        files,
+        folders,
+        "categories",
+        schemas.categories,
+        _tree,
+        lambda file: _unknown_responsible(file.value, files.departments, file, []),
+    )
+    files.categories = Tree.of(tuple(categories))
     files.subjects = Tree.of(tuple(_read(files, folders, "subjects", schemas.subjects, _tree)))
     duties = _read(
         files,
@@ -79,23 +87,27 @@ def _read(
     entries: list[Any] = []
     if is_there(public):
         file = _load(str(public), schema)
-        entries = _usable(file, files, name)
-        if isinstance(file, CatalogFile):
-            files.problems += check(file)
+        entries = _usable(file, files, name, check)
     elif name in ("departments", "categories"):
         files.problems.append(rules.CATALOG_MISSING.at(Place(str(public)), name=f"catalog/{public.name}"))
         files.unusable.add(name)
     for path in filter(is_there, internal):
-        added = _usable(_load(str(path), schema, entries), files, name)
+        added = _usable(_load(str(path), schema, entries), files, name, check)
         entries, taken = with_added(entries, added)
         if taken:
             files.problems += taken_ids(added, taken, str(path), path.read_text(encoding="utf-8-sig"))
     return build(entries)
 
 
-def _usable(file: CatalogFile | list[Problem], files: CatalogFiles, name: str) -> list[dict[str, Any]]:
-    """The entries of a file; where there are problems instead, none."""
+def _usable(
+    file: CatalogFile | list[Problem],
+    files: CatalogFiles,
+    name: str,
+    check: Callable[[CatalogFile], Iterable[Problem]],
+) -> list[dict[str, Any]]:
+    """The entries of a file, with what `check` finds noted; where there are problems instead, none."""
     if isinstance(file, CatalogFile):
+        files.problems += check(file)
         return list(file.value)
     files.problems += file
     files.unusable.add(name)
@@ -139,6 +151,22 @@ def _unknown_parents(
         if parent and parent not in known:
             near = nearest(parent, known)
             yield rules.UNKNOWN_DEPARTMENT.at(file.place([position, "parent"]), id=parent, near=near)
+
+
+def _unknown_responsible(
+    entries: list[dict[str, Any]],
+    bodies: Mapping[str, Department],
+    file: CatalogFile,
+    base: list[str | int],
+) -> Iterable[Problem]:
+    """Bodies responsible for a category that are none; where no body is known, their own file is at fault."""
+    for position, entry in enumerate(entries if bodies else ()):
+        for number, body in enumerate(entry.get("responsible", ())):
+            if body not in bodies:
+                place = file.place([*base, position, "responsible", number])
+                yield rules.UNKNOWN_DEPARTMENT.at(place, id=body, near=nearest(body, bodies))
+        below = entry.get("children", [])
+        yield from _unknown_responsible(below, bodies, file, [*base, position, "children"])
 
 
 def _circles(entries: list[dict[str, Any]], file: CatalogFile) -> Iterable[Problem]:

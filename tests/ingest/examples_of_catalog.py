@@ -12,6 +12,7 @@ _NAMED = "attachments:\n- file: table.txt\n  title: 表\n"
 _LOOK = "在 catalog/{} 里查"
 _DEPARTMENTS = "catalog/departments.yml"
 _ACTIVITIES = "catalog/activities.yml"
+_CATEGORIES = "catalog/categories.yml"
 _TRUE_PARENT = "核对隶属关系，把其中写错的 parent 改成真正的上级，最上级的单位不写 parent"
 
 
@@ -28,6 +29,12 @@ def _bodies(*parents: str) -> str:
         f"- {{id: {body}, name: 局, kind: department{f', parent: {parent}' if parent else ''}}}\n"
         for body, parent in lines
     )
+
+
+def _responsible(body: str) -> str:
+    """Categories of which one has a body responsible for it."""
+    budget = f"{{id: budget, name: 预算, responsible: [{body}]}}"
+    return f"- id: finance\n  name: 财政\n  children:\n  - {budget}\n"
 
 
 def _activity(**fields: str) -> str:
@@ -161,6 +168,14 @@ EXAMPLES = [
         f"是否想写“finance”？{_LOOK.format('departments.yml')}代码，或先加上该单位",
         {_ACTIVITIES: _activity()},
         path=_ACTIVITIES,
+    ),
+    Example(
+        "unknown-department",
+        {_CATEGORIES: _responsible("finances")},
+        "4:42",
+        f"是否想写“finance”？{_LOOK.format('departments.yml')}代码，或先加上该单位",
+        {_CATEGORIES: _responsible("finance")},
+        path=_CATEGORIES,
     ),
     Example(
         "activity-in-future",
