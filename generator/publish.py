@@ -15,6 +15,7 @@ from generator import __version__, workers
 from generator.derive.bodies import bodies_page
 from generator.derive.conformity.page import conformity_page
 from generator.derive.consultations import CONSULTATIONS, consultations
+from generator.derive.data_files import data_files
 from generator.derive.data_page import data_page
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
@@ -25,7 +26,6 @@ from generator.derive.interaction.overview import has_interaction, list_pages, o
 from generator.derive.leaders import has_leaders, leaders_pages
 from generator.derive.ledger.deadlines import deadline_calendars
 from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
-from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
@@ -86,7 +86,7 @@ from generator.outputs.statistics_data import write_statistics
 from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
 from generator.render.templates import Templates
-from generator.render.writer import PageWriter, View, Written, depths_of, jobs_of, write_all
+from generator.render.writer import PageWriter, View, Written, depths_of, jobs_of, write_job
 from generator.staging import staged
 
 Progress = Callable[[int, int], None]
@@ -252,41 +252,32 @@ class Pages:
 
 def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
     """Write every page of records and lists, and beside them what machines read."""
-    pages = Pages()
-    ledger_of(writer.site)  # once for all: workers inherit it
+    site, pages = writer.site, Pages()
+    data_files(site)  # counts everything: what most pages share is worked out before there are workers
     data = [name for name in _DATA if writer.keep_bodies or name != "suggestions"]
-    work = [
-        *data,
-        *jobs_of(
-            len(writer.site.catalog.records),
-            sheet_keys(writer.site),
-            screen_keys(writer.site),
-            list_keys(writer.site),
-        ),
-    ]
-    done = 0
-    for part in workers.run(_write_part, writer, work, jobs):
+    heavy = [*data, *_PAGES]
+    work = jobs_of(len(site.catalog.records), sheet_keys(site), screen_keys(site), list_keys(site))
+    done, total = 0, len(heavy) + len(work)
+    for part in workers.run(_write_part, writer, work, jobs, heavy=heavy):
         pages.digests.update(part.digests)
         pages.entries += part.entries
         done += part.jobs
-        progress(done, len(work))
-    pages.digests.update(_write_single_pages(writer))
+        progress(done, total)
+    pages.digests.update(_write_last_pages(writer))
     return pages
 
 
-def _write_single_pages(writer: PageWriter) -> dict[str, str]:
+def _write_last_pages(writer: PageWriter) -> dict[str, str]:
+    """The pages that tell of the whole site, or of the files that machines read."""
     written = Written()
     writer.write_home(home_page(writer.site), written)
     writer.write_view("data", data_page(writer.site, _sizes(writer.folder, "data")), written)
     conformity = conformity_page(writer.site, optional_addresses(writer.site), writer.policy)
     writer.write_view("conformity", conformity, written)
-    for template, views in _PAGES.items():
-        for view in views(writer.site):
-            writer.write_view(template, view, written)
     return written.digests
 
 
-#: The pages that each template makes, beside records, lists and the home page.
+#: The pages that each template makes, beside records, lists and the last pages; a template is a job.
 _PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "search": lambda site: [search_page(site)],
     "departments": lambda site: [bodies_page(site)],
@@ -320,11 +311,16 @@ def _sizes(folder: Path, part: str) -> dict[str, int]:
 
 
 def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
-    """The work of one process: some records and pages of lists, or a whole set of data files."""
+    """The work of one process: some records and pages of lists, all of a template, or a set of data files."""
+    written = Written()
     for job in jobs:
         if job in _DATA:
             _DATA[job](writer.folder, writer.site)
-    written = write_all(writer, [job for job in jobs if job not in _DATA])
+        elif job in _PAGES:
+            for view in _PAGES[job](writer.site):
+                writer.write_view(job, view, written)
+        else:
+            write_job(writer, job, written)
     if written.bodies:
         (writer.folder / "search/text").mkdir(parents=True, exist_ok=True)
     entries = [_write_text(writer, record, html) for record, html in written.bodies]

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from functools import partial
 from typing import Any, TypeVar
 
 State = TypeVar("State")
@@ -40,13 +40,16 @@ def run(
     items: Sequence[Item],
     jobs: int,
     chunk: int = 100,
+    heavy: Sequence[Item] = (),
 ) -> Iterator[Result]:
     """Apply `work` to chunks of the items, in order, in `jobs` processes; every process holds `state`.
 
-    Chunks of one item are taken for heavy work, worth a pool however few they are. Raises
+    Chunks of one item are taken for heavy work, worth a pool however few they are. `heavy` items come before
+    the others, each a chunk of its own, but start no pool. Raises
     concurrent.futures.process.BrokenProcessPool when a process is killed.
     """
-    chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
+    chunks = [[item] for item in heavy]
+    chunks += [list(items[start : start + chunk]) for start in range(0, len(items), chunk)]
     if jobs == 1 or len(chunks) <= 1 or (chunk > 1 and len(items) < SMALL):
         for part in chunks:
             yield work(state, part)
@@ -68,12 +71,7 @@ def _in_pool(
         initargs=(state, os.getpid()),
     )
     try:
-        waiting = iter(chunks)
-        # only a few chunks ahead, so that finished results never pile up in memory
-        ahead = [executor.submit(_apply, work, part) for part in islice(waiting, jobs * 4)]
-        while ahead:
-            yield ahead.pop(0).result()
-            ahead += [executor.submit(_apply, work, part) for part in islice(waiting, 1)]
+        yield from executor.map(partial(_apply, work), chunks)  # none waits while a long one is on its way
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()

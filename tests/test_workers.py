@@ -32,6 +32,11 @@ def test_results_come_in_order() -> None:
     assert found == list(range(5, 1005))
 
 
+def test_heavy_items_come_first_each_by_itself() -> None:
+    sizes = [len(part) for part in workers.run(add, 0, range(300), jobs=2, heavy=[-2, -1])]
+    assert sizes == [1, 1, 100, 100, 100]
+
+
 def test_small_work_stays_in_this_process() -> None:
     seen = list(workers.run(lambda own, items: (own, os.getpid(), len(items)), 0, range(10), jobs=4))
     assert seen == [(0, os.getpid(), 10)]

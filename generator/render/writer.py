@@ -183,20 +183,17 @@ def _digest(path: Path) -> str:
 Job = int | SheetKey | ScreenKey | tuple[ListKey, int]
 
 
-def write_all(writer: PageWriter, jobs: Iterable[Job]) -> Written:
-    """Write records, editions and list pages: the work of one process."""
-    written = Written()
-    for job in jobs:
-        if isinstance(job, int):
-            writer.write_record(writer.site.catalog.records[job], written)
-        elif isinstance(job, SheetKey):
-            writer.write_sheet(job, written)
-        elif isinstance(job, ScreenKey):
-            writer.write_screen(job, written)
-        else:
-            key, number = job
-            writer.write_list(key, number, written)
-    return written
+def write_job(writer: PageWriter, job: Job, written: Written) -> None:
+    """Write a record, an edition or a page of a list."""
+    if isinstance(job, int):
+        writer.write_record(writer.site.catalog.records[job], written)
+    elif isinstance(job, SheetKey):
+        writer.write_sheet(job, written)
+    elif isinstance(job, ScreenKey):
+        writer.write_screen(job, written)
+    else:
+        key, number = job
+        writer.write_list(key, number, written)
 
 
 def depths_of(site: Site) -> int:
