@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,15 +16,23 @@ from generator.ingest.examples import MARKS
 from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
 from generator.model import annual_report, register
+from generator.model.interaction import LETTER, REQUEST
 from generator.model.labels import resolve_local
 from generator.model.records import slug_of
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
+#: Fields by kind that need not be there while an answer is on its way, and that nobody guesses.
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    LETTER: ("replied", "disposition"),
+    REQUEST: ("outcome", "replied"),
+}
+
 
 @dataclass(frozen=True)
 class Draft:
-    """What a new record is to be; only the last three may be empty. `slug` is the file's name without .md.
+    """What a new record is to be; all from `document_number` on may be empty. `slug` is the file's name
+    without .md.
 
     `issued` and `published` are dates as a record has them, `published` perhaps with hour and minute.
     """
@@ -38,6 +46,8 @@ class Draft:
     kind: str = "document"
     document_number: str = ""
     genre: str = ""
+    duty: str = ""
+    period: str = ""
     slug: str = ""
 
     @property
@@ -61,7 +71,8 @@ def text_of(draft: Draft, schemas: SchemaSet, language: str) -> str:
     if draft.kind == "document":  # which is what no kind at all means
         del fields["kind"]
     schema = schemas.kinds[draft.kind]
-    data = _dated(_marked(schema, schema.source, example_of(schema), MARKS[language]), draft.day)
+    example = example_of(schema, _TOLD.get(draft.kind, ()))
+    data = _dated(_marked(schema, schema.source, example, MARKS[language]), draft.day)
     if data:
         fields["data"] = data
     if draft.kind == annual_report.KIND:
@@ -114,9 +125,10 @@ def _dated(example: Any, day: date) -> Any:
     return day.isoformat() if isinstance(example, str) and _DATE.fullmatch(example) else example
 
 
-def example_of(schema: Schema) -> Any:
-    """The smallest example of a schema: its required fields."""
-    return _example(schema.source, schema.source)
+def example_of(schema: Schema, more: Sequence[str] = ()) -> Any:
+    """The smallest example of a schema: its required fields, and `more`."""
+    source = schema.source
+    return _example(source, {**source, "required": [*source.get("required", ()), *more]})
 
 
 def _example(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Any:

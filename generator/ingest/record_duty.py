@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from generator.ingest import rules_of_duties as rules
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.references import Locate
 from generator.ingest.suggest import nearest
 from generator.model import register
+from generator.model.catalog import Department
 from generator.model.duties import Duty
 from generator.model.periods import Period
 from generator.model.problems import Problem
@@ -24,7 +25,13 @@ def check_duty(record: Record, files: CatalogFiles, locate: Locate) -> Iterator[
     if record.stage and (duty is None or not duty.limit.stages) and (duty or not record.duty):
         yield rules.STAGE_IDLE.at(locate(["stage"]), stage=record.stage)
     body = files.departments.get(record.department)
-    if duty is None or body is None:
+    if body is None:
+        return
+    if record.kind == "nil_report" and not record.duty:
+        owed = ", ".join(duty.id for duty in duties_in(record.category, body, files.duties.values()))
+        if owed:
+            yield rules.NIL_REPORT_IDLE.at(locate(["kind"]), duties=owed)
+    if duty is None:
         return
     if not duty.is_owed_by(body.id, body.kind):
         yield rules.NOT_OWED.at(locate(["duty"]), body=body.id, duty=duty.id)
@@ -34,12 +41,22 @@ def check_duty(record: Record, files: CatalogFiles, locate: Locate) -> Iterator[
         yield from _stage(record, duty, files, locate)
 
 
+def duties_in(category: str, body: Department, duties: Iterable[Duty]) -> list[Duty]:
+    """The duties that a body owes in a category."""
+    return [duty for duty in duties if duty.covers(category) and duty.is_owed_by(body.id, body.kind)]
+
+
+def last_period(day: date, months: int) -> Period:
+    """The last period of so many months that was over on a day."""
+    return Period.around(Period.around(day, months).first - timedelta(days=1), months)
+
+
 def _period(record: Record, duty: Duty, locate: Locate) -> Iterator[Problem]:
     months = duty.limit.months
     if not months:
         return
     if not record.period:
-        last = Period.around(Period.around(record.published, months).first - timedelta(days=1), months)
+        last = last_period(record.published, months)
         yield rules.PERIOD_MISSING.at(locate(["duty"]), duty=duty.id, example=str(last))
         return
     told = Period.parse(record.period)

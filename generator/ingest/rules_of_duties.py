@@ -96,6 +96,21 @@ PERIOD_MISSING = RULES.add(
         "Without it the day of publication decides, and what is late counts for the next period.",
     ),
 )
+NIL_REPORT_IDLE = RULES.add(
+    "nil-report-without-duty",
+    "warning",
+    FAMILY,
+    zh=(
+        "零报告没有写明是哪个公开事项的，台账里不算",
+        "加上 duty，并写 period；本单位在这个栏目的公开事项有：{duties}",
+        "不写明事项，那一项会一直列为逾期未公开。",
+    ),
+    en=(
+        "the nil report names no duty and counts for none",
+        "add duty, and period; the body's duties in this category are: {duties}",
+        "Without it the duty stays overdue.",
+    ),
+)
 PERIOD_TOO_SHORT = RULES.add(
     "duty-period-too-short",
     "warning",

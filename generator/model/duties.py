@@ -105,6 +105,10 @@ class Duty:
         """Whether a body (by its id) of a kind has to disclose it."""
         return body in self.owed_by or kind in self.owed_by
 
+    def covers(self, category: str) -> bool:
+        """Whether a category is one of its own, or stands below one."""
+        return f"{category}/".startswith(tuple(f"{path}/" for path in self.categories))
+
     def is_met_by(self, record: Record) -> bool:
         """Whether a record is disclosed to as many people as the duty wants."""
         if record.disclosure.mode == "on_request" and self.mode != "on_request":

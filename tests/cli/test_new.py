@@ -93,6 +93,23 @@ def test_every_kind_passes_the_check(kind: str, content: Path, capsys: pytest.Ca
     assert written.get("period", "") == ("2025" if kind == "annual_report" else "")
 
 
+def test_a_nil_report_names_the_duty_and_the_period_that_it_is_about(content: Path) -> None:
+    duty = "- id: budget\n  level1: 财政\n  level2: 预算执行\n  owed_by: [finance]\n"
+    limit = "  limit: {type: half_yearly}\n  categories: [finance]\n"
+    (content / "catalog/duties.yml").write_text(duty + limit, "utf-8")
+    assert _new(content, *BUDGET, "--kind", "nil_report", "--slug", "nil") == 0
+    written = _fields(content / "records/finance/2026/nil.md")
+    assert (written["duty"], written["period"]) == ("budget", "2026-H1")
+
+
+@pytest.mark.parametrize(("kind", "told"), [("letter", "disposition"), ("request_reply", "outcome")])
+def test_what_came_of_a_letter_or_a_request_has_its_place(kind: str, told: str, content: Path) -> None:
+    assert _new(content, *BUDGET, "--kind", kind, "--slug", "new") == 0
+    data = _fields(content / "records/finance/2026/new.md")["data"]
+    assert isinstance(data, dict)
+    assert {"received", "replied", told} <= data.keys()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_still_to_be_written_is_reported_for_every_kind(

@@ -137,6 +137,15 @@ EXAMPLES = [
         listed=_MONTHLY,
     ),
     _record(
+        "nil-report-without-duty",
+        "kind: nil_report\n",
+        "8:1",
+        "加上 duty，并写 period；本单位在这个栏目的公开事项有：budget",
+        "kind: nil_report\nduty: budget\nperiod: 2026-02\n",
+        "零报告没有写明是哪个公开事项的，台账里不算",
+        listed=duties("  categories: [finance]\n", limit="  limit: {type: monthly}\n"),
+    ),
+    _record(
         "duty-period-too-short",
         "duty: budget\nperiod: 2026-Q3\n",
         "9:1",

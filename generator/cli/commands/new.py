@@ -27,6 +27,8 @@ from generator.editing.scaffold import Draft, path_of, text_of
 from generator.ingest.crosscheck import address_of
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.reading import CONTROL, code_of
+from generator.ingest.record_duty import duties_in, last_period
+from generator.model.duties import Duty
 
 
 def run(options: Namespace) -> int:
@@ -38,7 +40,7 @@ def run(options: Namespace) -> int:
     zh, en = f"{path} 已存在，请用 --slug 换一个文件名", f"{path} exists; choose another name by --slug"
     text = text_of(draft, setup.schemas, setup.language)
     write_new(path, text, zh if setup.language == "zh" else en)
-    _announce(path, draft, setup)
+    _announce(path, draft, setup, has_data="\ndata:" in text)
     return 0
 
 
@@ -67,6 +69,7 @@ class _Form:
         published = self._text("published", lambda key, text: self._published(key, text, issued), today)
         day = date.fromisoformat(published[:10])
         number = next_index_number(self._gathered.catalog.records, self._gathered.taken, department, day)
+        duty = self._duty(kind, department, category)
         return Draft(
             department=department,
             category=category,
@@ -77,8 +80,18 @@ class _Form:
             kind=kind,
             document_number=document_number,
             genre=genre,
+            duty=duty.id if duty else "",
+            period=str(last_period(day, duty.limit.months)) if duty and duty.limit.months else "",
             slug=self._slug(self._options.slug or ""),
         )
+
+    def _duty(self, kind: str, department: str, category: str) -> Duty | None:
+        """The duty that a nil report most likely is about: it counts for none unless it names one."""
+        catalog = self._gathered.catalog
+        if kind != "nil_report":
+            return None
+        owed = duties_in(category, catalog.departments[department], catalog.duties.values())
+        return next((duty for duty in owed if duty.limit.months), owed[0] if owed else None)
 
     def _given(self, key: str) -> str:
         return (getattr(self._options, key) or "").strip()
@@ -169,10 +182,9 @@ def _as_date(text: str) -> str:
     return f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else text
 
 
-def _announce(path: Path, draft: Draft, setup: Setup) -> None:
+def _announce(path: Path, draft: Draft, setup: Setup, has_data: bool) -> None:
     """Say what was made and what comes next."""
     shown, folder = os.path.relpath(path), os.path.relpath(path.with_suffix(""))
-    has_data = draft.kind != "document"
     if setup.language == "zh":
         print(f"已新建 {shown}（索引号 {draft.index_number}）")
         print(
@@ -182,6 +194,8 @@ def _announce(path: Path, draft: Draft, setup: Setup) -> None:
             print(
                 "data: 下面的内容（数字和日期也是）只是样例，不是事实，请逐项改写；“请改写：”几个字也要删去"
             )
+        if draft.duty:
+            print(f"核对公开事项 duty（{draft.duty}）和所属时期 period：零报告写明这两项，台账才算")
         print(f"有附件的，放进文件夹 {folder}{os.sep}，并在 attachments: 里列出")
         print("写好后运行 disclosure check 检查，disclosure serve 预览，再提交到分支、发起拉取请求")
     else:
@@ -192,5 +206,7 @@ def _announce(path: Path, draft: Draft, setup: Setup) -> None:
         )
         if has_data:
             print("what stands below `data:` is made up: write the facts in its place")
+        if draft.duty:
+            print(f"check the duty ({draft.duty}) and the period: a nil report counts for what it names")
         print(f"put attachments into the folder {folder}{os.sep} and list them under attachments:")
         print("then run disclosure check, look at it by disclosure serve, commit and open a pull request")

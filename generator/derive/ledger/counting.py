@@ -15,7 +15,7 @@ Whether a record counts depends on itself, on the duty and on the body, never on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model.catalog import Catalog
 from generator.model.duties import Duty
@@ -58,13 +58,6 @@ def _by_category(catalog: Catalog) -> Mapping[str, Sequence[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for duty in catalog.duties.values():
         for node in catalog.categories:
-            if any(path in duty.categories for path in _upwards(node.path)):
+            if duty.covers(node.path):
                 found[node.path].append(duty.id)
     return found
-
-
-def _upwards(path: str) -> Iterator[str]:
-    """A category's path and those of all above it."""
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
