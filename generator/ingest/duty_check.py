@@ -15,7 +15,7 @@ from generator.ingest.catalog_file import CatalogFile
 from generator.ingest.locate import FieldPath
 from generator.ingest.suggest import nearest
 from generator.model.catalog import BODY_KINDS, Department, Tree
-from generator.model.duties import Duty, lies_between
+from generator.model.duties import IN_FORCE_SINCE, Duty, lies_between
 from generator.model.problems import Problem
 
 
@@ -70,7 +70,11 @@ def _categories(file: CatalogFile, position: int, duty: Duty, categories: Tree) 
 
 
 def _validities(file: CatalogFile, position: int, duty: Duty) -> Iterator[Problem]:
-    """Last days before first ones, of the duty and of its exemptions."""
+    """First days before there was any duty; last days before first ones, of exemptions as well."""
+    if duty.begins and duty.begins < IN_FORCE_SINCE:
+        yield rules.BEGINS_EARLY.at(
+            file.place([position, "from"]), date=duty.begins.isoformat(), since=IN_FORCE_SINCE.isoformat()
+        )
     spans: list[tuple[FieldPath, Mapping[str, Any]]] = [([position], duty.fields)]
     spans += [
         ([position, "exempt", number], entry) for number, entry in enumerate(duty.fields.get("exempt", ()))

@@ -36,6 +36,21 @@ DATES_REVERSED = RULES.add(
         "No day lies between them.",
     ),
 )
+BEGINS_EARLY = RULES.add(
+    "duty-begins-early",
+    "warning",
+    FAMILY,
+    zh=(
+        "起始日期 {date} 早于《政府信息公开条例》施行之日 {since}",
+        "核对年份；确实更早的，写 {since}",
+        "条例施行以前没有公开义务，台账从施行之日算起。",
+    ),
+    en=(
+        "the first day {date} is before {since}, when the Regulations came into force",
+        "check the year; write {since} if it is right",
+        "Nothing had to be disclosed before; the ledger begins on that day.",
+    ),
+)
 EVENT_OUTSIDE = RULES.add(
     "duty-event-outside",
     "warning",

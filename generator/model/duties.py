@@ -21,6 +21,9 @@ PERIODIC = {
 #: Working days within which information is published where a limit says nothing else (条例 article 26).
 STATUTORY_DAYS = 20
 
+#: The day on which the Regulations (条例) came into force: no ledger reaches further back.
+IN_FORCE_SINCE = date(2008, 5, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:

@@ -124,6 +124,7 @@ class TestPaths:
     [
         (["--format", "xml"], "--format 不能是 xml"),
         (["--as-of", "2026-02-30"], "--as-of 的值 '2026-02-30' 不对，写成 2026-03-01 的样子，或者 today"),
+        (["--as-of", "9999-12-31"], "--as-of 的值 '9999-12-31' 不对"),
         (["--jobs", "0"], "--jobs 至少是 1"),
         (["--content", "nowhere"], "没有 records/"),
         (["--unknown"], "不认识的参数：--unknown"),

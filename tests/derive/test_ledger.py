@@ -199,6 +199,14 @@ def test_without_a_beginning_the_ledger_goes_back_to_the_year_before() -> None:
     assert list(found) == ["2025-01-01:A-2"]
 
 
+def test_no_ledger_begins_before_the_regulations_did() -> None:
+    assert list(entries(duty(TimeLimit("yearly"), "1026-01-01"), as_of=date(2010, 1, 1))) == [
+        "2008",
+        "2009",
+        "2010",
+    ]
+
+
 @pytest.mark.parametrize("dates", [((7, 15), (1, 15)), ((1, 15), (7, 15))])
 def test_halves_are_due_on_the_first_date_after_them(dates: tuple[tuple[int, int], ...]) -> None:
     owed = duty(TimeLimit("half_yearly", dates=dates), "2025-01-01")

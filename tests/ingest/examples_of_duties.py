@@ -88,6 +88,14 @@ EXAMPLES = [
         "终止日期 2026-03-01 早于起始日期 2026-03-02",
     ),
     _duties(
+        "duty-begins-early",
+        duties("  from: 1026-01-01\n"),
+        "6:3",
+        "核对年份；确实更早的，写 2008-05-01",
+        duties("  from: 2008-05-01\n"),
+        "起始日期 1026-01-01 早于《政府信息公开条例》施行之日 2008-05-01",
+    ),
+    _duties(
         "duty-event-outside",
         duties("  from: 2026-01-30\n  events:\n  - {date: 2026-01-29, name: 批准预算}\n"),
         "8:6",

@@ -15,7 +15,12 @@ FAIL_ON = (*FINDINGS, "veto")
 
 def day(text: str) -> date | Literal["today"]:
     """A date argument, or `today`: what the clock says in the site's zone, which is not known yet."""
-    return "today" if text == "today" else date.fromisoformat(text)
+    if text == "today":
+        return "today"
+    given = date.fromisoformat(text)
+    if not 1900 <= given.year < 3000:  # nobody means such a year, and some days before or after are none
+        raise ValueError(text)
+    return given
 
 
 def span(text: str) -> Duration:

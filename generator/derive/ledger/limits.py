@@ -19,7 +19,7 @@ from generator.derive.ledger.recurring import date_terms, period_terms, told_dat
 from generator.derive.wording import Wording
 from generator.model.catalog import Tree
 from generator.model.durations import Duration
-from generator.model.duties import STATUTORY_DAYS, Duty, DutyEvent
+from generator.model.duties import IN_FORCE_SINCE, STATUTORY_DAYS, Duty, DutyEvent
 from generator.model.periods import Period
 from generator.model.records import Record
 
@@ -39,7 +39,8 @@ class Scope:
     @property
     def first(self) -> date:
         """The first day of the ledger: the duty's beginning, or that of the year before this one."""
-        return self.duty.begins or date(self.reckoning.as_of.year - 1, 1, 1)
+        begins = self.duty.begins
+        return max(begins, IN_FORCE_SINCE) if begins else date(self.reckoning.as_of.year - 1, 1, 1)
 
     def applies_on(self, day: date) -> bool:
         """Whether a day lies in the ledger, and in the duty's validity."""
