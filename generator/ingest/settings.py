@@ -257,6 +257,13 @@ def _count(config: Path, key: str, value: Any) -> int:
     return value
 
 
+def _points(config: Path, key: str, value: Any) -> int:
+    """So many of 100 points."""
+    if _count(config, key, value) > 100:
+        raise BadSettings(config, f"{key} 最大是 100", f"{key} must be at most 100")
+    return int(value)
+
+
 def _day(config: Path, key: str, value: Any) -> str:
     """A day as ISO text; YAML makes a date of one without quotes."""
     try:
@@ -467,7 +474,7 @@ def _inspection(config: Path, key: str, value: Any) -> InspectionPolicy:
         "limits": limits,
         "vetoes": vetoes,
         "deductions": deductions,
-        "passing": _positive,
+        "passing": _points,
     }
     return InspectionPolicy(**_converted(config, key, value, converters))
 
@@ -483,7 +490,7 @@ def _deduction(config: Path, key: str, value: Any) -> Deduction:
 
 def _weights(config: Path, key: str, value: Any) -> dict[str, int]:
     """The weights of a score's parts; those left out keep theirs."""
-    weights = {**SCORE_WEIGHTS, **_converted(config, key, value, dict.fromkeys(SCORE_WEIGHTS, _count))}
+    weights = {**SCORE_WEIGHTS, **_converted(config, key, value, dict.fromkeys(SCORE_WEIGHTS, _points))}
     if not any(weights.values()):
         zh, en = f"{key} 不能全是 0：至少一项要计分", f"{key} cannot all be 0: at least one part has to count"
         raise BadSettings(config, zh, en)

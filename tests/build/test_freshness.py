@@ -62,7 +62,8 @@ def columns() -> dict[str, dict[str, Any]]:
     for path, node in CATEGORIES.items():
         if node.get("children") and path not in own:
             continue
-        held = [s for s in sources() if f"{s.fields['category']}/".startswith(f"{path}/")]
+        below = (s for s in sources() if f"{s.fields['category']}/".startswith(f"{path}/"))
+        held = [source for source in below if source.fields.get("status") != "withdrawn"]
         limit = node.get("update_limit", "P1Y")
         updated = max((day for source in held for day in days_of(source)), default=None)
         until = last_day(updated, limit) if updated and limit != "none" else None

@@ -82,6 +82,8 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
             "disclosure.scores.weights.letters，可用：timeliness",
         ),
         ({"scores": {"weights": dict.fromkeys(SCORE_WEIGHTS, 0)}}, "scores.weights 不能全是 0"),
+        ({"scores": {"weights": {"coverage": 101}}}, "scores.weights.coverage 最大是 100"),
+        ({"inspection": {"passing": 1000}}, "inspection.passing 最大是 100"),
         ({"scores": {"points": 100}}, "没有设置项 disclosure.scores.points"),
         ({"owners": {"defualt": []}}, "没有设置项 disclosure.owners.defualt，是否想写“default”？"),
         ({"owners": {"default": ["张某"]}}, "owners.default 的“张某”不是账号"),

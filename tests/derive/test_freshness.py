@@ -109,6 +109,11 @@ class TestColumns:
         column = columns(old, newer, categories=(node("a"),))["a"]
         assert (column.updated, column.latest, column.records) == (change.date, old, 2)
 
+    def test_what_was_withdrawn_fills_no_column(self) -> None:
+        history = (HistoryEntry(date(2026, 11, 1), "withdrawn", "发布有误。"),)
+        old = record("A-1", "2024-03-02", category="a", status="withdrawn", history=history)
+        assert columns(old, categories=(node("a"),))["a"].state == "blank"
+
     def test_leaves_and_what_has_records_of_its_own_are_judged(self) -> None:
         tree = (
             node("a", node("a/x"), node("a/y", node("a/y/z"))),

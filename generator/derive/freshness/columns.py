@@ -7,7 +7,8 @@ says nothing by itself, and is left out.
 The limit is what the category says (`update_limit`), else that of its type (`column_type`), else that of the
 category above, at the top the one for all other columns. `none` asks for no update and allows a blank.
 
-Every public change is an update, as publication is: both stand in the update history. Records without a date,
+Every public change is an update, as publication is: both stand in the update history. What was withdrawn is
+nothing, and its withdrawal no update. Records without a date,
 which inspections count as not updated, cannot exist.
 """
 
@@ -66,7 +67,8 @@ def columns_of(site: Site, ahead: Duration) -> tuple[Column, ...]:
 
 def _column(site: Site, node: Node, ahead: Duration) -> Column:
     limit = limit_of(site, node)
-    records = site.indexes.by_category.get(node.path, ())
+    listed = site.indexes.by_category.get(node.path, ())
+    records = [record for record in listed if record.status != "withdrawn"]
     is_frequent = str(limit) in site.settings.inspection.limits.values()
     if not records:
         return Column(node, limit, "blank" if limit else "unlimited", is_frequent)

@@ -254,7 +254,7 @@ def _comparisons(site: Site, figures: Figures, before: Figures | None) -> Iterat
     now = _said(figures.whole)
     then = _said(before.whole) if before else {}
     for name in _FIGURES:
-        url = records_url(figures.period) if name == "published" else _LISTED.get(name, "#bodies")
+        url = records_url(site, figures.period) if name == "published" else _LISTED.get(name, "#bodies")
         yield Comparison(
             label=site.words[f"bulletin_{name}"],
             now=now[name],

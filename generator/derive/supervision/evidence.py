@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.rows import body_url, span_name
 from generator.derive.naming import Site
+from generator.derive.statistics.figures import NIL_REPORT
 from generator.derive.supervision.figures import Figures
 from generator.derive.supervision.ranking import BodyScore
 from generator.derive.supervision.scores import Part, decimal
 from generator.derive.views import Link
 from generator.model.periods import Period
+from generator.model.records import RECORD_KINDS
 
 #: What a part names at most of what was not reached, and of what was.
 _MOST_SHORT, _MOST_GOT = 20, 6
@@ -75,10 +77,22 @@ def evidence_id(body: str) -> str:
     return f"body-{body}"
 
 
-def records_url(period: Period, body: str = "") -> str:
-    """A search for the records published in a period, by all bodies or by one."""
+def records_url(site: Site, period: Period, body: str = "") -> str:
+    """A search for what was disclosed in a period, by all bodies or by one: for no nil reports."""
     asked = {"department": body} if body else {}
-    return f"search/?{urlencode({**asked, 'from': period.first.isoformat(), 'to': period.last.isoformat()})}"
+    asked |= {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return f"search/?{urlencode([*asked.items(), *(('kind', kind) for kind in _kinds_but_nil(site))])}"
+
+
+def _kinds_but_nil(site: Site) -> list[str]:
+    """The kinds of records that disclose anything, to choose by where there are others as well."""
+
+    def kinds() -> list[str]:
+        found = {record.kind for record in site.catalog.records}
+        return [kind for kind in RECORD_KINDS if kind in found - {NIL_REPORT}] if NIL_REPORT in found else []
+
+    chosen: list[str] = site.once("kinds of disclosure", kinds)
+    return chosen
 
 
 def why_not(site: Site, part: Part) -> str:
@@ -148,7 +162,7 @@ def _replies(_site: Site, _period: Period, score: BodyScore) -> _Behind:
 def _accuracy(site: Site, period: Period, score: BodyScore) -> _Behind:
     own = score.figures
     published = Link(
-        site.words.fill("bulletin_records_all", n=own.published), records_url(period, score.body)
+        site.words.fill("bulletin_records_all", n=own.published), records_url(site, period, score.body)
     )
     faulty = (Link(record.title, record.url) for record in own.faulty)
     return faulty, iter([published] if own.published else [])

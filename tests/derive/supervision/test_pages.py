@@ -11,6 +11,7 @@ from typing import Any
 from outputs.sample import record
 
 from derive.ledgers import QUARTERLY, entry, site_with
+from derive.sites import site_of
 from generator.derive.ledger.entries import Entry
 from generator.derive.naming import Site
 from generator.derive.supervision.bulletins import (
@@ -19,8 +20,10 @@ from generator.derive.supervision.bulletins import (
     bulletins_pages,
 )
 from generator.derive.supervision.data import bulletin_data
+from generator.derive.supervision.evidence import records_url
 from generator.derive.supervision.page import SupervisionPage, supervision_pages
 from generator.model.catalog import Department
+from generator.model.periods import Period
 from generator.model.settings import SCORE_WEIGHTS, ScorePolicy, SiteIdentity
 
 _ROLES = {"responsible": {"first": "局长", "direct": "办公室主任"}}
@@ -213,3 +216,10 @@ def test_data_say_what_pages_say() -> None:
     assert (finance["rank"], finance["score"], civil["rank"], civil["score"]) == (1, 100.0, 2, 50.0)
     assert civil["overdue_entries"] == ["budget/mzj/2026-Q2"]
     assert [each["period"] for each in data.values() if each["is_running"]] == ["2026-11", "2026-H2", "2026"]
+
+
+def test_the_link_of_what_was_published_finds_no_nil_reports() -> None:
+    period, days = Period.parse("2026-Q3"), "from=2026-07-01&to=2026-09-30"
+    told, nil = record("A", "2026-07-01"), record("N", "2026-07-02", kind="nil_report")
+    assert records_url(site_of(told), period, "czj") == f"search/?department=czj&{days}"
+    assert records_url(site_of(told, nil), period) == f"search/?{days}&kind=document"
