@@ -11,6 +11,7 @@ from generator.derive.data_files import told_records
 from generator.derive.ledger.coming import Coming, coming
 from generator.derive.naming import Site
 from generator.derive.sheets import sheet_groups
+from generator.derive.statistics.figures import statistics_of
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 from generator.model.addresses import SHEETS
 
@@ -105,16 +106,15 @@ def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
 
 
 def _figures(site: Site) -> tuple[tuple[str, int], ...]:
-    """What the home page counts: the same records as search and data."""
+    """What the home page counts: records as the statistics count them."""
     catalog = site.catalog
-    records = told_records(catalog)
-    this_year = sum(record.published_at.year == catalog.as_of.year for record in records)
+    figures = statistics_of(site, told_records(catalog))
     return (
-        (site.words.figure_records, len(records)),
-        (site.words.figure_this_year, this_year),
+        (site.words.figure_records, figures.of("records")),
+        (site.words.figure_this_year, figures.of("records", period=f"{catalog.as_of.year:04}")),
         (site.words.figure_departments, len(catalog.departments)),
         (site.words.figure_categories, len(catalog.categories.by_path)),
-        (site.words.figure_attachments, sum(len(record.attachments) for record in records)),
+        (site.words.figure_attachments, figures.of("attachments")),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from generator.derive.statistics.figures import is_disclosure
 from generator.editing.numbers import next_index_number
 from generator.ingest.annual_counts import Counting, Counts
 from generator.ingest.annual_report import year_of
@@ -104,6 +105,11 @@ class Reports:
         return (each for each in self.catalog.records if each.kind == KIND and not each.has_ended)
 
 
+def _is_disclosed(record: Record, year: int) -> bool:
+    """Whether a record counts as disclosed in a year, as the statistics of the site count."""
+    return record.published.year == year and is_disclosure(record) and not record.body_is_removed
+
+
 def draft_report(
     catalog: Catalog,
     taken: Set[str],
@@ -126,7 +132,7 @@ def draft_report(
     requests = _requests(counts, last)
     overview = _OVERVIEW[language].format(
         year=year,
-        published=sum(each.published.year == year for each in records),
+        published=sum(_is_disclosed(each, year) for each in records),
         received=requests["received"][TOTAL],
         handled=requests[TOTAL][TOTAL],
     )

@@ -18,7 +18,7 @@ from generator.model.addresses import BULLETINS, DATA_PAGE, FRESHNESS, LEDGER, S
 from generator.model.durations import Duration
 
 #: How far the page looks ahead, in days, and how many entries it names at most.
-_AHEAD, _MOST_NEXT = 60, 10
+_AHEAD, _MOST_NEXT = 60, 100
 _YEAR = Duration.parse("P1Y")
 
 
@@ -43,7 +43,8 @@ class OverdueBody:
 
 @dataclass(frozen=True)
 class SupervisionPage:
-    """The page; `judged` is the number of all entries whose deadline is over."""
+    """The page; `judged` is the number of all entries whose deadline is over, `coming_more` that of
+    what falls due soon and is not named."""
 
     page: Page
     as_of: str
@@ -54,6 +55,7 @@ class SupervisionPage:
     bodies: tuple[OverdueBody, ...]
     cleared: LateRows
     coming: tuple[EntryRow, ...]
+    coming_more: int
 
 
 def supervision_pages(site: Site) -> Iterator[SupervisionPage]:
@@ -89,6 +91,7 @@ def _page(site: Site) -> SupervisionPage:
         bodies=bodies,
         cleared=settled_rows(site, cleared),
         coming=entry_rows(site, coming[:_MOST_NEXT]),
+        coming_more=max(0, len(coming) - _MOST_NEXT),
     )
 
 

@@ -74,6 +74,12 @@ def test_the_longest_overdue_comes_first_with_who_is_responsible() -> None:
     ]
 
 
+def test_all_that_the_strip_counts_as_due_soon_is_listed_or_said_to_be_more() -> None:
+    for number in (11, 101):
+        page = _page([_owed("due", "2026-12-31", period="2026-Q4") for _ in range(number)])
+        assert page.counts[3].count == number == len(page.coming) + page.coming_more
+
+
 def test_what_was_crossed_off_in_a_year_names_the_record_that_did_it() -> None:
     did_it, came_later = record("A", "2025-11-24"), record("B", "2026-01-01")
     page = _page(
