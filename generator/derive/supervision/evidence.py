@@ -21,6 +21,9 @@ from generator.model.records import RECORD_KINDS
 #: What a part names at most of what was not reached, and of what was.
 _MOST_SHORT, _MOST_GOT = 20, 6
 
+#: Up to how many bodies it names so many: of more bodies each has fewer, lest the page grow with them.
+_MOST_BODIES = 40
+
 
 @dataclass(frozen=True, slots=True)
 class PartEvidence:
@@ -104,7 +107,11 @@ def why_not(site: Site, part: Part) -> str:
 
 def _part(site: Site, figures: Figures, score: BodyScore, part: Part) -> PartEvidence:
     missed, reached = _BEHIND[part.key](site, figures.period, score)
-    short, got = tuple(islice(missed, _MOST_SHORT)), tuple(islice(reached, _MOST_GOT))
+    crowd = max(len(figures.bodies), _MOST_BODIES)
+    short, got = (
+        tuple(islice(found, max(1, most * _MOST_BODIES // crowd)))
+        for found, most in ((missed, _MOST_SHORT), (reached, _MOST_GOT))
+    )
     unnamed = part.possible - part.reached - len(short)
     if part.key != "accuracy":  # where one link leads to all
         unnamed += part.reached - len(got)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from outputs.sample import record
 
 from derive.ledgers import QUARTERLY, entry, site_with
@@ -205,6 +206,17 @@ def test_evidence_leads_to_the_record_or_to_what_is_owed() -> None:
     assert [link.url for link in timeliness.got] == ["records/A/"]
     assert [link.text for link in timeliness.short] == ["部门预算（2026年第二季度）"]
     assert timeliness.short[0].url == "ledger/departments/czj/"
+
+
+@pytest.mark.parametrize(("bodies", "named"), [(2, 20), (80, 10), (800, 1)])
+def test_of_more_bodies_the_evidence_of_each_names_fewer(bodies: int, named: int) -> None:
+    others = tuple(Department(f"body-{n}", f"第{n}局", "department") for n in range(bodies - 2))
+    missed = [_owed("overdue", "2026-09-10", span=f"{n}") for n in range(30)]
+    page = _bulletins(site_with(missed, departments=others))["2026-09"]
+    timeliness = {body.id: body for body in page.evidence}["body-czj"].parts[0]
+    assert (len(timeliness.short), timeliness.share) == (named, "0/30")
+    assert timeliness.more
+    assert str(30 - named) in timeliness.more.text
 
 
 def test_the_issuing_office_stands_at_the_head() -> None:
