@@ -141,7 +141,11 @@ def _catalog(ingest: Ingest, sources: list[SourceRecord], jobs: int) -> Catalog:
         departments=files.departments,
         categories=files.categories,
         subjects=files.subjects,
-        duties=files.duties,
+        duties={
+            duty.id: duty
+            for duty in files.duties.values()
+            if ingest.settings.internal or duty.audience != "internal"  # the public is not told of these
+        },
         as_of=ingest.as_of,
         commit=head_commit(ingest.settings.content),
         calendar=calendar_with(files.own_days),

@@ -119,12 +119,6 @@ def test_a_duty_may_want_less(wanted: dict[str, str], given: Disclosure, counts:
     assert ("2026-03-02:A-1" in found) == counts
 
 
-def test_what_is_for_staff_alone_is_owed_to_nobody_else() -> None:
-    site = site_with(duty(TimeLimit("monthly"), audience="internal"))
-    assert ledger_of(site).entries == ()
-    assert ledger_of(site).by_duty == {"budget": []}
-
-
 def test_a_kind_of_bodies_owes_as_each_of_them() -> None:
     owed = duty(TimeLimit("yearly"), "2025-01-01", owed_by=("department", "lihe"))
     town = Department("lihe", "例河镇", "township")

@@ -39,9 +39,7 @@ def _ledger(site: Site) -> Ledger:
 
 
 def _owing(site: Site, duty: Duty) -> tuple[str, ...]:
-    """The bodies that owe a duty, as the catalog lists them; none owes the public what is for staff alone."""
-    if duty.audience == "internal" and not site.settings.internal:
-        return ()
+    """The bodies that owe a duty, as the catalog lists them."""
     bodies = site.catalog.departments.values()
     return tuple(body.id for body in bodies if duty.is_owed_by(body.id, body.kind))
 
