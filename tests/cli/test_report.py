@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from build.sources import AS_OF, CONFIG, CONTENT, in_category, sources
+from build.sources import AS_OF, CONFIG, CONTENT, in_category, sources, told
 from factory import BUDGET, ContentTree, record
 from ingest.examples_of_annual_report import REPORT
 
@@ -209,6 +209,8 @@ def test_the_draft_of_the_sample_county_counts_what_its_files_say(tmp_path: Path
     draft = tmp_path / "content/records/government-office/2026/annual-report-2026.md"
     assert main(["report", "2026", *options]) == 0
     data = _fields(draft)["data"]
+    disclosed = [s for s in told() if s.year == "2026" and s.fields.get("kind") != "nil_report"]
+    assert f"公开信息{len(disclosed)}条" in data["overview"]
     replies = [
         s.fields["data"] for s in sources() if s.fields.get("kind") == "request_reply" and "data" in s.fields
     ]

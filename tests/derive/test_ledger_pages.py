@@ -134,6 +134,7 @@ def test_a_duty_without_entries_has_its_page_all_the_same() -> None:
     (page,) = duty_pages(site_with([], begins))
     assert (page.total, page.limit, page.note) == (0, "每月十日前", "2026-12-20 起要求公开")
     fields = {field.key: [value.text for value in field.values] for field in page.fields}
+    assert fields["id"] == [page.page.url.split("/")[1]]  # what records name it by
     assert fields["limit"] == ["每月十日前"]
     assert fields["counted"] == ["每月公开，期满后 20 个工作日内"]
     assert fields["from"] == ["2026-12-20"]

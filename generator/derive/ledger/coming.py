@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.derive.ledger.deadlines import deadlines_of
 from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import (
@@ -51,7 +52,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What a body owes now (`rows`, overdue first, `more` of them left out) and what it met this year."""
+    """What a body owes now (`rows`, overdue first, `more` of them left out) and what it met this year.
+
+    `calendar` is the file of its deadlines.
+    """
 
     counts: tuple[StateCount, ...]
     rows: tuple[EntryRow, ...]
@@ -59,6 +63,7 @@ class Owed:
     met_this_year: int
     year: str
     url: str
+    calendar: str
 
 
 def coming(site: Site) -> Coming | None:
@@ -111,4 +116,5 @@ def owed_by(site: Site, body: str) -> Owed | None:
         met_this_year=sum(entry.met_on is not None and entry.met_on.year == year for entry in entries),
         year=str(year),
         url=body_url(body),
+        calendar=deadlines_of(body),
     )

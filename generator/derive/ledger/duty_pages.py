@@ -238,6 +238,7 @@ def _fields(site: Site, duty: Duty) -> Iterator[Field]:
         ),
         "from": _links([duty.begins.isoformat()] if duty.begins else ()),
         "to": _links([duty.ends.isoformat()] if duty.ends else ()),
+        "id": _links((duty.id,)),
     }
     for key, links in values.items():
         if links:
