@@ -3,90 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator import __version__, workers
-from generator.derive.bodies import bodies_page
+from generator.contents import DATA, PAGES, internal_banner, optional_addresses, portal_words
 from generator.derive.conformity.page import conformity_page
-from generator.derive.consultations import CONSULTATIONS, consultations
 from generator.derive.data_files import data_files
 from generator.derive.data_page import data_page
-from generator.derive.feeds import FORMATS, feeds_of, site_feeds
-from generator.derive.follow import follow_page
-from generator.derive.freshness.page import freshness_page
-from generator.derive.index_pages import home_page, index_pages, search_page
-from generator.derive.interaction.contacts import contacts_pages
-from generator.derive.interaction.overview import has_interaction, list_pages, overview
-from generator.derive.leaders import has_leaders, leaders_pages
-from generator.derive.ledger.deadlines import deadline_calendars
-from generator.derive.ledger.duty_pages import catalog_pages, duty_pages
-from generator.derive.ledger.ledger_pages import ledger_lists, ledger_overviews
+from generator.derive.index_pages import home_page
 from generator.derive.list_pages import list_addresses, list_keys
 from generator.derive.naming import Site
-from generator.derive.register import has_register, register_pages
-from generator.derive.request_form import request_forms, requests_pages
-from generator.derive.request_guide import has_guides, request_guides
-from generator.derive.responsibility import has_responsibility, responsibility_pages
 from generator.derive.screen import screen_keys
 from generator.derive.sheets import sheet_keys
 from generator.derive.site import site_of
-from generator.derive.statistics.page import statistics_pages
-from generator.derive.structured_data import breadcrumbs_of_prose
-from generator.derive.supervision.bulletins import bulletin_pages, bulletins_pages
-from generator.derive.supervision.page import supervision_pages
 from generator.ingest.attachment_text.texts import attachment_blocks
 from generator.ingest.attachments import searched
 from generator.ingest.gather import Gathered, gather
 from generator.ingest.inspection.files import make_thumbnails
 from generator.ingest.schema import SchemaSet
 from generator.model.addresses import (
-    BULLETINS,
-    CONFORMITY,
-    DUTIES,
-    FRESHNESS,
     INDEXES,
-    INTERACTION,
-    LEADERS,
-    LEDGER,
-    REGISTER,
-    REQUESTS,
-    RESPONSIBILITY,
-    SHEETS,
-    SUPERVISION,
 )
 from generator.model.catalog import Catalog
 from generator.model.records import Record
 from generator.model.settings import Settings
-from generator.outputs.bulletin_data import write_bulletins
-from generator.outputs.catalog_data import write_catalog_data, write_freshness, write_history
 from generator.outputs.compress import compress_site
-from generator.outputs.data_package import write_package
-from generator.outputs.dcat import write_dcat
 from generator.outputs.edition import write_mark
-from generator.outputs.exports import write_exports
-from generator.outputs.feeds import write_feeds
 from generator.outputs.hosting.headers import PAGE_POLICY, write_headers
-from generator.outputs.icalendar import write_calendar
-from generator.outputs.interaction_data import write_interaction
-from generator.outputs.ledger_data import write_ledger
 from generator.outputs.manifest import write_manifest
 from generator.outputs.redirects import redirects_of, write_redirects
 from generator.outputs.search.documents import Entry, write_text
 from generator.outputs.search.index import IndexPlan, index_texts
 from generator.outputs.search.records import document_of, facet_names
-from generator.outputs.search.suggest import write_suggestions
 from generator.outputs.sitemap import last_changes, write_robots, write_sitemap
-from generator.outputs.statistics_data import write_statistics
 from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
 from generator.render.templates import Templates
-from generator.render.writer import PageWriter, View, Written, depths_of, jobs_of, write_job
+from generator.render.writer import PageWriter, Written, depths_of, jobs_of, write_job
 from generator.staging import staged
 
 Progress = Callable[[int, int], None]
@@ -150,82 +108,6 @@ def portal_of(site: Site, folder: Path) -> Portal:
     return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
 
 
-def optional_addresses(site: Site) -> set[str]:
-    """The pages that this site has and another one may lack."""
-    has_duties = bool(site.catalog.duties)
-    stands = {
-        DUTIES: has_duties,
-        LEDGER: has_duties,
-        SUPERVISION: has_duties,
-        BULLETINS: has_duties,
-        INTERACTION: has_interaction(site),
-        REGISTER: has_register(site),
-        SHEETS: bool(sheet_keys(site)),
-        REQUESTS: has_guides(site),
-        LEADERS: has_leaders(site),
-        RESPONSIBILITY: has_responsibility(site),
-    }
-    return {address for address, has in stands.items() if has}
-
-
-def internal_banner(site: Site) -> str:
-    """What every page of the internal edition says at its head; "" in the public one."""
-    return site.words.internal_banner if site.settings.internal else ""
-
-
-#: Where the public looks up a site's registration; the foot of each page has to lead there
-#: (非经营性互联网信息服务备案管理办法, article 13; 公安机关互联网站安全服务平台, notes for operators).
-_ICP_REGISTER, _POLICE_REGISTER = "https://beian.miit.gov.cn/", "https://beian.mps.gov.cn/"
-
-
-#: Pages on who owes what and how that is watched, by their words: the foot of each page lists what stands.
-_ACCOUNTABILITY = {
-    DUTIES: "duties",
-    LEDGER: "ledger",
-    SUPERVISION: "supervision",
-    BULLETINS: "bulletins",
-    FRESHNESS: "fresh",
-    CONFORMITY: "conform",
-    LEADERS: "leaders_title",
-    RESPONSIBILITY: "responsibility_title",
-    REQUESTS: "guide_all",
-}
-
-
-def portal_words(site: Site) -> dict[str, Any]:
-    """What the portal's templates print beside the prose."""
-    identity, words = site.settings.site, site.words
-    optional = optional_addresses(site)
-    footer = (
-        (words.footer_organizer, identity.organizer, ""),
-        (words.footer_contact, identity.contact, ""),
-        (words.footer_id_code, identity.id_code, ""),
-        ("", identity.icp, _ICP_REGISTER),
-        ("", identity.police, _POLICE_REGISTER),
-    )
-    return {
-        "text": words,
-        "policy": PAGE_POLICY,
-        "breadcrumbs": partial(breadcrumbs_of_prose, site),
-        "site": site.settings,
-        "footer": [row for row in footer if row[1]],
-        "column_type": site.column_type,
-        "internal_banner": internal_banner(site),
-        "feeds": site_feeds(site),
-        "feed_formats": FORMATS,
-        "calendar": CONSULTATIONS,
-        "register": REGISTER if REGISTER in optional else "",
-        "interaction": INTERACTION if INTERACTION in optional else "",
-        "sheets": SHEETS if SHEETS in optional else "",
-        "accountability": [
-            (address, words[word])
-            for address, word in _ACCOUNTABILITY.items()
-            if address in INDEXES or address in optional
-        ],
-        "subjects": "subjects/" if site.catalog.subjects.roots else "",
-    }
-
-
 def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWriter:
     """The writer of all pages but prose."""
     frames, prose = cut_all(portal.frames)
@@ -254,8 +136,8 @@ def write_pages(writer: PageWriter, jobs: int, progress: Progress) -> Pages:
     """Write every page of records and lists, and beside them what machines read."""
     site, pages = writer.site, Pages()
     data_files(site)  # counts everything: what most pages share is worked out before there are workers
-    data = [name for name in _DATA if writer.keep_bodies or name != "suggestions"]
-    heavy = [*data, *_PAGES]
+    data = [name for name in DATA if writer.keep_bodies or name != "suggestions"]
+    heavy = [*data, *PAGES]
     work = jobs_of(len(site.catalog.records), sheet_keys(site), screen_keys(site), list_keys(site))
     done, total = 0, len(heavy) + len(work)
     for part in workers.run(_write_part, writer, work, jobs, heavy=heavy):
@@ -277,33 +159,6 @@ def _write_last_pages(writer: PageWriter) -> dict[str, str]:
     return written.digests
 
 
-#: The pages that each template makes, beside records, lists and the last pages; a template is a job.
-_PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
-    "search": lambda site: [search_page(site)],
-    "departments": lambda site: [bodies_page(site)],
-    "follow": lambda site: [follow_page(site)],
-    "tree": index_pages,
-    "freshness": lambda site: [freshness_page(site)],
-    "register": register_pages,
-    "request_guide": request_guides,
-    "request_form": request_forms,
-    "requests": requests_pages,
-    "duties": catalog_pages,
-    "duty": duty_pages,
-    "ledger": ledger_overviews,
-    "ledger_list": ledger_lists,
-    "leaders": leaders_pages,
-    "responsibility": responsibility_pages,
-    "interaction": overview,
-    "interaction_list": list_pages,
-    "contacts": contacts_pages,
-    "supervision": supervision_pages,
-    "bulletins": bulletins_pages,
-    "bulletin": bulletin_pages,
-    "statistics": statistics_pages,
-}
-
-
 def _sizes(folder: Path, part: str) -> dict[str, int]:
     """The files below a part of the site, in bytes by path inside the site."""
     found = (path for path in (folder / part).rglob("*") if path.is_file())
@@ -314,10 +169,10 @@ def _write_part(writer: PageWriter, jobs: Sequence[Any]) -> Pages:
     """The work of one process: some records and pages of lists, all of a template, or a set of data files."""
     written = Written()
     for job in jobs:
-        if job in _DATA:
-            _DATA[job](writer.folder, writer.site)
-        elif job in _PAGES:
-            for view in _PAGES[job](writer.site):
+        if job in DATA:
+            DATA[job](writer.folder, writer.site)
+        elif job in PAGES:
+            for view in PAGES[job](writer.site):
                 writer.write_view(job, view, written)
         else:
             write_job(writer, job, written)
@@ -345,33 +200,6 @@ def index_plan(plan: Plan, site: Site, portal: Portal) -> IndexPlan:
         names=facet_names(site),
         assets=portal.assets,
     )
-
-
-def _feeds(folder: Path, site: Site) -> None:
-    write_feeds(folder, feeds_of(site))
-    for calendar in (consultations(site), *deadline_calendars(site)):
-        write_calendar(folder, calendar)
-
-
-def _exports(folder: Path, site: Site) -> None:
-    write_exports(folder, site.catalog)
-    write_history(folder, site)
-    write_catalog_data(folder, site)
-    write_freshness(folder, site)
-    write_bulletins(folder, site)
-    write_ledger(folder, site)
-    write_interaction(folder, site)
-    write_statistics(folder, site)
-    write_package(folder, site)
-    write_dcat(folder, site)
-
-
-#: Data that take a while at a large catalog: jobs like pages, so that no processor waits for them.
-_DATA: Mapping[Any, Callable[[Path, Site], None]] = {
-    "feeds": _feeds,
-    "exports": _exports,
-    "suggestions": write_suggestions,
-}
 
 
 def write_addresses(writer: PageWriter, portal: Portal, pages: Pages) -> None:

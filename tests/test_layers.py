@@ -26,6 +26,7 @@ LAYERS = (
     {"render"},
     {"outputs"},
     {"plugin", "staging"},
+    {"contents"},
     {"publish"},
     {"preview", "reporting", "editing", "deployment"},
     {"review"},
