@@ -19,6 +19,7 @@ AS_OF = "2026-11-20"
 KINDS = (
     *("home", "search", "results", "nothing_found", "prose", "missing"),
     *("record", "attachments", "ended", "draft", "amended", "withdrawn", "removed", "on_request", "data"),
+    "annual_report",
     *("category", "department", "department_year", "subject"),
     *("year", "second_page", "month", "titles_of_year"),
     *("categories", "departments", "subjects", "years", "titles", "months"),
@@ -56,7 +57,8 @@ def kinds_of(site: Path) -> dict[str, str]:
         "withdrawn": status("withdrawn"),
         "removed": "records/990001SL-MZJ-2026-61001/",  # no data tell of it
         "on_request": record(lambda each: each.get("disclosure", {}).get("mode") == "on_request"),
-        "data": record(lambda each: each.get("kind") == "annual_report"),
+        "data": record(lambda each: each.get("kind") == "register_entry"),
+        "annual_report": record(lambda each: each.get("kind") == "annual_report"),
         "category": "categories/policies/",
         "department": "departments/finance/",
         "department_year": "departments/finance/2026/",

@@ -34,7 +34,7 @@ def _printed(page: Page, file: Path) -> list[str]:
     ("sheet", "body"),
     [
         ("fanxi-village/2026-10", "示例县范例镇范溪村村民委员会"),
-        ("yangben-town/2026-09", "示例县样本镇人民政府"),
+        ("yangtian-village/2026-10", "示例县例河镇样田村村民委员会"),
     ],
 )
 def test_a_sheet_is_printed_on_one_a3_and_the_heading_on_every_further_one(
