@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 #: The rules whose answer may be another one where only colours are.
 COLOURS = ("color-contrast", "link-in-text-block")
+#: The rules whose answer depends on where things stand and how large they are.
+LAYOUT = (*COLOURS, "target-size", "scrollable-region-focusable", "meta-viewport", "css-orientation-lock")
 _OPTIONS = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},  # of WCAG 2.2: axe leaves it out unless it is asked for
