@@ -197,7 +197,7 @@ def outcome(deadline: date | None, found: list[Source], reason: str = "") -> Row
     if found and kind(found[0]) == "nil_report":
         state = "nil"
     days = None
-    if deadline and state in ("met_late", "overdue"):
+    if deadline and (state in ("met_late", "overdue") or (state == "nil" and met and met > deadline)):
         days = count(deadline, met or TODAY)
     elif deadline and state == "due":
         days = count(TODAY, deadline)

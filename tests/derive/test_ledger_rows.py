@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from outputs.sample import record
 
+from generator.derive.ledger.data import ledger_rows
 from generator.derive.ledger.entries import STATES, Entry
 from generator.derive.ledger.rows import entry_row, span_name, state_counts
 from generator.derive.naming import Site
@@ -17,6 +18,7 @@ from generator.derive.wording import Wording
 from generator.model.duties import Duty, TimeLimit
 from generator.model.periods import Period
 
+from .ledgers import QUARTERLY, entry, site_with
 from .sites import site_of
 
 DUTY = Duty("budget", "财政", "部门预算", TimeLimit("quarterly"), ("czj",))
@@ -62,8 +64,8 @@ def test_periods_have_names(period: str, zh: str, en: str) -> None:
         ("due", 0, None, None, "", ""),
         ("met_late", 3, -20, -15, "迟 3 个工作日", "late by 3 working days"),
         ("met", 0, -20, -20, "到期当天", "on the last day"),
-        ("met", 0, -20, -21, "提前 1 天", "1 day early"),
-        ("nil", 0, -20, -28, "提前 8 天", "8 days early"),
+        ("met", 0, -20, -21, "提前 1 个自然日", "1 calendar day early"),
+        ("nil", 0, -20, -28, "提前 8 个自然日", "8 calendar days early"),
         ("nil", 6, -20, -10, "迟 6 个工作日", "late by 6 working days"),
         ("not_applicable", 0, -20, None, "", ""),
     ],
@@ -125,3 +127,12 @@ def test_every_state_is_counted_and_named_in_the_order_of_an_office() -> None:
     assert [each.state for each in counts] == list(STATES)
     assert [each.count for each in counts] == [1, 0, 0, 2, 0, 0]
     assert len({each.label for language in WORDS for each in state_counts(WORDS[language], ())}) == 12
+
+
+def test_data_have_the_days_of_a_nil_report_only_where_it_was_late() -> None:
+    deadline = date(2026, 10, 30)
+    owed = [
+        entry("nil", deadline=deadline, met_on=date(2026, 11, 4), days=3),
+        entry("nil", period="2026-Q2", deadline=deadline, met_on=date(2026, 10, 30)),
+    ]
+    assert [row["days"] for row in ledger_rows(site_with(owed, QUARTERLY))] == [3, None]

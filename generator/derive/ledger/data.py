@@ -24,7 +24,7 @@ DUTY_COLUMNS = (
     *("audience", "mode", "level", "from", "to"),
 )
 
-#: States whose days say something.
+#: States whose days always say something.
 _COUNTED = ("overdue", "due", "met_late")
 
 
@@ -49,7 +49,7 @@ def _entry(site: Site, entry: Entry) -> Sequence[Any]:
         entry.begins.isoformat() if entry.begins else None,
         entry.deadline.isoformat() if entry.deadline else None,
         entry.met_on.isoformat() if entry.met_on else None,
-        entry.days if entry.deadline and entry.state in _COUNTED else None,
+        entry.days if _tells_days(entry) else None,
         entry.is_provisional,
         entry.reason or None,
         [record.index_number for record in entry.records],
@@ -88,3 +88,11 @@ def _owner(site: Site, owner: str) -> str:
     if owner in BODY_KINDS:
         return site.words[f"kind_{owner}"]
     return site.department(owner) if owner in site.catalog.departments else owner
+
+
+def _tells_days(entry: Entry) -> bool:
+    """Whether an entry has days to tell: late, left, or those by which a nil report was late."""
+    if entry.deadline is None:
+        return False
+    is_late = entry.met_on is not None and entry.met_on > entry.deadline
+    return entry.state in _COUNTED or (entry.state == "nil" and is_late)

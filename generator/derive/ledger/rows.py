@@ -24,9 +24,9 @@ class EntryRow:
 
     `duty` and `body` lead to the pages of their ledgers, `span` says what it is for (a period in words, what
     happened, a stage, a day) and leads to the period's page. `state` is the key, `label` its name. `lateness`
-    is as 逾期 12 个工作日, 还有 5 个工作日, 提前 3 天, or ""; `met` is as 2026-07-14 公开. Dates are ISO
-    8601, "" for none. `records` are the first of those that count for it, `more_records` the number of the
-    others.
+    is as 逾期 12 个工作日, 还有 5 个工作日, 提前 3 个自然日, or ""; `met` is as 2026-07-14 公开. Dates are
+    ISO 8601, "" for none. `records` are the first of those that count for it, `more_records` the number of
+    the others.
     """
 
     duty: Link
