@@ -93,5 +93,5 @@ def kinds_of(site: Path) -> dict[str, str]:
         **{name: f"{name}/" for name in ("requests", "leaders", "responsibility", "conformity")},
         "supervision": "supervision/",
         "bulletins": "bulletins/",
-        "bulletin": "bulletins/2026-07/",
+        "bulletin": "bulletins/2025-01/",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.settings import Look
@@ -33,6 +33,7 @@ def _schemes(css: str) -> list[dict[str, str]]:
     return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block)) for block in css.splitlines()]
 
 
+@settings(max_examples=40)  # each works out some hundred contrasts
 @given(_COLOURS, _COLOURS)
 @example("#ffff00", "#ffffff")
 @example("#000000", "#000000")
