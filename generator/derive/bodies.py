@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.derive.naming import Site
 from generator.derive.views import Column, Counted, Group, Link, Page
-from generator.model.catalog import BODY_KINDS, Department
+from generator.model.catalog import Department, by_kind
 from generator.model.records import Record
 
 #: The address of the index of bodies, relative to the site's root.
@@ -64,7 +64,7 @@ def counted_by_kind(site: Site, bodies: Iterable[Department]) -> tuple[Group, ..
             site.words[f"kind_{kind}"],
             tuple(Counted(site.name_of(body), body.url, len(_records(site, body))) for body in found),
         )
-        for kind, found in _by_kind(bodies)
+        for kind, found in by_kind(bodies)
     )
 
 
@@ -74,7 +74,7 @@ def bodies_page(site: Site) -> BodiesPage:
     bodies = site.catalog.departments.values()
     groups = tuple(
         BodyGroup(kind, words[f"kind_{kind}"], tuple(_entry(site, body) for body in found))
-        for kind, found in _by_kind(body for body in bodies if not _is_listed_below(site, body))
+        for kind, found in by_kind(body for body in bodies if not _is_listed_below(site, body))
     )
     sections = tuple(Link(group.title, f"#{group.id}") for group in groups) if len(groups) > 1 else ()
     title, lead = words.departments, words.departments_lead
@@ -92,12 +92,6 @@ def bodies_below(site: Site, body: Department) -> tuple[Department, ...]:
         return dict(found)
 
     return tuple(site.once("bodies by parent", by_parent).get(body.id, ()))
-
-
-def _by_kind(bodies: Iterable[Department]) -> list[tuple[str, list[Department]]]:
-    listed = list(bodies)
-    groups = [(kind, [body for body in listed if body.kind == kind]) for kind in BODY_KINDS]
-    return [(kind, found) for kind, found in groups if found]
 
 
 def _entry(site: Site, body: Department) -> BodyEntry:

@@ -12,7 +12,7 @@ from generator.derive.ledger.ledger import ledger_of
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import FOLLOW
-from generator.model.catalog import BODY_KINDS, Node
+from generator.model.catalog import Node, by_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _site_feeds(site: Site) -> Iterator[SiteFeed]:
 
 def _departments(site: Site) -> Iterator[FeedGroup]:
     owing = ledger_of(site).by_body
-    for kind in BODY_KINDS:
+    for kind, bodies in by_kind(site.catalog.departments.values()):
         rows = tuple(
             FeedRow(
                 Link(site.name_of(body), body.url),
@@ -97,11 +97,9 @@ def _departments(site: Site) -> Iterator[FeedGroup]:
                 changes_of(body.id),
                 deadlines_of(body.id) if body.id in owing else "",
             )
-            for body in site.catalog.departments.values()
-            if body.kind == kind
+            for body in bodies
         )
-        if rows:
-            yield FeedGroup(site.words[f"kind_{kind}"], rows)
+        yield FeedGroup(site.words[f"kind_{kind}"], rows)
 
 
 def _categories(site: Site) -> Iterator[FeedGroup]:

@@ -9,7 +9,7 @@ from generator.derive.department_page import in_order
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import LEADERS
-from generator.model.catalog import BODY_KINDS, Department
+from generator.model.catalog import Department, by_kind
 
 _MEMBERS = ("name", "title", "duties")
 
@@ -69,14 +69,10 @@ def leaders_pages(site: Site) -> Iterator[LeadersPage]:
 
 
 def _groups(site: Site) -> Iterator[LeaderGroup]:
-    for kind in BODY_KINDS:
-        bodies = tuple(
-            _leaders_of(site, body)
-            for body in site.catalog.departments.values()
-            if body.kind == kind and body.extra.get("leaders")
-        )
-        if bodies:
-            yield LeaderGroup(kind, site.words[f"kind_{kind}"], bodies)
+    named = (body for body in site.catalog.departments.values() if body.extra.get("leaders"))
+    for kind, bodies in by_kind(named):
+        leaders = tuple(_leaders_of(site, body) for body in bodies)
+        yield LeaderGroup(kind, site.words[f"kind_{kind}"], leaders)
 
 
 def _leaders_of(site: Site, body: Department) -> BodyLeaders:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.derive.naming import Site
+from generator.derive.paging import numbered, page_count
 from generator.derive.screen import screen_link
 from generator.derive.sheets import sheets_in, sheets_of
 from generator.derive.views import Change, Column, Counted, Link, Page, Pagination, Row
@@ -76,11 +77,6 @@ def page_size(site: Site, key: ListKey) -> int:
     return TITLES_SIZE if key.kind == "titles" else site.settings.page_size
 
 
-def page_count(total: int, size: int) -> int:
-    """How many pages a list takes; an empty list has one."""
-    return max(1, -(-total // size))
-
-
 def entries(site: Site, key: ListKey) -> Sequence[Any]:
     """What a list holds: records, or events for a month of the history."""
     indexes = site.indexes
@@ -106,7 +102,7 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
     pagination = Pagination(number, page_count(len(found), size), form.page.url)
     months = key.kind == "month"
     return ListPage(
-        page=_numbered(site, form.page, pagination),
+        page=numbered(site.words, form.page, pagination),
         heading=form.heading,
         lead=form.lead,
         total=len(found),
@@ -136,22 +132,6 @@ class _Form:
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
     editions: tuple[Link, ...] = ()
-
-
-def _numbered(site: Site, page: Page, pagination: Pagination) -> Page:
-    """The first page's description for another page of the list."""
-    number, total = pagination.number, pagination.total
-    suffix = site.words.fill("page_n", n=number)
-    return Page(
-        url=pagination.at(number),
-        title=page.title if number == 1 else f"{page.title} · {suffix}",
-        description=page.description if number == 1 else f"{page.description} · {suffix}",
-        crumbs=page.crumbs,
-        meta=page.meta,
-        feeds=page.feeds,
-        previous=pagination.at(number - 1) if number > 1 else "",
-        next=pagination.at(number + 1) if number < total else "",
-    )
 
 
 def _department(site: Site, key: ListKey) -> _Form:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.naming import Site
+from generator.derive.paging import numbered
 from generator.derive.views import Column, Link, Page, Pagination
 from generator.model.addresses import REGISTER
 from generator.model.labels import FieldLabels
@@ -86,17 +87,10 @@ def register_pages(site: Site) -> Iterator[RegisterPage]:
 
 
 def _page(site: Site, pagination: Pagination) -> Page:
-    number, words = pagination.number, site.words
-    suffix = f" · {words.fill('page_n', n=number)}" if number > 1 else ""
-    return site.page(
-        pagination.at(number),
-        words.register + suffix,
-        Column(words.register, words.register_lead),
-        (Link(words.register),),
-        description=words.register_lead + suffix,
-        previous=pagination.at(number - 1) if number > 1 else "",
-        next=pagination.at(number + 1) if number < pagination.total else "",
-    )
+    words = site.words
+    column = Column(words.register, words.register_lead)
+    page = site.page(pagination.url, words.register, column, (Link(words.register),))
+    return numbered(words, page, pagination)
 
 
 def register_entries(site: Site) -> list[tuple[Record, RegisterEntry]]:

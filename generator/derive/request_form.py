@@ -9,9 +9,7 @@ from urllib.parse import urlencode
 from generator.derive.department_page import Fact
 from generator.derive.naming import Site
 from generator.derive.request_guide import (
-    ANSWER_DAYS,
     COLUMN,
-    EXTENSION_DAYS,
     is_administrative,
     office_of,
     request_crumbs,
@@ -19,7 +17,8 @@ from generator.derive.request_guide import (
 )
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import REQUESTS
-from generator.model.catalog import BODY_KINDS, Department
+from generator.model.catalog import Department, by_kind
+from generator.model.interaction import EXTENSION_DAYS, REQUEST_DAYS
 from generator.model.records import Record
 
 
@@ -97,7 +96,7 @@ def _form(site: Site, body: Department) -> RequestForm:
     heading, title = words.fill(f"form_of{other}", body=site.name_of(body)), words[f"form_title{other}"]
     notes = [words.form_note_one, words.form_note_identity, words.form_note_matter]
     if is_government:
-        notes.append(words.fill("form_note_answer", days=ANSWER_DAYS, extension=EXTENSION_DAYS))
+        notes.append(words.fill("form_note_answer", days=REQUEST_DAYS, extension=EXTENSION_DAYS))
     crumbs = (*request_crumbs(site, body), Link(words.guide_title, body.request_url), Link(title))
     return RequestForm(
         page=site.page(form_url(body), heading, Column(title, heading, type=COLUMN), crumbs),
@@ -111,10 +110,9 @@ def _form(site: Site, body: Department) -> RequestForm:
 
 
 def _groups(site: Site) -> Iterator[OfficeGroup]:
-    for kind in BODY_KINDS:
-        offices = tuple(_listed(site, body) for body in taking_requests(site) if body.kind == kind)
-        if offices:
-            yield OfficeGroup(kind, site.words[f"kind_{kind}"], offices)
+    for kind, bodies in by_kind(taking_requests(site)):
+        offices = tuple(_listed(site, body) for body in bodies)
+        yield OfficeGroup(kind, site.words[f"kind_{kind}"], offices)
 
 
 def _listed(site: Site, body: Department) -> RequestOffice:

@@ -15,12 +15,10 @@ from generator.derive.department_page import Fact, facts_of
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
 from generator.model.catalog import Department
+from generator.model.interaction import EXTENSION_DAYS, REQUEST_DAYS
 
 #: The prescribed type of the columns that these pages belong to.
 COLUMN = "依申请公开"
-
-#: Working days for an answer, and those that it may take longer (article 33).
-ANSWER_DAYS, EXTENSION_DAYS = 20, 20
 
 #: Where the body itself says what its office leaves out, by the office's key.
 _OF_BODY = {
@@ -172,7 +170,7 @@ def _procedure(site: Site) -> Procedure:
         (words[f"guide_{who}"], words[f"guide_{who}_identity"], words[f"guide_{who}_contents"])
         for who in _APPLICANTS
     )
-    days = {"answer": ANSWER_DAYS, "extension": EXTENSION_DAYS}
+    days = {"answer": REQUEST_DAYS, "extension": EXTENSION_DAYS}
     limits = (
         (words[key], words.fill(f"{key}_days", days=days.get(step, "")), _article(site, article))
         for step, article in _LIMITS.items()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.derive.naming import Site
 from generator.derive.views import Column, Link, Page
 from generator.model.addresses import RESPONSIBILITY
-from generator.model.catalog import BODY_KINDS, Department, Node
+from generator.model.catalog import BODY_KINDS, Department, Node, by_kind
 
 #: Who answers for disclosure in a body, as departments.yml tells.
 _ROLES = ("first", "second", "direct", "officer")
@@ -122,20 +122,17 @@ def bodies_of(site: Site, node: Node) -> tuple[list[Department], str]:
 
 def _named(site: Site, node: Node) -> Iterable[str]:
     """The bodies that a category names, or the nearest one above it that names any."""
-    tree = site.catalog.categories
-    paths = [node.path, *(path for path, _ in reversed(node.trail))]
-    return next(
-        (tree[path].extra["responsible"] for path in paths if tree[path].extra.get("responsible")), ()
-    )
+    named = (each.extra.get("responsible") for each in site.catalog.categories.upwards(node.path))
+    return next(filter(None, named), ())
 
 
 def _owing(site: Site, node: Node) -> Iterable[str]:
     """The bodies that owe something in a category, or in one above it, today."""
-    paths, as_of = {node.path, *(path for path, _ in node.trail)}, site.catalog.as_of
+    as_of = site.catalog.as_of
     duties = [
         duty
         for duty in site.catalog.duties.values()
-        if paths.intersection(duty.categories) and (duty.ends is None or duty.ends >= as_of)
+        if duty.covers(node.path) and (duty.ends is None or duty.ends >= as_of)
     ]
     bodies = site.catalog.departments.values()
     return (body.id for body in bodies if any(duty.is_owed_by(body.id, body.kind) for duty in duties))
@@ -189,10 +186,9 @@ def _kind(site: Site, kind: str) -> Link:
 
 
 def _groups(site: Site) -> Iterator[BodyGroup]:
-    for kind in BODY_KINDS:
-        bodies = tuple(_responsible(site, body) for body in _of_kind(site, kind))
-        if bodies:
-            yield BodyGroup(kind, site.words[f"kind_{kind}"], bodies)
+    for kind, bodies in by_kind(site.catalog.departments.values()):
+        responsible = tuple(_responsible(site, body) for body in bodies)
+        yield BodyGroup(kind, site.words[f"kind_{kind}"], responsible)
 
 
 def _of_kind(site: Site, kind: str) -> list[Department]:

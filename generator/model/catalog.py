@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -43,6 +43,13 @@ class Department:
         return f"{self.url}request/" if self.extra.get("disclosure_contact") else ""
 
 
+def by_kind(bodies: Iterable[Department]) -> list[tuple[str, list[Department]]]:
+    """Bodies by their kinds, as indexes list these, without kinds that there is no body of."""
+    listed = list(bodies)
+    groups = ((kind, [body for body in listed if body.kind == kind]) for kind in BODY_KINDS)
+    return [(kind, found) for kind, found in groups if found]
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A node of a category tree or of the subject tree; `path` is the ids from the root joined by "/"."""
@@ -80,6 +87,12 @@ class Tree:
     def __iter__(self) -> Iterator[Node]:
         """Every node, parents before children, in the order written."""
         return iter(self.by_path.values())
+
+    def upwards(self, path: str) -> Iterator[Node]:
+        """A node, then those above it, the nearest first."""
+        yield self[path]
+        for above, _ in reversed(self[path].trail):
+            yield self[above]
 
     def __contains__(self, path: str) -> bool:
         return path in self.by_path

@@ -10,7 +10,8 @@ from outputs.sample import record
 
 from generator.derive import wording
 from generator.derive.index_pages import home_page, index_pages, search_page
-from generator.derive.list_pages import ListKey, list_keys, list_page, page_count
+from generator.derive.list_pages import ListKey, list_keys, list_page
+from generator.derive.paging import page_count
 from generator.derive.record_header import in_two_columns, plain_texts
 from generator.derive.record_page import RecordPage, record_page
 from generator.derive.views import Field, Link

@@ -8,13 +8,12 @@ The limit is what the category says (`update_limit`), else that of its type (`co
 category above, at the top the one for all other columns. `none` asks for no update and allows a blank.
 
 Every public change is an update, as publication is: both stand in the update history. What was withdrawn is
-nothing, and its withdrawal no update. Records without a date,
-which inspections count as not updated, cannot exist.
+nothing, and its withdrawal no update. Records without a date, which inspections count as not updated, cannot
+exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,15 +98,8 @@ def state_of(until: date | None, as_of: date, ahead: Duration) -> str:
 def limit_of(site: Site, node: Node) -> Duration | None:
     """The update limit of a category; None where it has none."""
     policy = site.settings.inspection
-    for each in upwards(site, node):
+    for each in site.catalog.categories.upwards(node.path):
         written = each.extra.get("update_limit") or policy.limits.get(each.extra.get("column_type", ""))
         if written:
             return None if written == _NO_LIMIT else Duration.parse(written)
     return Duration.parse(policy.other)
-
-
-def upwards(site: Site, node: Node) -> Iterator[Node]:
-    """A category, then those above it."""
-    yield node
-    for path, _ in reversed(node.trail):
-        yield site.catalog.categories[path]

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.derive.freshness.columns import upwards
 from generator.derive.naming import Site
 from generator.derive.register import register_entries
 from generator.ingest.chain import steps_due
@@ -127,5 +126,5 @@ def _paths_of_type(site: Site, column_type: str) -> frozenset[str]:
 
 
 def _type_of(site: Site, path: str) -> str:
-    nodes = upwards(site, site.catalog.categories[path])
+    nodes = site.catalog.categories.upwards(path)
     return next((str(node.extra["column_type"]) for node in nodes if "column_type" in node.extra), "")

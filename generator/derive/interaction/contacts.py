@@ -10,7 +10,7 @@ from generator.derive.interaction.lists import interaction_page
 from generator.derive.interaction.views import BodyContacts, ContactsPage
 from generator.derive.naming import Site
 from generator.derive.views import Link, Pagination
-from generator.model.catalog import BODY_KINDS, Department
+from generator.model.catalog import Department, by_kind
 
 
 def has_contacts(site: Site) -> bool:
@@ -33,10 +33,8 @@ def _tells(body: Department) -> bool:
 
 def _groups(site: Site) -> Iterator[tuple[str, tuple[BodyContacts, ...]]]:
     labels = site.labels_of["departments"]
-    for kind in BODY_KINDS:
-        bodies = [each for each in site.catalog.departments.values() if each.kind == kind and _tells(each)]
-        if bodies:
-            yield labels.value("kind", kind), tuple(_contacts(site, body) for body in bodies)
+    for kind, bodies in by_kind(filter(_tells, site.catalog.departments.values())):
+        yield labels.value("kind", kind), tuple(_contacts(site, body) for body in bodies)
 
 
 def _contacts(site: Site, body: Department) -> BodyContacts:

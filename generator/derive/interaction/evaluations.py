@@ -12,8 +12,8 @@ from generator.derive.interaction.cases import counted
 from generator.derive.interaction.figures import mean
 from generator.derive.interaction.lists import interaction_page
 from generator.derive.interaction.views import Cell, Figure, InteractionPage, Table
-from generator.derive.list_pages import page_count
 from generator.derive.naming import Site
+from generator.derive.paging import page_count
 from generator.derive.plots import Plot, Point, Series, number
 from generator.derive.shares import per_cent, rounded
 from generator.derive.views import Pagination

@@ -9,8 +9,8 @@ from typing import TypeVar
 from generator.derive.interaction.addresses import body_key, slice_url
 from generator.derive.interaction.cases import Case
 from generator.derive.interaction.views import Cell, Figure, InteractionPage, Table
-from generator.derive.list_pages import page_count
 from generator.derive.naming import Site
+from generator.derive.paging import numbered, page_count
 from generator.derive.plots import Plot
 from generator.derive.views import Column, Link, Page, Pagination
 from generator.model.addresses import INTERACTION
@@ -133,8 +133,7 @@ def by_label(
 
 def interaction_page(site: Site, name: str, pagination: Pagination, label: str = "") -> Page:
     """A page of a list by its name, of a slice of it by its label, or the front page (both "")."""
-    words, number = site.words, pagination.number
-    suffix = f" · {words.fill('page_n', n=number)}" if number > 1 else ""
+    words = site.words
     heading, lead = (
         (words[f"people_{name}"], words[f"people_{name}_lead"])
         if name
@@ -144,12 +143,11 @@ def interaction_page(site: Site, name: str, pagination: Pagination, label: str =
     crumbs = [Link(words.interaction, INTERACTION)]
     crumbs += [Link(heading, slice_url(name))] if name else []
     crumbs += [Link(label)] if label else []
-    return site.page(
-        pagination.at(number),
-        title + suffix,
+    page = site.page(
+        pagination.url,
+        title,
         Column(words.interaction, words.interaction_lead, type="咨询投诉"),
         tuple(crumbs),
-        description=(f"{title} · {lead}" if label else lead) + suffix,
-        previous=pagination.at(number - 1) if number > 1 else "",
-        next=pagination.at(number + 1) if number < pagination.total else "",
+        description=f"{title} · {lead}" if label else lead,
     )
+    return numbered(words, page, pagination)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
-from generator.derive.ledger.ledger_pages import paged
 from generator.derive.ledger.limit_words import limit_in_words, limit_text
 from generator.derive.ledger.matrix import Matrix, matrices, suits_matrix
 from generator.derive.ledger.rows import StateCount, body_url, duty_url, state_counts
 from generator.derive.ledger.sections import LedgerPart, parts
 from generator.derive.naming import Site
+from generator.derive.paging import numbered
 from generator.derive.record_header import in_two_columns
 from generator.derive.views import Column, Field, Link, Page, Pagination
 from generator.model.addresses import DUTIES
@@ -179,10 +179,11 @@ def duty_pages(site: Site) -> Iterator[DutyPage]:
 def _duty_pages(site: Site, duty: Duty, entries: Sequence[Entry]) -> Iterator[DutyPage]:
     counts = state_counts(site.words, entries)
     fields = tuple(in_two_columns(_fields(site, duty)))
+    page = site.page(duty_url(duty.id), duty.level2, _column(duty), _crumbs(site, duty))
     for matrix, part in _ledger(site, duty, entries):
         pagination = part.pagination
         yield DutyPage(
-            page=paged(site, duty.level2, _column(duty), _crumbs(site, duty), pagination),
+            page=numbered(site.words, page, pagination),
             level1=duty.level1,
             level2=duty.level2,
             limit=limit_text(site, duty.limit),

@@ -13,6 +13,7 @@ from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import StateCount, body_url, entry_rows, period_url, state_counts
 from generator.derive.ledger.sections import LedgerPart, Section, parts
 from generator.derive.naming import Site
+from generator.derive.paging import numbered
 from generator.derive.period_names import period_name
 from generator.derive.views import Column, Counted, Group, Link, Page, Pagination
 from generator.model.addresses import LEDGER
@@ -159,9 +160,10 @@ def _lists(
     calendar: str = "",
 ) -> Iterator[LedgerList]:
     counts = state_counts(site.words, entries)
+    page = site.page(url, heading, Column(heading), crumbs)
     for part in parts(site, entries, url):
         yield LedgerList(
-            page=paged(site, heading, Column(heading), crumbs, part.pagination),
+            page=numbered(site.words, page, part.pagination),
             heading=heading,
             lead=lead,
             total=len(entries),
@@ -173,21 +175,6 @@ def _lists(
             calendar=calendar,
             as_of=site.catalog.as_of.isoformat(),
         )
-
-
-def paged(site: Site, title: str, column: Column, crumbs: tuple[Link, ...], pages: Pagination) -> Page:
-    """A page of a list that may have several; each names its place and its neighbours."""
-    number = pages.number
-    suffix = f" · {site.words.fill('page_n', n=number)}" if number > 1 else ""
-    return site.page(
-        pages.at(number),
-        title + suffix,
-        column,
-        crumbs,
-        description=(column.description or title) + suffix,
-        previous=pages.at(number - 1) if number > 1 else "",
-        next=pages.at(number + 1) if number < pages.total else "",
-    )
 
 
 def _spans_by_year(site: Site) -> dict[str, tuple[Counted, ...]]:

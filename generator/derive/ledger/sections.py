@@ -10,6 +10,7 @@ from itertools import groupby
 from generator.derive.ledger.entries import SETTLED, Entry
 from generator.derive.ledger.rows import EntryRow, entry_rows
 from generator.derive.naming import Site
+from generator.derive.paging import page_count
 from generator.derive.views import Pagination
 
 #: Entries on a page: a quarter of a county, a year of a body fit on one and are printed at once.
@@ -41,7 +42,7 @@ class LedgerPart:
 def parts(site: Site, entries: Iterable[Entry], url: str) -> Iterator[LedgerPart]:
     """The pages of a list: overdue for longest, due next, then settled, the newest first."""
     listed = sorted(entries, key=_place)
-    total = max(1, -(-len(listed) // ROWS))
+    total = page_count(len(listed), ROWS)
     for number in range(1, total + 1):
         shown = listed[(number - 1) * ROWS : number * ROWS]
         yield LedgerPart(tuple(_sections(site, shown)), Pagination(number, total, url))
