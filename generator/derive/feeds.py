@@ -44,6 +44,10 @@ FORMATS = (
     FeedFormat("JSON", ".json", "application/feed+json"),
 )
 
+#: The most characters of a summary or note that an entry tells: the page has the rest, and readers fetch all
+#: entries whenever one is new.
+_LONGEST = 1000
+
 #: Addresses without the ending.
 ALL, CHANGES = "feeds/all", "feeds/changes"
 
@@ -97,7 +101,7 @@ def changes_of(department: str) -> str:
 
 
 def feeds_of(site: Site) -> Iterator[Feed]:
-    """Every feed of the site, that of everything first; one without entries has the date of the catalog.
+    """Every feed of the site, that of everything first; one without entries is as old as the site's first one.
 
     A category's feed includes its children's records. Only the newest `settings.feed_size` events are kept.
     """
@@ -161,6 +165,8 @@ class _Writer:
         self._site = site
         self._zone = site.settings.zone
         self._entries: dict[tuple[str, int], FeedEntry] = {}
+        told = site.indexes.events
+        self._first = told[-1].moment if told else midnight(site.catalog.as_of)
 
     def named(self, name: str, address: str) -> Link:
         """A feed of a part of the site."""
@@ -177,7 +183,7 @@ class _Writer:
             author=settings.site_name,
             language=settings.language,
             page_url=settings.site_url + page,
-            updated=self._moment(_updated(events[0]) if events else midnight(self._site.catalog.as_of)),
+            updated=self._moment(_updated(events[0]) if events else self._first),
             entries=tuple(self._entry(event) for event in events),
         )
 
@@ -222,7 +228,8 @@ class _Writer:
     def _said(self, event: Event) -> str:
         """What the record's own words tell of an event, "" where only its header may."""
         is_taken_back = event.record.status == "withdrawn" and event.action == PUBLISHED
-        return "" if is_taken_back else event.note
+        said = "" if is_taken_back else event.note
+        return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
     def _header(self, record: Record) -> Iterator[tuple[str, Link]]:
         values = {

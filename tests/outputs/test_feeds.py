@@ -292,6 +292,20 @@ def test_a_feed_without_entries_has_the_date_the_catalog_stands_for() -> None:
     assert feeds(sample.catalog())["feeds/all"].updated == "2026-03-31T00:00:00+08:00"
 
 
+def test_a_feed_without_entries_stays_the_same_from_day_to_day() -> None:
+    record = sample.record("A-1", "2026-01-05")
+    made = [feeds(replace(sample.catalog(record), as_of=date(2026, 3, day))) for day in (1, 2)]
+    assert [each["feeds/changes"].updated for each in made] == ["2026-01-05T00:00:00+08:00"] * 2
+    assert made[0] == made[1]
+
+
+def test_an_entry_is_bounded() -> None:
+    (entry,) = feeds(sample.catalog(sample.record("A-1", "2026-01-05", summary="长" * 5000)))[
+        "feeds/all"
+    ].entries
+    assert entry.said == entry.summary == "长" * 999 + "…"
+
+
 def test_moments_have_the_offset_of_their_day() -> None:
     records = [sample.record("A-1", "2026-07-01T08:00"), sample.record("A-2", "2026-01-01T08:00")]
     entries = feeds(sample.catalog(*records), timezone="Europe/Berlin")["feeds/all"].entries

@@ -90,7 +90,9 @@ def _title(site: Site, entry: Entry) -> str:
 def _description(site: Site, entry: Entry, deadline: date) -> Iterator[str]:
     """Its state, by when, why, and what was disclosed for it."""
     words, root = site.words, site.settings.site_url
-    standing = words.comma.join(filter(None, (state_label(words, entry.state), lateness(site, entry))))
+    # A count of days that goes on would change the file, and what phones have kept, every day.
+    days = lateness(site, entry) if entry.state in SETTLED else ""
+    standing = words.comma.join(filter(None, (state_label(words, entry.state), days)))
     day = deadline.isoformat()
     if entry.is_provisional and not entry.duty.limit.dates:  # a date that the duty names is no count of days
         day += f" ({words.ledger_provisional})"
