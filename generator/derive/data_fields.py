@@ -1,22 +1,19 @@
-"""What the columns of the data are, read from the schema of a record: the one source of names and types."""
+"""What columns of the data are; those of a record are read from its schema, the one source of names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.derive.data_files import EVENT_COLUMNS, URL, columns_of, data_words, told_records
 from generator.derive.events import PUBLISHED
-from generator.derive.freshness.columns import STATES
-from generator.derive.freshness.data import COLUMN_KEYS
 from generator.derive.naming import Site
-from generator.derive.statistics.figures import DIMENSIONS, FIGURE_KEYS
 from generator.model.labels import localized, resolve_local
 
 #: Types of Table Schema by types of JSON Schema; a list's cell joins its items.
-_TYPES = {"object": "object", "integer": "integer", "number": "number", "boolean": "boolean"}
+_TYPES = {name: name for name in ("object", "integer", "number", "boolean", "date")}
 _KEYS_OF_EVENTS = {"date": "history.date", "action": "history.action", "note": "history.note"}
 _ANCHORS = re.compile(r"^\^|\$(?:\(\?!\\n\))?$")
 
@@ -61,40 +58,31 @@ def event_fields(site: Site) -> Sequence[DataField]:
     return fields
 
 
-def freshness_fields(site: Site) -> Sequence[DataField]:
-    """The columns of `data/freshness.csv`."""
+def told_fields(
+    site: Site,
+    of: str,
+    columns: Sequence[str],
+    types: Mapping[str, str],
+    always: Collection[str] = (),
+    values: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+) -> Sequence[DataField]:
+    """Columns that no schema has; `of` begins the keys of their words.
+
+    `types` are those of JSON, or date; what is not among them is a string. `always` have a value in each row,
+    `values` are the codes of a column with their labels.
+    """
     words = data_words(site)
-    types = {"updated": "date", "until": "date", "days": "integer", "records": "integer"}
-    json_types = {"days": "integer", "records": "integer", "responsible": "array"}
-    states = tuple((state, site.words[f"fresh_state_{state}"]) for state in STATES)
     return [
         DataField(
             key=key,
-            label=words[f"field_column_{key}"],
-            description=words[f"about_field_column_{key}"],
-            type=types.get(key, "string"),
-            json_type=json_types.get(key, "string"),
-            values=states if key == "state" else (),
-            constraints={"required": True} if key in ("path", "name", "state", "records", URL) else {},
+            label=words[f"field_{of}_{key}"],
+            description=words[f"about_field_{of}_{key}"],
+            type=_TYPES.get(types.get(key, ""), "string"),
+            json_type="string" if types.get(key) == "date" else types.get(key, "string"),
+            values=tuple((values or {}).get(key, ())),
+            constraints={"required": True} if key in always else {},
         )
-        for key in COLUMN_KEYS
-    ]
-
-
-def figure_fields(site: Site) -> Sequence[DataField]:
-    """The columns of `data/statistics.csv`."""
-    words, dimensions = data_words(site), [(name, site.words[f"statistics_{name}"]) for name in DIMENSIONS]
-    return [
-        DataField(
-            key=key,
-            label=words[f"field_{key}"],
-            description=words[f"about_field_of_figures_{key}" if key == "period" else f"about_field_{key}"],
-            type="integer" if key == "count" else "string",
-            json_type="integer" if key == "count" else "string",
-            values=tuple(dimensions) if key == "dimension" else (),
-            constraints={"required": True},
-        )
-        for key in FIGURE_KEYS
+        for key in columns
     ]
 
 
@@ -115,8 +103,6 @@ def _field(site: Site, key: str, path: str, required: Sequence[str]) -> DataFiel
     node, language = _node(site, path), site.settings.language
     json_type = str(node.get("type", "string"))
     is_date = node.get("format") == "date"
-    words = data_words(site)
-    advice = words.note_list if json_type == "array" else ""
     values = dict(site.labels.values.get(path, {})) if node.get("enum") else {}
     if path == "history.action":
         values = {PUBLISHED: site.words.action_published, **values}
@@ -124,7 +110,7 @@ def _field(site: Site, key: str, path: str, required: Sequence[str]) -> DataFiel
     return DataField(
         key=key,
         label=localized(node, "title", language) or key,
-        description=(_description(site, node, key) + advice).strip(),
+        description=_description(site, node, key),
         type="date" if is_date else _TYPES.get(json_type, "string"),
         json_type=json_type,
         example=example if isinstance(example, str) else "",

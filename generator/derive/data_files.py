@@ -72,6 +72,11 @@ class DataFile:
         return self.path.removeprefix("data/").replace("/", "-").replace(".", "-")
 
     @property
+    def is_table(self) -> bool:
+        """Whether it is rows, or objects for rows, and nothing around them."""
+        return self.media_type in (CSV, JSON_LINES) or self.path == "data/catalog.json"
+
+    @property
     def format(self) -> str:
         """The media type as people call it."""
         return FORMATS[self.media_type]
@@ -109,28 +114,28 @@ def _data_files(site: Site) -> Iterator[DataFile]:
     events = sum(1 + len(record.history) for record in records)
     yield _file(site, "history.csv", "history", CSV, events)
     yield _file(site, "history.jsonl", "history", JSON_LINES, events)
-    yield _file(site, "departments.json", "departments", JSON, len(catalog.departments))
-    yield _file(site, "categories.json", "categories", JSON, len(catalog.categories.by_path))
+    yield from _both(site, "departments", len(catalog.departments))
+    yield from _both(site, "categories", len(catalog.categories.by_path))
     if catalog.subjects.roots:
-        yield _file(site, "subjects.json", "subjects", JSON, len(catalog.subjects.by_path))
+        yield from _both(site, "subjects", len(catalog.subjects.by_path))
     if catalog.duties:
         yield _file(site, "duties.json", "duties", JSON, len(catalog.duties))
         yield _file(site, "duties.csv", "standard", CSV, len(catalog.duties))
-        entries = len(ledger_of(site).entries)
-        yield _file(site, "ledger.csv", "ledger", CSV, entries)
-        yield _file(site, "ledger.json", "ledger", JSON, entries)
-    figures = sum(1 for _ in rows_of(site, statistics_of(site, records)))
-    yield _file(site, "statistics.csv", "statistics", CSV, figures)
-    yield _file(site, "statistics.json", "statistics", JSON, figures)
+        yield from _both(site, "ledger", len(ledger_of(site).entries))
+    yield from _both(site, "statistics", sum(1 for _ in rows_of(site, statistics_of(site, records))))
     if catalog.activities:
-        yield _file(site, "activities.json", "activities", JSON, len(catalog.activities))
+        yield from _both(site, "activities", len(catalog.activities))
     if counted := counted_in_all(site):
         yield _file(site, "interaction.json", "interaction", JSON, counted)
-    judged = len(freshness_of(site).columns)
-    yield _file(site, "freshness.csv", "freshness", CSV, judged)
-    yield _file(site, "freshness.json", "freshness", JSON, judged)
+    yield from _both(site, "freshness", len(freshness_of(site).columns))
     if catalog.duties:
         yield _file(site, "bulletins.json", "bulletins", JSON, sum(map(len, figures_of(site).values())))
+
+
+def _both(site: Site, holds: str, entries: int) -> Iterator[DataFile]:
+    """A table, and the same as JSON."""
+    yield _file(site, f"{holds}.csv", holds, CSV, entries)
+    yield _file(site, f"{holds}.json", holds, JSON, entries)
 
 
 def _file(site: Site, name: str, holds: str, media_type: str, entries: int, year: str = "") -> DataFile:

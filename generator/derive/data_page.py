@@ -6,13 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.derive.data_fields import (
-    DataField,
-    event_fields,
-    figure_fields,
-    freshness_fields,
-    record_fields,
-)
+from generator.derive.data_fields import DataField
 from generator.derive.data_files import (
     API,
     CSV,
@@ -23,8 +17,8 @@ from generator.derive.data_files import (
     data_words,
     told_records,
 )
+from generator.derive.data_tables import TABLES
 from generator.derive.event_data import event_rows
-from generator.derive.ledger.data_fields import duty_fields, ledger_fields
 from generator.derive.naming import Site
 from generator.derive.record_data import RECORD_DATA_KEYS, record_data_url
 from generator.derive.views import Column, Link, Page
@@ -111,13 +105,7 @@ def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
             Download(Link(words[f"file_{path.rpartition('/')[2]}"], path), size_text(sizes[path]))
             for path in sorted(set(sizes) - {file.path for file in data_files(site)})
         ),
-        fields=(
-            FieldGroup("fields-catalog", words.file_catalog, record_fields(site)),
-            FieldGroup("fields-history", words.file_history, event_fields(site)),
-            FieldGroup("fields-statistics", words.file_statistics, figure_fields(site)),
-            FieldGroup("fields-freshness", words.file_freshness, freshness_fields(site)),
-            *_duty_fields(site),
-        ),
+        fields=tuple(_fields(site)),
         record_keys=tuple((key, words[f"key_{key}"]) for key in RECORD_DATA_KEYS),
         examples=tuple(_examples(site, records)),
         fetching=tuple(_fetching(site)),
@@ -130,11 +118,12 @@ def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
 _SECTIONS = ("files", "fetch", "fields", "record", "promises", "license")
 
 
-def _duty_fields(site: Site) -> Iterator[FieldGroup]:
-    if site.catalog.duties:
-        words = data_words(site)
-        yield FieldGroup("fields-ledger", words.file_ledger, ledger_fields(site))
-        yield FieldGroup("fields-duties", words.file_standard, duty_fields(site))
+def _fields(site: Site) -> Iterator[FieldGroup]:
+    """What each kind of data tells, in the order of the files."""
+    for holds in dict.fromkeys(file.holds for file in data_files(site)):
+        if holds in TABLES:
+            name = data_words(site)[f"file_{holds}"]
+            yield FieldGroup(f"fields-{holds}", name, TABLES[holds].fields(site))
 
 
 def _holdings(site: Site, sizes: Mapping[str, int]) -> Iterator[Holding]:

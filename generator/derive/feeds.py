@@ -101,7 +101,7 @@ def changes_of(department: str) -> str:
 
 
 def feeds_of(site: Site) -> Iterator[Feed]:
-    """Every feed of the site, that of everything first; one without entries is as old as the site's first one.
+    """Every feed of the site, that of everything first; one without any has the date of the oldest event.
 
     A category's feed includes its children's records. Only the newest `settings.feed_size` events are kept.
     """

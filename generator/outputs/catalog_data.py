@@ -1,61 +1,53 @@
-"""Bodies, categories, subjects and duties as data, and the history of all records."""
+"""Bodies, categories, subjects, activities and duties as data, and the history of all records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_files import API, EVENT_COLUMNS, URL
+from generator.derive.catalog_rows import (
+    ACTIVITY_COLUMNS,
+    BODY_COLUMNS,
+    NODE_COLUMNS,
+    activity_rows,
+    body_rows,
+    node_rows,
+)
+from generator.derive.data_files import API, EVENT_COLUMNS
 from generator.derive.event_data import event_rows
 from generator.derive.freshness.data import COLUMN_KEYS, column_data, gap_data, score_data
 from generator.derive.freshness.report import freshness_of
 from generator.derive.naming import Site
-from generator.model.catalog import Node
 from generator.model.values import compact_json, indented_json
 from generator.outputs.exports import cell, text_file, write_table
 
-#: What a body tells the public of itself; accounts that review (`owners`) and the like are the office's own.
-_OF_DEPARTMENT = (
-    *("name_en", "short_name", "parent", "order", "address", "office_hours", "phone", "email", "fax"),
-    *("postcode", "website", "functions", "leaders", "internal_units", "supervision"),
-    *("disclosure_contact", "responsible", "pledges"),
-)
-_OF_NODE = ("name_en", "description_en", "keywords", "column_type", "update_limit", "responsible")
-
 
 def write_catalog_data(site: Path, catalog: Site) -> None:
-    """Write `data/departments.json`, `categories.json`, `subjects.json` and `duties.json`.
+    """Write `data/departments`, `categories`, `subjects` and `activities`, each as `.json` and `.csv`, and
+    `data/duties.json`; of all but the first two only where there are any.
 
-    Subjects and duties only where there are any. Each has the version of the format and the day of the data.
+    Each JSON has the version of the format and the day of the data.
     """
-    trees = {"categories": catalog.catalog.categories, "subjects": catalog.catalog.subjects}
-    entries: dict[str, list[dict[str, Any]]] = {"departments": list(_departments(catalog))}
-    entries |= {name: [_node(node, name) for node in tree] for name, tree in trees.items()}
-    entries["duties"] = [dict(duty.fields) for duty in catalog.catalog.duties.values()]
-    for name, listed in entries.items():
-        if listed or name in ("departments", "categories"):
-            head = {"api": API, "as_of": catalog.catalog.as_of.isoformat()}
-            with text_file(site / f"data/{name}.json") as out:
-                out.write(indented_json({**head, name: listed}) + "\n")
+    tables = {
+        "departments": (BODY_COLUMNS, list(body_rows(catalog))),
+        "categories": (NODE_COLUMNS, list(node_rows(catalog, "categories"))),
+        "subjects": (NODE_COLUMNS, list(node_rows(catalog, "subjects"))),
+        "activities": (ACTIVITY_COLUMNS, list(activity_rows(catalog))),
+    }
+    for name, (columns, rows) in tables.items():
+        if rows or name in ("departments", "categories"):
+            _write_json(site, catalog, name, rows)
+            cells = ([cell(row.get(key)) for key in columns] for row in rows)
+            write_table(site / f"data/{name}.csv", columns, cells)
+    if catalog.catalog.duties:
+        _write_json(site, catalog, "duties", [dict(duty.fields) for duty in catalog.catalog.duties.values()])
 
 
-def _departments(site: Site) -> Iterator[dict[str, Any]]:
-    for department in site.catalog.departments.values():
-        told = {key: department.extra[key] for key in _OF_DEPARTMENT if key in department.extra}
-        head = {"id": department.id, "name": department.name, "kind": department.kind}
-        yield {**head, **told, URL: department.url}
-
-
-def _node(node: Node, tree: str) -> dict[str, Any]:
-    """A node of a tree; `path` is how records name it."""
-    told: dict[str, Any] = {"path": node.path, "name": node.name}
-    if node.trail:
-        told["parent"] = node.trail[-1][0]
-    if node.description:
-        told["description"] = node.description
-    told |= {key: node.extra[key] for key in _OF_NODE if key in node.extra}
-    return {**told, URL: f"{tree}/{node.path}/"}
+def _write_json(site: Path, catalog: Site, name: str, entries: Sequence[Mapping[str, Any]]) -> None:
+    head = {"api": API, "as_of": catalog.catalog.as_of.isoformat()}
+    with text_file(site / f"data/{name}.json") as out:
+        out.write(indented_json({**head, name: entries}) + "\n")
 
 
 def write_freshness(site: Path, catalog: Site) -> None:

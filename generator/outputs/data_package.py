@@ -7,20 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_fields import (
-    DataField,
-    event_fields,
-    figure_fields,
-    freshness_fields,
-    record_fields,
-)
+from generator.derive.data_fields import DataField
 from generator.derive.data_files import API, CSV, PACKAGE, DataFile, data_files, data_words
+from generator.derive.data_tables import TABLES, DataTable
 from generator.derive.events import midnight
-from generator.derive.ledger.data_fields import duty_fields, ledger_fields
 from generator.derive.naming import Site
 from generator.model.addresses import DATA_PAGE
 from generator.model.settings import LICENSE_ID, DataLicense
@@ -28,22 +21,6 @@ from generator.model.values import indented_json
 from generator.outputs.exports import text_file
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_FIELDS = {
-    "catalog": record_fields,
-    "history": event_fields,
-    "statistics": figure_fields,
-    "freshness": freshness_fields,
-    "standard": duty_fields,
-    "ledger": ledger_fields,
-}
-_KEY = {
-    "catalog": ("index_number",),
-    "history": ("id",),
-    "statistics": ("dimension", "key", "period"),
-    "freshness": ("path",),
-    "standard": ("id",),
-    "ledger": ("id",),
-}
 
 
 def write_package(site: Path, catalog: Site) -> None:
@@ -94,10 +71,11 @@ def _resource(folder: Path, site: Site, file: DataFile) -> dict[str, Any]:
         "bytes": size,
         "hash": f"sha256:{digest}",
     }
-    if file.media_type == CSV:
+    if file.is_table:
         resource["type"] = "table"
+    if file.media_type == CSV:
         resource["dialect"] = {"$schema": f"{_PROFILES}/tabledialect.json", "lineTerminator": "\r\n"}
-        resource["schema"] = _table_schema(_FIELDS[file.holds](site), _KEY[file.holds])
+        resource["schema"] = _table_schema(site, TABLES[file.holds])
     return resource
 
 
@@ -107,18 +85,29 @@ def extent_of(data: Path) -> tuple[int, str]:
         return data.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _table_schema(fields: Sequence[DataField], key: Sequence[str]) -> dict[str, Any]:
-    return {
+def _table_schema(site: Site, table: DataTable) -> dict[str, Any]:
+    schema: dict[str, Any] = {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(field) for field in fields],
-        "primaryKey": list(key),
+        "fields": [_field(field, data_words(site).note_list) for field in table.fields(site)],
     }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    there = {file.name for file in data_files(site)}
+    references = [
+        {"fields": [column], "reference": {"resource": name, "fields": [named]}}
+        for column, (name, named) in table.refers.items()
+        if name in there
+    ]
+    if references:
+        schema["foreignKeys"] = references
+    return schema
 
 
-def _field(field: DataField) -> dict[str, Any]:
+def _field(field: DataField, note_list: str) -> dict[str, Any]:
     described: dict[str, Any] = {"name": field.key, "type": field.type, "title": field.label}
-    if field.description:
-        described["description"] = field.description
+    description = field.description + (note_list if field.json_type == "array" else "")
+    if description:
+        described["description"] = description.strip()
     if field.example:
         described["example"] = field.example
     if field.values:

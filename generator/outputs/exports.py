@@ -4,10 +4,10 @@ JSON holds every record's keys exactly as written, as far as its page tells of t
 year of publication in `data/records/<year>.jsonl` (JSON Lines). CSV says the same as far as a table can:
 - a list is joined by ";", an object (and each object of a list) is compact JSON;
 - columns are always the keys of the contract, then other keys that a record has, by name, then `url`;
-- a text that a spreadsheet would take for a formula (it begins with = + - @, also full-width or behind blanks,
-  with a tab or a line's end, and is no plain number) gets an apostrophe before it, as OWASP advises against
-  "CSV injection": letters and titles may quote the public's words. Whoever needs such a text to the letter
-  reads the JSON.
+- a text that a spreadsheet would take for a formula (it begins with = + - @, full-width ones or blanks before
+  them too, with a tab or a line's end, and is no plain number) gets an apostrophe before it, as OWASP advises
+  against "CSV injection": letters and titles may quote the public's words. Whoever needs such a text to the
+  letter reads the JSON.
 """
 
 from __future__ import annotations
