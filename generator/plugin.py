@@ -23,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.markup.sanitise import clean_prose
@@ -70,6 +71,11 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page = "---\ntemplate: frame.html\n---\n"
             files.append(File.generated(config, address, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """The strip of the navigation has no levels."""
+        nav.items = list(_leaves(nav.items))
+        return nav
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Nothing is edited in a frame."""
@@ -159,6 +165,11 @@ def _existing(nav: list[Any], docs: Path, addresses: Collection[str]) -> Iterato
                 yield {next(iter(item)): children}
         elif _exists(str(target), docs, addresses):
             yield item
+
+
+def _leaves(items: list[Any]) -> Iterator[Any]:
+    for item in items:
+        yield from _leaves(item.children) if item.children else (item,)
 
 
 def _exists(target: str, docs: Path, addresses: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.derive.bodies import counted_by_kind
+from generator.derive.bodies import BODIES, counted_by_kind
 from generator.derive.consultations import is_open
 from generator.derive.data_files import told_records
 from generator.derive.ledger.coming import Coming, coming
@@ -42,7 +42,10 @@ class OpenDraft:
 
 @dataclass(frozen=True)
 class HomePage:
-    """The home page. `drafts` end soonest first; `coming` is None where there is no duty ledger."""
+    """The home page. `drafts` end soonest first; `coming` is None where there is no duty ledger.
+
+    `figures` lead to what they count, where a page does.
+    """
 
     page: Page
     categories: tuple[Counted, ...]
@@ -51,7 +54,7 @@ class HomePage:
     drafts: tuple[OpenDraft, ...]
     coming: Coming | None
     changes: tuple[Change, ...]
-    figures: tuple[tuple[str, int], ...]
+    figures: tuple[Counted, ...]
     as_of: str
 
 
@@ -79,7 +82,7 @@ def home_page(site: Site) -> HomePage:
     changes = [event for event in site.indexes.events if event.number > 1][:_HOME_CHANGES]
     return HomePage(
         page=page,
-        categories=tuple(site.counted(node, "categories", 1) for node in site.catalog.categories.roots),
+        categories=tuple(site.counted(node, "categories", 0) for node in site.catalog.categories.roots),
         departments=counted_by_kind(site, site.catalog.departments.values()),
         latest=tuple(site.row(record) for record in site.catalog.records[:_HOME_ROWS]),
         drafts=_open_drafts(site),
@@ -105,16 +108,18 @@ def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
     return tuple(sorted(drafts, key=lambda draft: draft.until or "9"))[:_HOME_DRAFTS]
 
 
-def _figures(site: Site) -> tuple[tuple[str, int], ...]:
+def _figures(site: Site) -> tuple[Counted, ...]:
     """What the home page counts: records as the statistics count them."""
     catalog = site.catalog
-    figures = statistics_of(site, told_records(catalog))
+    figures, words = statistics_of(site, told_records(catalog)), site.words
+    year = f"{catalog.as_of.year:04}"
+    of_year = f"statistics/{year}/" if year in site.indexes.by_year else ""
     return (
-        (site.words.figure_records, figures.of("records")),
-        (site.words.figure_this_year, figures.of("records", period=f"{catalog.as_of.year:04}")),
-        (site.words.figure_departments, len(catalog.departments)),
-        (site.words.figure_categories, len(catalog.categories.by_path)),
-        (site.words.figure_attachments, figures.of("attachments")),
+        Counted(words.figure_records, "statistics/", figures.of("records")),
+        Counted(words.figure_this_year, of_year, figures.of("records", period=year)),
+        Counted(words.figure_departments, BODIES, len(catalog.departments)),
+        Counted(words.figure_categories, "categories/", len(catalog.categories.by_path)),
+        Counted(words.figure_attachments, "", figures.of("attachments")),
     )
 
 

@@ -351,6 +351,17 @@ class Settings:
         return self.feed_domain or self.domain
 
     @property
+    def organ(self) -> str:
+        """What the head of the site names first: whose site it is, or all of the site's name."""
+        return self.site.name if self.column else self.site_name
+
+    @property
+    def column(self) -> str:
+        """What the site's name says beyond whose it is ("信息公开"); "" where it does not begin with that."""
+        organ, name = self.site.name, self.site_name
+        return name.removeprefix(organ).strip(" -|·—:：,，") if organ and name.startswith(organ) else ""
+
+    @property
     def domain(self) -> str:
         """The host name of the site's address."""
         return self.site.domain or (urlsplit(self.site_url).hostname or "localhost")

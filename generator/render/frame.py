@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 #: Marks that the templates frame.html and home.html print where a page's own parts go.
 HEAD, CONTENT = "<!--disclosure:head-->", "<!--disclosure:content-->"
 PROSE_START, PROSE_END = "<!--disclosure:prose-->", "<!--disclosure:/prose-->"
+
+#: The mark inside each link of the navigation: a page says there that it stands behind it.
+_LINK = re.compile("<!--disclosure:at (.*?)-->")
 
 
 class BadFrame(Exception):
@@ -16,15 +20,34 @@ class BadFrame(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame of one depth as UTF-8: what comes before the head's slot, between both, and behind."""
+    """A frame of one depth as UTF-8: what comes before the head's slot, between both, and behind.
+
+    `links` are those of the navigation in their order: where each leads to, relative to the site's root, and
+    what stands between the head's slot or the link before it and its own mark.
+    """
 
     before: bytes
+    links: tuple[tuple[str, bytes], ...]
     between: bytes
     behind: bytes
 
-    def fill(self, head: str, content: str) -> bytes:
-        """A whole page."""
-        return b"".join((self.before, head.encode(), self.between, content.encode(), self.behind))
+    def fill(self, head: str, content: str, places: Collection[str] = ()) -> bytes:
+        """A whole page. `places` are its own address and those above it: they tell its link."""
+        link = self._link_of(places)
+        current = b' aria-current="page"' if link in places else b' aria-current="true"'
+        parts = [self.before, head.encode()]
+        for address, piece in self.links:
+            parts += (piece, current) if address == link else (piece,)
+        return b"".join((*parts, self.between, content.encode(), self.behind))
+
+    def _link_of(self, places: Collection[str]) -> str | None:
+        """The link that a page stands behind: the longest that any of its places begins with."""
+        near = (
+            address
+            for address, _ in self.links
+            if address.strip("./") and any(place.startswith(address) for place in places)
+        )
+        return max(near, key=len, default=None)
 
 
 def cut(html: str) -> Frame:
@@ -33,7 +56,9 @@ def cut(html: str) -> Frame:
     between, content, behind = rest.partition(CONTENT)
     if not head or not content:
         raise BadFrame(CONTENT if head else HEAD)
-    return Frame(before.encode(), between.encode(), behind.encode())
+    *pairs, last = _LINK.split(between)
+    links = tuple((address, piece.encode()) for piece, address in zip(pairs[::2], pairs[1::2], strict=True))
+    return Frame(before.encode(), links, last.encode(), behind.encode())
 
 
 def cut_home(html: str) -> tuple[Frame, str]:

@@ -142,8 +142,9 @@ class PageWriter:
             "head", **shared, structured=structured, data_url=data_url, feed_links=self._feed_links(page)
         )
         content = self.templates.render(template, **shared, **values)
+        places = [crumb.url for crumb in page.crumbs] + [page.url]
         path = f"{page.url}index.html"
-        data = self.frames[page.depth].fill(head, content)
+        data = self.frames[page.depth].fill(head, content, places)
         written.digests[path] = write_new(str(self.folder), path, data)
 
     def _feed_links(self, page: Page) -> Markup:
