@@ -47,7 +47,6 @@
         save(button.dataset.display, on);
         apply(button.dataset.display, on);
       });
-      button.parentElement.hidden = false;
     }
     applyAll();
   }

@@ -31,7 +31,7 @@ _POLICY = re.compile(r"""http-equiv=["']?Content-Security-Policy\b""", re.IGNORE
 
 _HELP = re.compile(r'(<p class="search__help" id="search-help">).*?(</p>)', re.DOTALL)
 _WAYS = re.compile(r'<details class="search__ways">.*?</details>\s*', re.DOTALL)
-_NOSCRIPT = re.compile(r"<p data-search-noscript>.*?</p>", re.DOTALL)
+_NOSCRIPT = re.compile(r'<p class="search__noscript">.*?</p>', re.DOTALL)
 _COUNTS = ("one", "many", "none")
 _OTHERWISE = '<nav class="search__otherwise"'
 

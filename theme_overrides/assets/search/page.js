@@ -39,7 +39,6 @@ class SearchPage {
       onError: (error) => this.#failed(error),
       onMore: (shown) => this.#showsMore(shown),
     });
-    this.#part("noscript").remove();
     this.#part("start").hidden = false;
     this.#listen();
     this.#fromAddress();
@@ -158,6 +157,12 @@ class SearchPage {
       else nothing.hide();
       if (complete) await listed;
     }
+    this.#settled();
+  }
+
+  /** The place that asked.js kept is taken, or nothing comes. */
+  #settled() {
+    delete document.documentElement.dataset.asked;
   }
 
   /** Nothing is asked: the page as it is found at first. */
@@ -168,6 +173,7 @@ class SearchPage {
     this.#parts?.panel.hide();
     this.#part("answer").hidden = true;
     this.#part("start").hidden = this.#part("otherwise").hidden = false;
+    this.#settled();
   }
 
   #failed(error) {
