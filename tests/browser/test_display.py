@@ -118,7 +118,7 @@ def test_paper_has_the_header_and_digests_but_no_navigation(
     for selector in (".site-nav", ".header-search", ".crumbs", ".contents", ".site-footer__links"):
         expect(page.locator(selector)).to_be_hidden()
     expect(page.locator(".record-header")).to_be_visible()
-    expect(page.locator(".attachment__digest").first).to_be_visible()
+    expect(page.locator(".digests code").first).to_be_visible()
     assert _ground(page) == "rgb(255, 255, 255)"
 
 

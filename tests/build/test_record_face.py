@@ -17,7 +17,7 @@ Read = Callable[[str], HtmlPage]
 def test_code_of_every_page_leads_to_its_permanent_address(read: Read) -> None:
     for source in sources():
         document = read(source.url)
-        code = document.one("svg")
+        code = document.one("svg", within=document.one("figure.cite__code"))
         assert code.get("role") == "img"
         assert code.get("aria-label") == "本页地址的二维码"
         assert read_code(drawn(_as_file(tostring(code, encoding="unicode")))) == [SITE_URL + source.url]

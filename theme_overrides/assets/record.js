@@ -1,4 +1,4 @@
-/** A record's page: copies its address and its citation, and prints its header whole. */
+/** A record's page: copies its address and its citation, and prints whole what is folded. */
 
 /** Whether a text went to the clipboard. Pages without TLS may not write to it, but may copy what is selected. */
 async function copied(element) {
@@ -34,7 +34,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
 }
 
-// Where style sheets cannot open <details>, the header is opened for the printer.
+// Where style sheets cannot open <details>, they are opened for the printer.
 if (!CSS.supports("selector(::details-content)")) {
-  addEventListener("beforeprint", () => document.querySelector(".record-about").setAttribute("open", ""));
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll(".record-about, .digests")) {
+      folded.setAttribute("open", "");
+    }
+  });
 }
