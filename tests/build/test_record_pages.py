@@ -95,16 +95,18 @@ def test_public_body_stands_on_the_page_whole(read: Read) -> None:
 def test_attachments_say_size_format_and_digest(read: Read, site: Path) -> None:
     seen = 0
     for source in sources():
-        items = read(source.url).all("li.attachment")
+        document = read(source.url)
+        items = document.all("li.attachment")
+        digests = [element for element in document.all("code") if len(text(element)) == 64]
         written = source.fields.get("attachments", []) if source.is_public else []
-        assert len(items) == len(written), source.path
-        for item, attachment in zip(items, written, strict=True):
+        assert len(items) == len(digests) == len(written), source.path
+        for item, digest, attachment in zip(items, digests, written, strict=True):
             data = (source.folder / attachment["file"]).read_bytes()
             link = next(item.iter("a"))
             assert text(link) == attachment.get("title", attachment["file"])
             assert (site / source.url / unquote(link.get("href", ""))).read_bytes() == data
             words = text(item)
-            assert hashlib.sha256(data).hexdigest() in words
+            assert hashlib.sha256(data).hexdigest() == text(digest)
             assert attachment["file"].rpartition(".")[2].upper() in words
             assert f"{len(data) / 1024:.1f} KB" in words
             seen += 1
