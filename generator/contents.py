@@ -45,6 +45,7 @@ from generator.model.addresses import (
     REQUESTS,
     RESPONSIBILITY,
     SHEETS,
+    SUBJECTS,
     SUPERVISION,
 )
 from generator.outputs.bulletin_data import write_bulletins
@@ -126,6 +127,7 @@ def optional_addresses(site: Site) -> set[str]:
         INTERACTION: has_interaction(site),
         REGISTER: has_register(site),
         SHEETS: bool(sheet_keys(site)),
+        SUBJECTS: bool(site.catalog.subjects.roots),
         REQUESTS: has_guides(site),
         LEADERS: has_leaders(site),
         RESPONSIBILITY: has_responsibility(site),
@@ -187,5 +189,5 @@ def portal_words(site: Site) -> dict[str, Any]:
             for address, word in _ACCOUNTABILITY.items()
             if address in INDEXES or address in optional
         ],
-        "subjects": "subjects/" if site.catalog.subjects.roots else "",
+        "subjects": SUBJECTS if SUBJECTS in optional else "",
     }

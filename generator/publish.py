@@ -83,7 +83,7 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
     """Write a whole site into an empty folder."""
     site = site_of(plan.settings, plan.schemas, catalog)
     with stage("portal"):
-        portal = portal_of(site, folder)
+        portal = portal_of(site, folder, has_search=plan.search)
     with stage("attachments") as progress:
         make_thumbnails(plan.settings, catalog.records, plan.jobs, progress)
     with stage("pages") as progress:
@@ -102,10 +102,11 @@ def build_site(plan: Plan, catalog: Catalog, folder: Path, stage: Stage) -> None
         write_manifest(folder, pages.digests, __version__, catalog.commit, catalog.as_of)
 
 
-def portal_of(site: Site, folder: Path) -> Portal:
+def portal_of(site: Site, folder: Path, *, has_search: bool = True) -> Portal:
     """Have the portal rendered into a folder: prose, assets, and frames for all depths of the site."""
     addresses = list_addresses(site) | INDEXES | optional_addresses(site)
-    return render_portal(site.settings, folder, depths_of(site), portal_words(site), addresses)
+    handover = {**portal_words(site), "has_search": has_search}
+    return render_portal(site.settings, folder, depths_of(site), handover, addresses)
 
 
 def page_writer(plan: Plan, site: Site, portal: Portal, folder: Path) -> PageWriter:

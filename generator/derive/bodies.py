@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.derive.naming import Site
-from generator.derive.views import Column, Counted, Group, Link, Page
+from generator.derive.views import Column, Counted, Fact, Group, Link, Page
 from generator.model.catalog import Department, by_kind
 from generator.model.records import Record
 
@@ -16,16 +17,19 @@ BODIES = "departments/"
 
 _VILLAGE = "village"
 
+_TELEPHONE = re.compile(r"\+?[0-9]+(-[0-9]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class BodyEntry:
-    """A body in the index: how many records it published, in all and in the year of the data.
+    """A body in the index: its telephone, how many records it published, in all and in the year of the data.
 
     `latest` is the day of the newest, "" without any.
     """
 
     name: str
     url: str
+    phone: Fact
     count: int
     this_year: int
     latest: str
@@ -94,11 +98,17 @@ def bodies_below(site: Site, body: Department) -> tuple[Department, ...]:
     return tuple(site.once("bodies by parent", by_parent).get(body.id, ()))
 
 
+def phone_fact(label: str, text: str) -> Fact:
+    """A telephone number, to be called where it is nothing but one."""
+    return Fact(label, text, f"tel:{text}" if _TELEPHONE.fullmatch(text) else "")
+
+
 def _entry(site: Site, body: Department) -> BodyEntry:
     records = _records(site, body)
     return BodyEntry(
         name=site.name_of(body),
         url=body.url,
+        phone=phone_fact(site.words.phone, str(body.extra.get("phone", ""))),
         count=len(records),
         this_year=len(site.indexes.by_department_year.get((body.id, _year(site)), ())),
         latest=records[0].published.isoformat() if records else "",

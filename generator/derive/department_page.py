@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from generator.derive.bodies import bodies_below, counted_by_kind
+from generator.derive.bodies import bodies_below, counted_by_kind, phone_fact
 from generator.derive.events import PUBLISHED, newest_first
 from generator.derive.interaction.of_body import lists_of_body
 from generator.derive.ledger.coming import Owed, owed_by
 from generator.derive.naming import Site
-from generator.derive.views import Change, Counted, Group, Link
+from generator.derive.views import Change, Counted, Fact, Group, Link
 from generator.model.catalog import Department, Node
 from generator.model.labels import FieldLabels
 from generator.model.records import Record
@@ -24,17 +24,7 @@ _LINES = ("functions", "pledges")
 _TABLES = {"leaders": ("name", "title", "duties"), "internal_units": ("name", "functions", "phone")}
 _MOST_CHANGES = 5
 
-_TELEPHONE = re.compile(r"\+?[0-9]+(-[0-9]+)*")
 _WEBSITE = re.compile(r"https?://\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A value under its label; `href` is where it leads (tel:, mailto:, https:), "" for nowhere."""
-
-    label: str
-    text: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +158,8 @@ def _named(
 def _fact(labels: FieldLabels, path: str, text: str) -> Fact:
     """The value of a field under its label, leading where it says."""
     label = labels.name(path)
-    if path.endswith("phone") and _TELEPHONE.fullmatch(text):
-        return Fact(label, text, f"tel:{text}")
+    if path.endswith("phone"):
+        return phone_fact(label, text)
     if path.endswith("email"):
         return Fact(label, text, f"mailto:{quote(text, safe='@')}")
     return Fact(label, text, text if _WEBSITE.fullmatch(text) else "")

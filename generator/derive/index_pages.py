@@ -13,7 +13,7 @@ from generator.derive.naming import Site
 from generator.derive.sheets import sheet_groups
 from generator.derive.statistics.figures import statistics_of
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
-from generator.model.addresses import SHEETS
+from generator.model.catalog import Tree
 
 _HOME_ROWS = 10
 _HOME_CHANGES = 6
@@ -22,12 +22,18 @@ _HOME_DRAFTS = 5
 
 @dataclass(frozen=True)
 class TreePage:
-    """An index: groups of counted links."""
+    """An index: groups of counted links; `layout` is "years" or "months" where numbers are drawn, else ""."""
 
     page: Page
     heading: str
     lead: str
     groups: tuple[Group, ...]
+    layout: str = ""
+
+    @property
+    def most(self) -> int:
+        """The largest number on the page: the whole length of a bar."""
+        return max((entry.count for group in self.groups for entry in group.entries), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +159,30 @@ def search_texts(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def index_pages(site: Site) -> tuple[TreePage, ...]:
-    """The indexes of categories, subjects, years, titles and history, and of sheets if any."""
-    sheets = sheet_groups(site)
+    """The indexes of categories, years, titles and history, and of subjects and sheets if any."""
+    catalog, sheets = site.catalog, sheet_groups(site)
     return (
-        _tree(
-            site, "categories", site.words.categories, site.words.categories_lead, _nodes(site, "categories")
+        _tree(site, "categories", _nodes(site, "categories", catalog.categories)),
+        *(
+            [_tree(site, "subjects", _nodes(site, "subjects", catalog.subjects))]
+            if catalog.subjects.roots
+            else []
         ),
-        _tree(site, "subjects", site.words.subjects, site.words.subjects_lead, _nodes(site, "subjects")),
-        _tree(site, "years", site.words.years, site.words.years_lead, _years(site, "years")),
-        _tree(site, "titles", site.words.titles, site.words.titles_lead, _years(site, "titles")),
-        _tree(site, "history", site.words.history, site.words.history_lead, _months(site)),
-        *([_tree(site, SHEETS[:-1], site.words.sheets, site.words.sheets_lead, sheets)] if sheets else []),
+        _tree(site, "years", _years(site, "years"), "years"),
+        _tree(site, "titles", _years(site, "titles"), "years"),
+        _tree(site, "history", _months(site), "months"),
+        *([_tree(site, "sheets", sheets)] if sheets else []),
     )
 
 
-def _tree(site: Site, base: str, title: str, lead: str, groups: tuple[Group, ...]) -> TreePage:
-    page = site.page(f"{base}/", title, Column(title, lead), (Link(title),))
-    return TreePage(page, title, lead, groups)
+def _tree(site: Site, name: str, groups: tuple[Group, ...], layout: str = "") -> TreePage:
+    """The index whose address, title and lead have the same name."""
+    title, lead = site.words[name], site.words[f"{name}_lead"]
+    page = site.page(f"{name}/", title, Column(title, lead), (Link(title),))
+    return TreePage(page, title, lead, groups, layout)
 
 
-def _nodes(site: Site, base: str) -> tuple[Group, ...]:
-    tree = site.catalog.categories if base == "categories" else site.catalog.subjects
+def _nodes(site: Site, base: str, tree: Tree) -> tuple[Group, ...]:
     return (Group("", tuple(site.counted(node, base) for node in tree.roots)),)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.derive.department_page import Fact
 from generator.derive.naming import Site
 from generator.derive.request_guide import (
     COLUMN,
@@ -15,7 +14,7 @@ from generator.derive.request_guide import (
     request_crumbs,
     taking_requests,
 )
-from generator.derive.views import Column, Link, Page
+from generator.derive.views import Column, Fact, Link, Page
 from generator.model.addresses import REQUESTS
 from generator.model.catalog import Department, by_kind
 from generator.model.interaction import EXTENSION_DAYS, REQUEST_DAYS

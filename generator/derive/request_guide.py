@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.derive.department_page import Fact, facts_of
+from generator.derive.department_page import facts_of
 from generator.derive.naming import Site
-from generator.derive.views import Column, Link, Page
+from generator.derive.views import Column, Fact, Link, Page
 from generator.model.catalog import Department
 from generator.model.interaction import EXTENSION_DAYS, REQUEST_DAYS
 

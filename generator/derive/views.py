@@ -15,6 +15,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A value under its label; `href` is where it leads (tel:, mailto:, https:), "" for nowhere."""
+
+    label: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A row of a header table: a label and one or more values; `wide` ones stand across both columns."""
 

@@ -14,19 +14,19 @@ STATISTICS = "statistics/"
 FRESHNESS = "supervision/freshness/"
 CONFORMITY = "conformity/"
 #: Pages that stand only where there is something to show: the register of what is not disclosed, the index
-#: of all sheets, the duty catalog and its ledger, supervision, bulletins, letters and the like.
-REGISTER, SHEETS = "register/", "sheets/"
+#: of all sheets, that of subjects, the duty catalog and its ledger, supervision, bulletins, letters, …
+REGISTER, SHEETS, SUBJECTS = "register/", "sheets/", "subjects/"
 DUTIES, LEDGER, SUPERVISION, BULLETINS = "duties/", "ledger/", "supervision/", "bulletins/"
 INTERACTION, LEADERS, RESPONSIBILITY, REQUESTS = "interaction/", "leaders/", "responsibility/", "requests/"
 OPTIONAL = (
-    *(REGISTER, SHEETS, DUTIES, LEDGER, SUPERVISION, BULLETINS),
+    *(REGISTER, SHEETS, SUBJECTS, DUTIES, LEDGER, SUPERVISION, BULLETINS),
     *(INTERACTION, LEADERS, RESPONSIBILITY, REQUESTS),
 )
 
 #: Pages that stand once and always.
 INDEXES = frozenset(
     (
-        *("categories/", "departments/", "subjects/", "years/", "titles/", "history/", "search/"),
+        *("categories/", "departments/", "years/", "titles/", "history/", "search/"),
         *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS, STATISTICS, CONFORMITY),
     )
 )

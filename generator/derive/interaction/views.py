@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.department_page import Fact
 from generator.derive.plots import Plot
-from generator.derive.views import Link, Page, Pagination
+from generator.derive.views import Fact, Link, Page, Pagination
 
 
 @dataclass(frozen=True, slots=True)
