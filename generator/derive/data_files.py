@@ -7,8 +7,9 @@ The one list of them: the files' writer, the Data Package, the page about them a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.derive.freshness.report import freshness_of
@@ -18,6 +19,7 @@ from generator.derive.naming import Site
 from generator.derive.statistics.figures import rows_of, statistics_of
 from generator.derive.supervision.figures import figures_of
 from generator.derive.wording import Wording
+from generator.model.addresses import BULLETINS, DUTIES, FRESHNESS, INTERACTION, LEDGER, STATISTICS
 from generator.model.catalog import Catalog
 from generator.model.media_types import MEDIA_TYPES
 from generator.model.records import Record
@@ -45,6 +47,22 @@ EVENT_COLUMNS = (
 
 CSV, JSON, JSON_LINES = (MEDIA_TYPES[ending] for ending in ("csv", "json", "jsonl"))
 FORMATS = {CSV: "CSV", JSON: "JSON", JSON_LINES: "JSON Lines"}
+
+#: The page that shows the same to people, by what files hold.
+_PAGES = {
+    "history": "history/",
+    "departments": "departments/",
+    "categories": "categories/",
+    "subjects": "subjects/",
+    "duties": DUTIES,
+    "standard": DUTIES,
+    "ledger": LEDGER,
+    "statistics": STATISTICS,
+    "activities": STATISTICS,
+    "interaction": INTERACTION,
+    "freshness": FRESHNESS,
+    "bulletins": BULLETINS,
+}
 
 _WORDS = Path(__file__).with_name("data_wording.yml")
 
@@ -105,6 +123,26 @@ def data_files(site: Site) -> Sequence[DataFile]:
     return files
 
 
+def files_by_page(site: Site) -> Mapping[str, Sequence[DataFile]]:
+    """The files that say what a page shows to people, by its address."""
+    found: Mapping[str, Sequence[DataFile]] = site.once("data files by page", lambda: _by_page(site))
+    return found
+
+
+def _by_page(site: Site) -> Mapping[str, Sequence[DataFile]]:
+    found: dict[str, list[DataFile]] = {}
+    for file in data_files(site):
+        if file.holds in _PAGES:
+            found.setdefault(_PAGES[file.holds], []).append(file)
+    return found
+
+
+def days_told(site: Site) -> Sequence[date]:
+    """The first and the last day of publication that data tell of; nothing without records."""
+    records = told_records(site.catalog)
+    return (records[-1].published, records[0].published) if records else ()
+
+
 def _data_files(site: Site) -> Iterator[DataFile]:
     records, catalog = told_records(site.catalog), site.catalog
     yield _file(site, "catalog.csv", "catalog", CSV, len(records))
@@ -119,8 +157,8 @@ def _data_files(site: Site) -> Iterator[DataFile]:
     if catalog.subjects.roots:
         yield from _both(site, "subjects", len(catalog.subjects.by_path))
     if catalog.duties:
-        yield _file(site, "duties.json", "duties", JSON, len(catalog.duties))
         yield _file(site, "duties.csv", "standard", CSV, len(catalog.duties))
+        yield _file(site, "duties.json", "duties", JSON, len(catalog.duties))
         yield from _both(site, "ledger", len(ledger_of(site).entries))
     yield from _both(site, "statistics", sum(1 for _ in rows_of(site, statistics_of(site, records))))
     if catalog.activities:

@@ -6,29 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.derive.data_examples import Example, entries_shown, way_to_keep_up, ways_to_fetch
 from generator.derive.data_fields import DataField
 from generator.derive.data_files import (
     API,
-    CSV,
-    PACKAGE,
-    URL,
     DataFile,
     data_files,
     data_words,
     told_records,
 )
 from generator.derive.data_tables import TABLES
-from generator.derive.event_data import event_rows
 from generator.derive.naming import Site
 from generator.derive.record_data import RECORD_DATA_KEYS, record_data_url
 from generator.derive.views import Column, Link, Page
 from generator.derive.wording import Wording
 from generator.model.addresses import DATA_PAGE
-from generator.model.records import Record, size_text
-from generator.model.values import compact_json, indented_json
-
-#: An example is the newest record that is no longer than this, in characters of JSON.
-_EXAMPLE = 1200
+from generator.model.records import size_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +36,7 @@ class Download:
 class Holding:
     """A kind of data: what it is, how many entries it has, its files, and those by year."""
 
+    id: str
     title: str
     description: str
     entries: int
@@ -57,14 +51,6 @@ class FieldGroup:
     id: str
     title: str
     fields: Sequence[DataField]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Lines to read or to copy, under a title."""
-
-    title: str
-    code: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +68,7 @@ class DataPage:
     record_keys: tuple[tuple[str, str], ...]
     examples: tuple[Example, ...]
     fetching: tuple[Example, ...]
+    keeping_up: Example
     sample: Link | None
     license: Link | None
     changelog: tuple[tuple[str, str], ...]
@@ -107,15 +94,16 @@ def data_page(site: Site, sizes: Mapping[str, int]) -> DataPage:
         ),
         fields=tuple(_fields(site)),
         record_keys=tuple((key, words[f"key_{key}"]) for key in RECORD_DATA_KEYS),
-        examples=tuple(_examples(site, records)),
-        fetching=tuple(_fetching(site)),
+        examples=tuple(entries_shown(site)),
+        fetching=tuple(ways_to_fetch(site)),
+        keeping_up=way_to_keep_up(site),
         sample=Link(sample.title, record_data_url(sample)) if sample else None,
         license=Link(licence.name or licence.url, licence.url) if licence.is_stated else None,
         changelog=tuple((str(version), words[f"changes_{version}"]) for version in range(API, 0, -1)),
     )
 
 
-_SECTIONS = ("files", "fetch", "fields", "record", "promises", "license")
+_SECTIONS = ("files", "fetch", "daily", "fields", "record", "promises", "license")
 
 
 def _fields(site: Site) -> Iterator[FieldGroup]:
@@ -128,9 +116,10 @@ def _fields(site: Site) -> Iterator[FieldGroup]:
 
 def _holdings(site: Site, sizes: Mapping[str, int]) -> Iterator[Holding]:
     """The files by what they hold, those of single years apart."""
-    for _, group in groupby(data_files(site), key=lambda file: file.holds):
+    for holds, group in groupby(data_files(site), key=lambda file: file.holds):
         files = list(group)
         yield Holding(
+            id=holds,
             title=files[0].title,
             description=files[0].description,
             entries=files[0].entries,
@@ -141,22 +130,3 @@ def _holdings(site: Site, sizes: Mapping[str, int]) -> Iterator[Holding]:
 
 def _download(file: DataFile, sizes: Mapping[str, int]) -> Download:
     return Download(Link(file.year or file.format, file.path), size_text(sizes[file.path]))
-
-
-def _examples(site: Site, records: Sequence[Record]) -> Iterator[Example]:
-    """A record and an event of this site; none where it has none."""
-    words = data_words(site)
-    objects = [{**record.open_fields, URL: record.url} for record in records[:50]]
-    if objects:
-        short = (each for each in objects if len(compact_json(each)) <= _EXAMPLE)
-        yield Example(words.example_record, indented_json(next(short, objects[0])))
-    event = next(event_rows(site), None)
-    if event:
-        yield Example(words.example_event, indented_json(event))
-
-
-def _fetching(site: Site) -> Iterator[Example]:
-    words, root = data_words(site), site.settings.site_url
-    tables = [file.path for file in data_files(site) if file.media_type == CSV]
-    yield Example("curl", "\n".join(f"curl -O {root}{path}" for path in (*tables, PACKAGE)))
-    yield Example("Python", words.fill("example_python", root=root))

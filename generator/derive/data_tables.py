@@ -64,6 +64,14 @@ def _duty_fields(site: Site) -> Sequence[DataField]:
     return told_fields(site, "duty", DUTY_COLUMNS, types, always)
 
 
+def _task_fields(site: Site) -> Sequence[DataField]:
+    """What the JSON of duties has in codes, or has alone."""
+    columns = ("limit", "owed_by", "categories", "audience", "mode", "level", "channels", "events", "exempt")
+    types = {**dict.fromkeys(columns, "array"), "limit": "object", "audience": "string", "mode": "string"}
+    codes = {key: list(labels.items()) for key, labels in site.labels_of["duties"].values.items()}
+    return told_fields(site, "task", columns, types, {"limit", "owed_by"}, codes)
+
+
 def _ledger_fields(site: Site) -> Sequence[DataField]:
     dates = dict.fromkeys(("begins", "deadline", "met_on"), "date")
     types = {**dates, "days": "integer", "provisional": "boolean", "records": "array", "urls": "array"}
@@ -76,6 +84,20 @@ def _figure_fields(site: Site) -> Sequence[DataField]:
     dimensions = [(name, site.words[f"statistics_{name}"]) for name in DIMENSIONS]
     types = {"count": "integer"}
     return told_fields(site, "figure", FIGURE_KEYS, types, set(FIGURE_KEYS), {"dimension": dimensions})
+
+
+def _bulletin_fields(site: Site) -> Sequence[DataField]:
+    figures = ("published", "due", "in_time", "nil", "late", "missed", "cleared", "carried", "overdue")
+    columns = ("period", "first", "last", "is_running", *figures, "timeliness", "bodies", URL)
+    types = dict.fromkeys(figures, "integer") | {"first": "date", "last": "date", "is_running": "boolean"}
+    types |= {"timeliness": "number", "bodies": "array"}
+    return told_fields(site, "bulletin", columns, types, set(columns) - {"timeliness"})
+
+
+def _interaction_fields(site: Site) -> Sequence[DataField]:
+    columns = ("letters", "requests", "responses", "evaluations")
+    types = {**dict.fromkeys(columns, "object"), "evaluations": "array"}
+    return told_fields(site, "interaction", columns, types, columns)
 
 
 def _freshness_fields(site: Site) -> Sequence[DataField]:
@@ -100,8 +122,11 @@ TABLES: Mapping[str, DataTable] = {
     "categories": DataTable(_node_fields, ("path",)),
     "subjects": DataTable(_node_fields, ("path",)),
     "standard": DataTable(_duty_fields, ("id",)),
+    "duties": DataTable(_task_fields),
     "ledger": DataTable(_ledger_fields, ("id",), {"duty": _DUTY, "body": _BODY}),
     "statistics": DataTable(_figure_fields, ("dimension", "key", "period")),
     "activities": DataTable(_activity_fields, (), {"department": _BODY}),
+    "interaction": DataTable(_interaction_fields),
     "freshness": DataTable(_freshness_fields, ("path",), {"path": _NODE}),
+    "bulletins": DataTable(_bulletin_fields),
 }

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from generator.derive.data_files import data_files, data_words
 from generator.derive.events import midnight
 from generator.derive.naming import Site
 from generator.derive.record_data import record_data_url
+from generator.derive.structured_datasets import data_catalog, datasets_shown_on
 from generator.derive.views import Page
 from generator.derive.withheld import withheld
 from generator.model.addresses import DATA_PAGE
@@ -77,9 +77,11 @@ def _of_page(site: Site, page: Page) -> Iterator[Node]:
     if page.url == "":
         yield _website(site)
     elif page.url == DATA_PAGE:
-        yield _data_catalog(site)
+        yield data_catalog(site, _publisher(site))
     elif body and body[1] in site.catalog.departments:
         yield _department(site, site.catalog.departments[body[1]])
+    else:
+        yield from datasets_shown_on(site, page.url, _publisher(site))
 
 
 def _website(site: Site) -> Node:
@@ -130,35 +132,6 @@ def _department(site: Site, department: Department) -> Node:
 def _written(values: Mapping[str, Any], keys: Mapping[str, str]) -> Node:
     """Properties by the keys of what is written; the others are left out."""
     return {name: str(values[key]) for name, key in keys.items() if values.get(key)}
-
-
-def _data_catalog(site: Site) -> Node:
-    """The open data: one dataset in several forms."""
-    settings, words = site.settings, data_words(site)
-    url = settings.site_url + DATA_PAGE
-    dataset: Node = {
-        "@type": "Dataset",
-        "@id": f"{url}#dataset",
-        "name": words.fill("package_title", site=settings.site_name),
-        "description": words.package_description,
-        "url": url,
-        "inLanguage": site.words.lang,
-        "isAccessibleForFree": True,
-        "dateModified": site.catalog.as_of.isoformat(),
-        "creator": _publisher(site),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": file.title,
-                "encodingFormat": file.media_type,
-                "contentUrl": settings.site_url + file.path,
-            }
-            for file in data_files(site)
-        ],
-    }
-    if settings.data_license.url:
-        dataset["license"] = settings.data_license.url
-    return {"@type": "DataCatalog", "@id": url, "url": url, "name": words.data, "dataset": dataset}
 
 
 def _of_record(site: Site, record: Record) -> Iterator[Node]:

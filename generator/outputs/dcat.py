@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.derive.data_files import CSV, JSON, DataFile, data_files, data_words, told_records
+from generator.derive.data_files import CSV, JSON, DataFile, data_files, data_words, days_told
 from generator.derive.naming import Site
 from generator.model.addresses import DATA_PAGE
 from generator.model.values import indented_json
@@ -151,24 +151,18 @@ def _described(site: Site, title: str, description: str) -> _Node:
 
 def _dated(site: Site) -> _Node:
     """When the first record was published, and the day that the data stand for."""
-    days = _days(site)
+    days = days_told(site)
     issued = {"dct:issued": _day(days[0])} if days else {}
     return {**issued, "dct:modified": _day(site.catalog.as_of)}
 
 
 def _covered(site: Site) -> _Node:
     """The days between which the records were published."""
-    days = _days(site)
+    days = days_told(site)
     if not days:
         return {}
     period = {"@type": "dct:PeriodOfTime", "dcat:startDate": _day(days[0]), "dcat:endDate": _day(days[-1])}
     return {"dct:temporal": period}
-
-
-def _days(site: Site) -> Sequence[date]:
-    """The first and the last day of publication; nothing without records."""
-    records = told_records(site.catalog)
-    return (records[-1].published, records[0].published) if records else ()
 
 
 def _publisher(site: Site) -> _Node:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from generator.derive.alternates import alternates
 from generator.derive.department_page import department_page
 from generator.derive.index_pages import HomePage
 from generator.derive.list_pages import ListKey, list_page
@@ -137,9 +138,12 @@ class PageWriter:
     ) -> None:
         shared = self._shared(page)
         structured = Markup(structured_data(self.site, page, record))
-        data_url = record_data_url(record) if record else ""
         head = self.templates.render(
-            "head", **shared, structured=structured, data_url=data_url, feed_links=self._feed_links(page)
+            "head",
+            **shared,
+            structured=structured,
+            alternates=alternates(self.site, page, record),
+            feed_links=self._feed_links(page),
         )
         content = self.templates.render(template, **shared, **values)
         places = [crumb.url for crumb in page.crumbs] + [page.url]

@@ -219,9 +219,22 @@ def test_the_calendar_has_every_draft_with_its_days(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["index.html", "404.html", "guide/index.html", "departments/finance/index.html"]
+    ("page", "deadlines"),
+    [
+        ("index.html", ""),
+        ("404.html", ""),
+        ("guide/index.html", ""),
+        ("ledger/index.html", "deadlines"),
+        ("duties/index.html", "deadlines"),
+        ("departments/finance/index.html", "departments/finance-deadlines"),
+        ("ledger/departments/finance/index.html", "departments/finance-deadlines"),
+    ],
 )
-def test_every_page_offers_the_calendar(site: Path, page: str) -> None:
+def test_every_page_offers_the_calendar_and_that_of_the_deadlines_it_shows(
+    site: Path, page: str, deadlines: str
+) -> None:
     links = [link for link in HtmlPage.read(site / page).all("link") if link.get("type") == "text/calendar"]
     targets = [urljoin(SITE_URL + page, link.get("href", "")) for link in links]
-    assert targets == [f"{SITE_URL}feeds/consultations.ics"]
+    expected = [f"{SITE_URL}feeds/{name}.ics" for name in (deadlines, "consultations") if name]
+    assert sorted(targets) == sorted(expected)
+    assert all((site / target.removeprefix(SITE_URL)).is_file() for target in targets)

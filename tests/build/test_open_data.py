@@ -190,6 +190,14 @@ def test_portals_find_every_file_in_the_dcat_catalog_as_it_is(site: Path, packag
     assert found == {f"{SITE_URL}data/{each['path']}": each["hash"] for each in package["resources"]}
 
 
+#: The lists of the JSON files that have something around them.
+JSON_LISTS = {
+    **{name: name for name in ("departments", "categories", "subjects", "activities", "duties")},
+    **{name: name for name in ("ledger", "statistics", "bulletins")},
+    "freshness": "columns",
+}
+
+
 def test_the_page_on_data_leads_to_every_file_and_explains_every_key(site: Path) -> None:
     page = HtmlPage.read(site / "data/index.html")
     linked = {link.get("href", "").removeprefix("../") for link in page.all("a", page.one(".data"))}
@@ -202,19 +210,43 @@ def test_the_page_on_data_leads_to_every_file_and_explains_every_key(site: Path)
     assert {key for record in records for key in record} <= set(keys)
     assert set(events[0]) | set(sample) <= set(keys)
     assert {record["status"] for record in records if "status" in record} <= set(keys)
+    for name, lists in JSON_LISTS.items():
+        told = json.loads((site / f"data/{name}.json").read_bytes())
+        assert {key for entry in told[lists] for key in entry} <= set(keys), name
     examples = [text(code) for code in page.all("code") if text(code).startswith("{")]
     assert json.loads(examples[0]) in records
     assert json.loads(examples[1]) in events
+    assert json.loads(examples[2]) in json.loads((site / "data/ledger.json").read_bytes())["ledger"]
+
+
+def programs(site: Path) -> list[str]:
+    """The programs that the page on data shows, reading the site's folder in place of its address."""
+    page = HtmlPage.read(site / "data/index.html")
+    found = ["".join(code.itertext()) for code in page.all("code") if "urllib" in text(code)]
+    assert all(f'root = "{SITE_URL}' in program for program in found)
+    return [program.replace(SITE_URL, f"{site.as_uri()}/") for program in found]
 
 
 def test_the_example_of_a_program_runs(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = HtmlPage.read(site / "data/index.html")
-    (program,) = ("".join(code.itertext()) for code in page.all("code") if "urllib" in text(code))
-    assert f'root = "{SITE_URL}"' in program
-    exec(program.replace(SITE_URL, f"{site.as_uri()}/"), {})
+    exec(programs(site)[0], {})
     shown = capsys.readouterr().out.splitlines()
     assert len(shown) == 10
     assert json.loads((site / "data/catalog.json").read_bytes())[0]["title"] in shown[0]
+
+
+def test_the_example_that_keeps_up_fetches_what_has_changed(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, program = programs(site)
+    monkeypatch.chdir(tmp_path)
+    exec(program, {})
+    fetched = set(capsys.readouterr().out.split())
+    beside = {"data/datapackage.json", "data/dcat.jsonld", "data/index.html"}
+    assert fetched == {path.relative_to(site).as_posix() for path in (site / "data").rglob("*.*")} - beside
+    Path("data/history.csv").write_text("of yesterday")
+    exec(program, {})
+    assert capsys.readouterr().out.split() == ["data/history.csv"]
+    assert Path("data/history.csv").read_bytes() == (site / "data/history.csv").read_bytes()
 
 
 @pytest.mark.parametrize("url", ["", "years/2026/", "guide/", "departments/finance/"])

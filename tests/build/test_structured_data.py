@@ -119,6 +119,32 @@ def test_records_say_what_they_are(read: Read) -> None:
     assert len(types) == 3
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("history/", "departments/", "categories/", "subjects/", "duties/", "ledger/", "statistics/"),
+        *("interaction/", "bulletins/", "supervision/freshness/"),
+    ],
+)
+def test_a_page_of_figures_tells_of_the_same_as_data(read: Read, page: str) -> None:
+    shown = read(page)
+    told = of_type(shown, "Dataset")
+    (catalog,) = of_type(read("data/"), "DataCatalog")
+    listed = {each["@id"]: each for each in catalog["dataset"]}
+    files = [file["contentUrl"] for each in told for file in each["distribution"]]
+    for each in told:
+        assert listed[each["@id"]]["distribution"] == each["distribution"]
+        assert 50 <= len(each["description"]) <= 5000
+        anchor = each["url"].removeprefix(f"{SITE_URL}data/#")
+        assert read("data/").all(f"#{anchor}")
+    offered = [
+        urljoin(SITE_URL + page, link.get("href", ""))
+        for link in shown.all("link")
+        if link.get("type") in ("text/csv", "application/json", "application/jsonl")
+    ]
+    assert offered == files != []
+
+
 @pytest.mark.parametrize("index", range(0, 140, 20))
 def test_the_data_of_a_record_say_what_its_page_says(site: Path, read: Read, index: int) -> None:
     source = sources()[index]
