@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import socket
 import subprocess
 import time
@@ -19,6 +20,7 @@ from programs import program
 
 from generator.cli import main
 from generator.ingest.settings import load_settings
+from generator.model.settings import Settings
 from generator.outputs.hosting.headers import FOREVER, HEADERS
 from generator.outputs.hosting.nginx import BadPlace, nginx_settings
 from generator.outputs.hosting.objects import object_settings
@@ -33,6 +35,7 @@ _FILES = {
     "data/catalog.csv": "a,b",
     "assets/0123456789ab/site.css": "a {}",
     "search/index.json": "{}",
+    "records/A-1/通知.ofd": "ofd",
     ".disclosure-deploy.json": "{}",
 }
 
@@ -56,6 +59,19 @@ def test_the_internal_edition_is_open_to_no_other_site(tmp_path: Path) -> None:
     )
     assert '"*"' in public
     assert '"*"' not in internal
+    assert "deny all;" in internal
+    assert "deny" not in public
+
+
+def test_with_a_certificate_plain_addresses_lead_to_safe_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["hosting", "nginx", "--config", str(CONFIG), "--certificate=/etc/site.pem"]
+    assert main([*options, "--key=/etc/site.key"]) == 0
+    text = capsys.readouterr().out
+    assert 'ssl_certificate "/etc/site.pem";' in text
+    assert text.count("listen 80;") == text.count("return 301 https://www.shili.example$request_uri;") == 1
+    assert main(options) == 2
+    assert "要一起写" in capsys.readouterr().err
+    assert main([*options, "--key=site.key"]) == 2
 
 
 @pytest.mark.parametrize("folder", ["www/zwgk", "/srv/$www", "/srv/[w]", "/srv/a\nb", "/srv/a\\b", ""])
@@ -103,9 +119,12 @@ def port(tmp_path: Path) -> Iterator[int]:
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (tmp_path / "site.conf").write_text(ours.replace("listen [::]:80;", ""), "utf-8")
+    shutil.copy("/etc/nginx/mime.types", tmp_path)
+    (tmp_path / "beside.conf").write_text(_beside(settings, folder, number), "utf-8")
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}\n"
-        f"http {{ access_log off; {temporary} include {tmp_path}/site.conf; }}\n"
+        f"http {{ access_log off; {temporary} include {tmp_path}/site.conf; "
+        f"include {tmp_path}/beside.conf; }}\n"
     )
     server = subprocess.Popen([nginx, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
     try:
@@ -114,6 +133,15 @@ def port(tmp_path: Path) -> Iterator[int]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _beside(settings: Settings, folder: Path, port: int) -> str:
+    """Settings of an internal edition on the same server, without the lines that may be there only once."""
+    internal = replace(settings, internal=folder, site_url="http://nb.shili.example/")
+    lines = nginx_settings(internal, str(folder)).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    return "\n".join(
+        line for line in lines.splitlines() if not line.startswith(("map_hash", "    listen [::]"))
+    )
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -126,9 +154,9 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("nginx does not answer")
 
 
-def _get(port: int, path: str) -> tuple[HTTPResponse, bytes]:
+def _get(port: int, path: str, host: str = "www.shili.example") -> tuple[HTTPResponse, bytes]:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", quote(path), headers={"Accept-Encoding": "gzip"})
+    connection.request("GET", quote(path), headers={"Accept-Encoding": "gzip", "Host": host})
     response = connection.getresponse()
     body = response.read()
     connection.close()
@@ -142,6 +170,7 @@ def test_nginx_serves_the_site_as_it_should_be(port: int) -> None:
         ("data/catalog.csv", "no-cache", True, "text/csv; charset=utf-8"),
         ("assets/0123456789ab/site.css", FOREVER, False, "text/css; charset=utf-8"),
         ("search/index.json", "no-cache", False, "application/json; charset=utf-8"),
+        ("records/A-1/通知.ofd", "no-cache", True, "application/ofd"),
     ):
         response, body = _get(port, _PATH + path)
         assert response.status == 200, path
@@ -154,9 +183,11 @@ def test_nginx_serves_the_site_as_it_should_be(port: int) -> None:
 
 
 def test_nginx_answers_for_what_is_not_there(port: int) -> None:
-    for path in (f"{_PATH}no/such/page", f"{_PATH}.disclosure-deploy.json", "/elsewhere"):
+    missing = ("no/such/page", "assets/no/such.css", "records/", "assets/", ".disclosure-deploy.json")
+    for path in (*(_PATH + each for each in missing), "/elsewhere"):
         response, body = _get(port, path)
         assert (response.status, body) == (404, b"missing"), path
+        assert response.headers["Cache-Control"] == "no-cache", path
         assert response.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
     for old, new in ((f"{_PATH}records/OLD/", "records/A-1/"), (_PATH.rstrip("/"), "")):
         response, _ = _get(port, old)
@@ -164,3 +195,9 @@ def test_nginx_answers_for_what_is_not_there(port: int) -> None:
         assert response.headers["Location"] == quote(_PATH) + new, old
     response, _ = _get(port, "/")
     assert (response.status, response.headers["Location"]) == (302, quote(_PATH))
+
+
+def test_an_internal_edition_is_served_beside_it(port: int) -> None:
+    response, body = _get(port, "/records/A-1/", host="nb.shili.example")
+    assert (response.status, body) == (200, b"A-1")
+    assert response.headers["Access-Control-Allow-Origin"] is None

@@ -120,3 +120,15 @@ def hosting(command: ArgumentParser, zh: bool) -> None:
         if zh
         else "the site's folder on the server (default: /srv/www/zwgk)",
     )
+    command.add_argument(
+        "--certificate",
+        metavar="FILE",
+        help="HTTPS 证书在服务器上的文件，与 --key 一起写"
+        if zh
+        else "the certificate's file on the server, for HTTPS; with --key",
+    )
+    command.add_argument(
+        "--key",
+        metavar="FILE",
+        help="HTTPS 私钥在服务器上的文件" if zh else "the private key's file on the server",
+    )

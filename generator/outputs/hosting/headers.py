@@ -47,7 +47,8 @@ ANY_ORIGIN = ("Access-Control-Allow-Origin", "*")
 
 #: Types of files, by the ends of their names, that hosts may not know.
 CONTENT_TYPES: Mapping[str, str] = {
-    ending: MEDIA_TYPES[ending] for ending in ("csv", "ics", "jsonl", "jsonld")
+    ending: MEDIA_TYPES[ending]
+    for ending in ("csv", "epub", "geojson", "ics", "jsonl", "jsonld", "md", "ofd", "tsv", "wav")
 }
 
 _HEAD = """\
