@@ -26,6 +26,7 @@ publish() {
   mkdir -p .cache
   exec 9> .cache/publish.lock
   flock --nonblock 9 || return 0 # 上一次还没有做完
+  umask 022 # 让 nginx 的账号读得到 / readable for nginx
   export TZ=Asia/Shanghai # 与 site_config.yml 的 timezone 相同
   git pull --quiet --ff-only
   state="$(git rev-parse HEAD) $(date +%F)"

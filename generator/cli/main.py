@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -24,6 +25,12 @@ from generator.reporting.failure import BuildFailed
 from generator.workers import collect_rarely
 
 OK, CONTENT_ERROR, INTERNAL, INTERRUPTED = 0, 1, 3, 130
+
+#: What helps where the system refuses, which it says in English.
+_REMEDIES = {
+    errno.ENOSPC: ("（磁盘满了：腾出空间，再运行一次）", " (free some space and run it again)"),
+    errno.EACCES: ("（没有权限：换一个账号，或者改这个文件夹的权限）", " (another account may, or grant it)"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,6 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        what += _REMEDIES.get(error.errno or 0, ("", ""))[not zh]
         return _fail(f"读写失败：{what}" if zh else f"reading or writing failed: {what}", INTERNAL)
     except Exception:
         log = _log_traceback()

@@ -8,8 +8,10 @@ when all is done, unless files were kept, which it then lists.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -71,6 +73,10 @@ class Deployment:
 
     def run(self, progress: Progress) -> None:
         """Do it. Raises OSError; whatever is left undone then, the next deployment does."""
+        with _readable():
+            self._run(progress)
+
+    def _run(self, progress: Progress) -> None:
         done, total = 0, len(self.changes.copied) + 1 + len(self.changes.gone)
 
         def one_more() -> None:
@@ -120,6 +126,19 @@ def plan(site: Path, target: Target, *, keep: bool, repair: bool = False) -> Dep
     settled = [path for path in wanted if repair and files.get(path) == wanted[path]]
     doubtful = (*state.doubtful, *(target.differing(site, settled) if settled else ()))
     return Deployment(site, target, changes(wanted, files, doubtful, keep=keep))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Let everybody read the files written meanwhile, as rsync does: web servers have an account of their own.
+
+    Hardened servers give new files to their writer alone (a umask of 027 or 077).
+    """
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _is_inside(path: str) -> bool:

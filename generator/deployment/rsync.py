@@ -19,6 +19,8 @@ _REMOTE = re.compile(r"rsync://|[^/\\:]{2,}:")
 #: Files are for everybody to read, whatever they are where they were built.
 _READABLE = ("--perms", "--chmod=D755,F644")
 _AT_ONCE = 1000  # files in one run: after each of them progress is told
+#: Failures that rsync tells in the system's words.
+_TOLD_APART = (errno.ENOSPC, errno.EACCES)
 _PARTIAL, _NO_SUCH_FILE = 23, "No such file or directory"
 #: The folder that is listed among what is in it: rights, size, date, time, one space, name.
 _ITSELF = re.compile(r"d\S+ +\S+ \S+ \S+ \.")
@@ -118,7 +120,8 @@ class Rsync:
     def _start(
         self, options: Iterable[str], *addresses: str, paths: bytes = b""
     ) -> subprocess.CompletedProcess[bytes]:
-        command = [self._program, "--secluded-args", "--no-motd", *options, "--", *addresses]
+        # -s: file names as they are; its long name is --secluded-args now and --protect-args before 3.2.6
+        command = [self._program, "-s", "--no-motd", *options, "--", *addresses]
         return subprocess.run(command, input=paths, capture_output=True, check=False)
 
 
@@ -126,7 +129,8 @@ def _sound(done: subprocess.CompletedProcess[bytes], address: str) -> subprocess
     """What a run that went well left. Raises OSError with the first words of one that did not."""
     if done.returncode:
         told = _words(done.stderr).strip().splitlines() or [f"rsync: {done.returncode}"]
-        raise OSError(errno.EIO, told[0], address)
+        known = (code for code in _TOLD_APART if os.strerror(code) in told[0])
+        raise OSError(next(known, errno.EIO), told[0], address)
     return done
 
 

@@ -85,19 +85,33 @@ def test_a_rehearsal_lists_and_changes_nothing(deploy: Deploy, tmp_path: Path) -
     code, out, _ = deploy(site, target, "--dry-run")
     assert code == 0
     assert out.splitlines() == [
-        "+ assets/000000000002/site.css",
-        "+ records/C-3/index.html",
-        "+ search/shards/2026_2/0.bin",
-        "* feeds/all.atom",
-        "* index.html",
-        "* records/A-1/index.html",
-        "* search/index.json",
-        "- assets/000000000001/site.css",
-        "- records/B-2/index.html",
-        "- search/shards/2025_1/0.bin",
+        "新增 assets/000000000002/site.css",
+        "新增 records/C-3/index.html",
+        "新增 search/shards/2026_2/0.bin",
+        "更改 feeds/all.atom",
+        "更改 index.html",
+        "更改 records/A-1/index.html",
+        "更改 search/index.json",
+        "删除 assets/000000000001/site.css",
+        "删除 records/B-2/index.html",
+        "删除 search/shards/2025_1/0.bin",
         "将要新增 3 个文件，更改 4 个，删除 3 个，共 0.1 KB",
     ]
     assert snapshot(target) == before
+
+
+def test_a_web_server_may_read_it_whatever_new_files_of_this_account_are(
+    deploy: Deploy, tmp_path: Path
+) -> None:
+    site, target = write_site(tmp_path / "site", FIRST), tmp_path / "www"
+    before = os.umask(0o077)
+    try:
+        deploy(site, target)
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    modes = {(each.is_dir(), each.stat().st_mode & 0o777) for each in (target, *target.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)}
 
 
 def test_files_of_others_stay(deploy: Deploy, tmp_path: Path) -> None:
@@ -211,7 +225,7 @@ def test_a_repair_finds_what_is_missing_or_altered(deploy: Deploy, tmp_path: Pat
     (target / "records/A-1/\\#012 表\n.csv").write_text("ODD")
     assert deploy(site, target) == (0, "没有变化\n", "")
     listed = deploy(site, target, "--repair", "--dry-run")[1].splitlines()
-    assert listed[0] == "* index.html"
+    assert listed[0] == "更改 index.html"
     assert listed[-1] == "将要新增 0 个文件，更改 3 个，删除 0 个，共 0.1 KB"
     assert deploy(site, target, "--repair") == (0, "新增 0 个文件，更改 3 个，删除 0 个，共 0.1 KB\n", "")
     assert is_copy(target, site)
@@ -315,6 +329,18 @@ def test_a_host_that_cannot_be_reached_is_named(
     site = write_site(tmp_path / "site", FIRST)
     assert main(["deploy", "host:/www", "--site", str(site)]) == 3
     assert capfd.readouterr().err == "disclosure: 读写失败：host:/www/: no route to host\n"
+
+
+def test_a_full_disk_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program("rsync")
+    site, shell = write_site(tmp_path / "site", FIRST), tmp_path / "shell"
+    shell.write_text("#!/bin/sh\necho 'rsync: write failed: No space left on device (28)' >&2\nexit 11\n")
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    assert main(["deploy", "host:/www", "--site", str(site)]) == 3
+    assert capfd.readouterr().err.endswith("（磁盘满了：腾出空间，再运行一次）\n")
 
 
 def test_a_target_is_never_read_as_an_option(

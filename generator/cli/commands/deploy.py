@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
         with only_one(Path(options.target) if is_remote(options.target) else Path(options.target).resolve()):
             deployment = plan(site, target, keep=options.keep, repair=options.repair)
             if options.dry_run:
-                _list(deployment.changes)
+                _list(deployment.changes, zh)
             else:
                 with bar("部署" if zh else "deploy") as progress:
                     deployment.run(progress)
@@ -83,10 +83,11 @@ def _target(written: str, site: Path, zh: bool) -> Target:
     return Folder(folder)
 
 
-def _list(changes: Changes) -> None:
-    for sign, paths in (("+", changes.new), ("*", changes.changed), ("-", changes.gone), ("=", changes.kept)):
+def _list(changes: Changes, zh: bool) -> None:
+    words = ("新增", "更改", "删除", "留到下次") if zh else ("new", "changed", "deleted", "kept")
+    for word, paths in zip(words, (changes.new, changes.changed, changes.gone, changes.kept), strict=True):
         for path in paths:
-            print(sign, path)
+            print(word, path)
 
 
 def _summary(deployment: Deployment, zh: bool, *, is_rehearsal: bool) -> str:
