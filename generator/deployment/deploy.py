@@ -130,7 +130,7 @@ def plan(site: Path, target: Target, *, keep: bool, repair: bool = False) -> Dep
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """Let everybody read the files written meanwhile, as rsync does: web servers have an account of their own.
+    """Let everybody read the files written meanwhile, as with rsync: a web server has an account of its own.
 
     Hardened servers give new files to their writer alone (a umask of 027 or 077).
     """
