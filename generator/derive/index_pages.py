@@ -119,7 +119,7 @@ def _figures(site: Site) -> tuple[Counted, ...]:
     catalog = site.catalog
     figures, words = statistics_of(site, told_records(catalog)), site.words
     year = f"{catalog.as_of.year:04}"
-    of_year = f"statistics/{year}/" if year in site.indexes.by_year else ""
+    of_year = f"statistics/{year}/" if year in figures.years else ""
     return (
         Counted(words.figure_records, "statistics/", figures.of("records")),
         Counted(words.figure_this_year, of_year, figures.of("records", period=year)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 #: Marks that the templates frame.html and home.html print where a page's own parts go.
@@ -31,16 +31,16 @@ class Frame:
     between: bytes
     behind: bytes
 
-    def fill(self, head: str, content: str, places: Collection[str] = ()) -> bytes:
-        """A whole page. `places` are its own address and those above it: they tell its link."""
+    def fill(self, head: str, content: str, places: Sequence[str] = ()) -> bytes:
+        """A whole page. `places` are the addresses above it and its own, the last: they tell its link."""
         link = self._link_of(places)
-        current = b' aria-current="page"' if link in places else b' aria-current="true"'
+        current = b' aria-current="page"' if link in places[-1:] else b' aria-current="true"'
         parts = [self.before, head.encode()]
         for address, piece in self.links:
             parts += (piece, current) if address == link else (piece,)
         return b"".join((*parts, self.between, content.encode(), self.behind))
 
-    def _link_of(self, places: Collection[str]) -> str | None:
+    def _link_of(self, places: Sequence[str]) -> str | None:
         """The link that a page stands behind: the longest that any of its places begins with."""
         near = (
             address
