@@ -30,7 +30,7 @@ from generator.derive.responsibility import has_responsibility, responsibility_p
 from generator.derive.sheets import sheet_keys
 from generator.derive.statistics.page import statistics_pages
 from generator.derive.structured_data import breadcrumbs_of_prose
-from generator.derive.supervision.bulletins import bulletin_pages, bulletins_pages
+from generator.derive.supervision.bulletins import bulletin_pages, bulletins_pages, scores_pages
 from generator.derive.supervision.page import supervision_pages
 from generator.model.addresses import (
     BULLETINS,
@@ -85,6 +85,7 @@ PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "supervision": supervision_pages,
     "bulletins": bulletins_pages,
     "bulletin": bulletin_pages,
+    "scores": scores_pages,
     "statistics": statistics_pages,
 }
 

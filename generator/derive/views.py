@@ -122,6 +122,26 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A number read at a glance, under its label, as it is told: 1,207, 95.5%, —.
+
+    `url` leads to what it counts: below the site's root, or a place on the page (#...), "" for nowhere.
+    `note` stands below the label; `state` is the key of the mark that the label is, "" where it is none.
+    """
+
+    label: str
+    value: str
+    url: str = ""
+    note: str = ""
+    state: str = ""
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it counts nothing."""
+        return self.value == "0"
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Counted links under a heading."""
 

@@ -28,7 +28,7 @@ KINDS = (
     *("statistics", "statistics_of_year"),
     *("duties", "duty", "ledger", "ledger_of_body"),
     *("request_guide", "request_form", "requests", "leaders", "responsibility", "conformity"),
-    *("supervision", "bulletins", "bulletin"),
+    *("supervision", "bulletins", "bulletin", "scores"),
 )
 
 
@@ -94,4 +94,5 @@ def kinds_of(site: Path) -> dict[str, str]:
         "supervision": "supervision/",
         "bulletins": "bulletins/",
         "bulletin": "bulletins/2025-01/",
+        "scores": "bulletins/2025-01/scores/",
     }

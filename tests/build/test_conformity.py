@@ -67,7 +67,7 @@ def test_every_rule_of_the_field_is_there_once_with_a_reason(read: Read, claims:
     rows = [row for row in read("conformity/").all("tr") if row.get("data-state")]
     assert len(rows) == len(claims) == 36
     assert all(text(row[0]) and text(row[2]) for row in rows)
-    counts = [int(text(count)) for count in read("conformity/").one("dl.state-counts").iter("dd")]
+    counts = [int(text(count)) for count in read("conformity/").one("dl.tallies").iter("dd")]
     states = [_state(row) for row in rows]
     assert counts == [states.count(state) for state in ("fail", "manual", "pass", "na")]
 

@@ -250,7 +250,7 @@ def test_every_figure_of_the_page_leads_to_what_it_counts(read: Read) -> None:
     for state, count in states.items():
         table = page.one(f"#{state}")
         assert len(page.all("tr", table)) - 1 == count
-    counts = page.one("dl.state-counts")
+    counts = page.one("dl.tallies")
     figures = [int(text(cell)) for cell in page.all("dd", counts)]
     assert figures == [states[state] for state in ("blank", "stale", "due", "fresh", "unlimited")]
     for table in page.all("table.score-table"):

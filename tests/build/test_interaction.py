@@ -218,10 +218,10 @@ def test_every_number_that_leads_somewhere_is_the_length_of_that_list(name: str,
     page = HtmlPage.read(site / base / "index.html")
     numbers = [
         (text(fact), urljoin(base, a.attrib["href"]))
-        for tile in page.all("div", page.one("dl.people-figures"))
+        for tile in page.all("div", page.one("dl.tallies"))
         for fact in page.all("dd", tile)
         for a in page.all("a", tile)
-        if not page.all("small", fact)
+        if not page.all(".tallies__note", tile)
     ]
     numbers += [
         (text(a), urljoin(base, a.attrib["href"]))

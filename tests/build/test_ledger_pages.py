@@ -62,7 +62,7 @@ def test_every_duty_has_its_page_with_what_the_catalog_says(
 
 
 def _counts(page: HtmlPage) -> dict[str, int]:
-    strip = page.one("dl.state-counts")
+    strip = page.one("dl.tallies")
     numbers = [int(text(cell).replace(",", "")) for cell in strip.iter("dd")]
     return dict(zip(STATES, numbers, strict=True))
 
@@ -115,7 +115,7 @@ def test_what_is_overdue_is_listed_with_its_days_and_its_body(
     read: Read, entries: list[dict[str, Any]]
 ) -> None:
     overdue = [entry for entry in entries if entry["state"] == "overdue"]
-    table = read("ledger/").all("table.ledger-table")[0]
+    table = read("ledger/").all("table.data-table")[0]
     shown = [
         [text(cell) for cell in (*row.iter("th"), *row.iter("td"))]
         for row in table.iter("tr")
@@ -151,11 +151,11 @@ def test_a_table_of_bodies_by_periods_has_a_cell_for_each_entry(
 def test_lists_have_as_many_rows_of_each_state_as_they_count(read: Read, site: Path) -> None:
     for url in _pages(site, "ledger/departments/*"):
         page = read(url)
-        tables = page.all("table.ledger-table")
+        tables = page.all("table.data-table")
         marked = [row.get("class", "") for table in tables for row in table.iter("tr") if row.get("class")]
         if not (site / url / "page/2").exists():
             counts = _counts(page)
-            assert {state: marked.count(f"ledger-table__{state}") for state in STATES} == counts, url
+            assert {state: marked.count(f"entry--{state}") for state in STATES} == counts, url
 
 
 def test_what_a_record_names_leads_to_the_ledger_and_back(read: Read, site: Path) -> None:

@@ -291,6 +291,7 @@ def test_every_figure_of_a_bulletin(
 @pytest.mark.parametrize("period", PERIODS)
 def test_a_bulletin_s_page_says_what_its_data_say(period: str, bulletins: dict[str, Any], read: Read) -> None:
     page, told = read(f"bulletins/{period}/"), bulletins[period]
+    scores = read(f"bulletins/{period}/scores/")
     rows = [row for row in page.all("tr", page.one("table.ranking")) if page.all(".ranking__rank", row)]
     assert len(rows) == len(told["bodies"])
     for row, body in zip(rows, told["bodies"], strict=True):
@@ -300,7 +301,7 @@ def test_a_bulletin_s_page_says_what_its_data_say(period: str, bulletins: dict[s
             f"{part['points']:.2f} {part['reached']}/{part['possible']}" if part["possible"] else "不计"
             for part in body["parts"].values()
         ]
-        assert page.all("#body-" + body["department"])
+        assert scores.all("#body-" + body["department"])
     assert _rows(page, "overdue") == told["overdue"]
     assert _rows(page, "settled") == told["late"] + told["cleared"]
     assert page.one("h1") is not None
@@ -367,7 +368,7 @@ def test_supervision_lists_what_was_crossed_off_in_a_year(read: Read, owed: list
 
 def test_the_strip_counts_the_lists(read: Read) -> None:
     page = read("supervision/")
-    overdue, bodies, cleared, _ = [int(text(each)) for each in page.all("dd", page.one("dl.tally"))]
+    overdue, bodies, _, _, cleared, _ = [int(text(each)) for each in page.all("dd", page.one("dl.tallies"))]
     assert (overdue, cleared) == (len(_table(page, "overdue")), len(_table(page, "cleared")))
     assert bodies == len(_table(page, "bodies")) == len({_told(row)[2] for row in _table(page, "overdue")})
 

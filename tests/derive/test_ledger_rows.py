@@ -125,7 +125,7 @@ def test_every_state_is_counted_and_named_in_the_order_of_an_office() -> None:
     entries = [_entry(state) for state in ("met", "overdue", "met")]
     counts = state_counts(WORDS["zh"], entries)
     assert [each.state for each in counts] == list(STATES)
-    assert [each.count for each in counts] == [1, 0, 0, 2, 0, 0]
+    assert [each.value for each in counts] == ["1", "0", "0", "2", "0", "0"]
     assert len({each.label for language in WORDS for each in state_counts(WORDS[language], ())}) == 12
 
 

@@ -11,9 +11,9 @@ from generator.derive.conformity.platform import platform_findings
 from generator.derive.conformity.promises import promise_findings
 from generator.derive.conformity.records import record_findings
 from generator.derive.conformity.upkeep import upkeep_findings
-from generator.derive.ledger.rows import StateCount
 from generator.derive.naming import Site
-from generator.derive.views import Column, Link, Page
+from generator.derive.tallies import tally
+from generator.derive.views import Column, Link, Page, Tally
 from generator.model.addresses import CONFORMITY
 
 #: How each state looks: as that state of the ledger that means as much.
@@ -70,7 +70,7 @@ class ConformityPage:
 
     page: Page
     as_of: str
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
     groups: tuple[RuleGroup, ...]
 
 
@@ -99,9 +99,9 @@ def _findings(grounds: Grounds) -> list[Finding]:
     ]
 
 
-def _counts(site: Site, states: Sequence[str]) -> tuple[StateCount, ...]:
+def _counts(site: Site, states: Sequence[str]) -> tuple[Tally, ...]:
     return tuple(
-        StateCount(_LOOKS[state], site.words[f"conform_state_{state}"], states.count(state), "")
+        tally(site.words[f"conform_state_{state}"], states.count(state), state=_LOOKS[state])
         for state in STATES
     )
 

@@ -10,10 +10,10 @@ from generator.derive.freshness.gaps import Gap
 from generator.derive.freshness.inspection import SelfScore, Taken, Veto
 from generator.derive.freshness.report import Freshness, freshness_of
 from generator.derive.freshness.wording import duration_name, standing
-from generator.derive.ledger.rows import StateCount
 from generator.derive.naming import Site
+from generator.derive.tallies import tally
 from generator.derive.views import Column as PageColumn
-from generator.derive.views import Link, Page, Row
+from generator.derive.views import Link, Page, Row, Tally
 from generator.model.addresses import FRESHNESS, SUPERVISION
 from generator.model.durations import Duration
 from generator.model.inspection import GAPS
@@ -119,7 +119,7 @@ class FreshnessPage:
     as_of: str
     score: ScoreView
     sections: tuple[Link, ...]
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
     columns: tuple[ColumnList, ...]
     gaps: tuple[GapList, ...]
     elements: tuple[ElementsRow, ...]
@@ -158,10 +158,10 @@ def _sections(site: Site, gaps: Sequence[GapList], *, is_complete: bool) -> Iter
         yield Link(site.words.fresh_elements, "#elements")
 
 
-def _counts(site: Site, columns: Sequence[Column]) -> tuple[StateCount, ...]:
+def _counts(site: Site, columns: Sequence[Column]) -> tuple[Tally, ...]:
     states = [column.state for column in columns]
     return tuple(
-        StateCount(LOOKS[state], site.words[f"fresh_state_{state}"], states.count(state), f"#{state}")
+        tally(site.words[f"fresh_state_{state}"], states.count(state), f"#{state}", state=LOOKS[state])
         for state in STATES
     )
 

@@ -11,12 +11,12 @@ from generator.derive.interaction.addresses import EVALUATIONS, slice_url
 from generator.derive.interaction.cases import counted
 from generator.derive.interaction.figures import mean
 from generator.derive.interaction.lists import interaction_page
-from generator.derive.interaction.views import Cell, Figure, InteractionPage, Table
+from generator.derive.interaction.views import Cell, InteractionPage, Table
 from generator.derive.naming import Site
 from generator.derive.paging import page_count
 from generator.derive.plots import Plot, Point, Series, number
 from generator.derive.shares import per_cent, rounded
-from generator.derive.views import Pagination
+from generator.derive.views import Pagination, Tally
 from generator.model.interaction import EVALUATION, SCORES, Evaluation
 from generator.model.periods import Period
 from generator.model.records import Record
@@ -102,14 +102,14 @@ def evaluation_pages(site: Site) -> Iterator[InteractionPage]:
         )
 
 
-def evaluation_figures(site: Site, every: Sequence[Evaluated]) -> tuple[Figure, ...]:
+def evaluation_figures(site: Site, every: Sequence[Evaluated]) -> tuple[Tally, ...]:
     """How many evaluations there were, how many people took part, and what they found."""
     words, scores = site.words, Scores.of(every)
     return (
-        Figure(words.people_evaluations, number(scores.evaluations), slice_url(EVALUATIONS)),
-        Figure(words.people_figure_respondents, number(scores.respondents)),
-        Figure(words.people_mean, score(scores.mean)),
-        Figure(site.labels_of[EVALUATION].name("satisfaction"), per_cent(scores.satisfaction)),
+        Tally(words.people_evaluations, number(scores.evaluations), slice_url(EVALUATIONS)),
+        Tally(words.people_figure_respondents, number(scores.respondents)),
+        Tally(words.people_mean, score(scores.mean)),
+        Tally(site.labels_of[EVALUATION].name("satisfaction"), per_cent(scores.satisfaction)),
     )
 
 
@@ -148,7 +148,9 @@ def _tables(site: Site, every: Sequence[Evaluated]) -> tuple[Table, ...]:
     columns = (words.people_evaluations, words.people_figure_respondents, *_aspects(site), words.people_mean)
     satisfaction = site.labels_of[EVALUATION].name("satisfaction")
     return tuple(
-        Table(id_, words.fill("people_by", what=of), (of, *columns, satisfaction), tuple(rows))
+        Table(
+            id_, words.fill("people_by", what=of), (of, *columns, satisfaction), tuple(rows), has_numbers=True
+        )
         for id_, of, rows in (
             ("years", words.people_column_year, years),
             ("bodies", words.people_column_body, bodies),

@@ -24,9 +24,10 @@ from generator.derive.interaction.told import (
     worked_columns,
     worked_row,
 )
-from generator.derive.interaction.views import Cell, Figure
+from generator.derive.interaction.views import Cell
 from generator.derive.naming import Site
 from generator.derive.plots import Plot, Series, month_point
+from generator.derive.views import Tally
 from generator.model.interaction import LETTER
 from generator.model.periods import Period
 
@@ -66,7 +67,7 @@ def letter_list(site: Site) -> CaseList:
     )
 
 
-def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Figure, ...]:
+def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Tally, ...]:
     return reply_figures(listed, cases, goal=listed.site.words.people_goal)
 
 

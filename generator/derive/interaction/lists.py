@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from generator.derive.interaction.addresses import body_key, slice_url
 from generator.derive.interaction.cases import Case
-from generator.derive.interaction.views import Cell, Figure, InteractionPage, Table
+from generator.derive.interaction.views import Cell, InteractionPage, Table
 from generator.derive.naming import Site
 from generator.derive.paging import numbered, page_count
 from generator.derive.plots import Plot
-from generator.derive.views import Column, Link, Page, Pagination
+from generator.derive.views import Column, Link, Page, Pagination, Tally
 from generator.model.addresses import INTERACTION
 
 Key = TypeVar("Key", bound=Hashable)
@@ -46,7 +46,7 @@ class CaseList:
     cases: tuple[Case, ...]
     columns: tuple[str, ...]
     row: Callable[[Site, Case], tuple[Cell, ...]]
-    figures: Callable[[CaseList, Sequence[Case]], tuple[Figure, ...]]
+    figures: Callable[[CaseList, Sequence[Case]], tuple[Tally, ...]]
     slices: tuple[Slice, ...] = ()
     plots: tuple[Plot, ...] = ()
     tables: tuple[Table, ...] = ()

@@ -15,8 +15,9 @@ from generator.derive.interaction.told import (
     worked_columns,
     worked_row,
 )
-from generator.derive.interaction.views import Cell, Figure
+from generator.derive.interaction.views import Cell
 from generator.derive.naming import Site
+from generator.derive.views import Tally
 from generator.model.interaction import EXTENSION_DAYS, REQUEST, REQUEST_DAYS
 
 _APPLICANT = "applicant-"
@@ -58,7 +59,7 @@ def request_list(site: Site) -> CaseList:
     )
 
 
-def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Figure, ...]:
+def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Tally, ...]:
     return reply_figures(listed, cases)
 
 

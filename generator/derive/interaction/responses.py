@@ -9,9 +9,10 @@ from generator.derive.interaction.cases import Case, responses
 from generator.derive.interaction.figures import Figures
 from generator.derive.interaction.lists import ALL, CaseList, Slice, by_body, by_year
 from generator.derive.interaction.told import body, days, matter, median_note
-from generator.derive.interaction.views import Cell, Figure, Table
+from generator.derive.interaction.views import Cell, Table
 from generator.derive.naming import Site
 from generator.derive.plots import number
+from generator.derive.views import Tally
 from generator.model.interaction import RESPONSE_DAYS
 
 
@@ -48,16 +49,16 @@ def _soon(site: Site, cases: Sequence[Case]) -> list[Slice]:
     ]
 
 
-def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Figure, ...]:
+def _figures(listed: CaseList, cases: Sequence[Case]) -> tuple[Tally, ...]:
     words, counted = listed.site.words, Figures.of(cases)
     is_whole = len(cases) == len(listed.cases)
     every, soon, late = (listed.url(key) if is_whole else "" for key in (ALL, "timely", "late"))
     median = median_note(listed.site, counted, "people_calendar_days")
     return (
-        Figure(words.people_figure_responses, number(counted.received), every),
-        Figure(words.people_figure_soon, number(counted.in_time), soon),
-        Figure(words.people_figure_later, number(counted.late), late),
-        Figure(words.people_figure_mean, days(counted.mean_days), every, median),
+        Tally(words.people_figure_responses, number(counted.received), every),
+        Tally(words.people_figure_soon, number(counted.in_time), soon),
+        Tally(words.people_figure_later, number(counted.late), late),
+        Tally(words.people_figure_mean, days(counted.mean_days), every, median),
     )
 
 
@@ -69,7 +70,7 @@ def _table(site: Site, id_: str, of: str, slices: Sequence[Slice]) -> Table:
         counted, url = Figures.of(each.cases), slice_url(RESPONSES, each.key)
         told = (number(counted.in_time), number(counted.late), days(counted.mean_days))
         rows.append((Cell(each.label, url), Cell(number(counted.received), url), *map(Cell, told)))
-    return Table(id_, words.fill("people_by", what=of), columns, tuple(rows))
+    return Table(id_, words.fill("people_by", what=of), columns, tuple(rows), has_numbers=True)
 
 
 def _row(site: Site, case: Case) -> tuple[Cell, ...]:

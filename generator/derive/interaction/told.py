@@ -9,10 +9,11 @@ from generator.derive.interaction.addresses import slice_url
 from generator.derive.interaction.cases import Case
 from generator.derive.interaction.figures import Figures
 from generator.derive.interaction.lists import ALL, CaseList, Slice
-from generator.derive.interaction.views import Cell, Figure, Table
+from generator.derive.interaction.views import Cell, Table
 from generator.derive.naming import Site
 from generator.derive.plots import Plot, Point, Series, number
 from generator.derive.shares import per_cent
+from generator.derive.views import Tally
 
 
 def days(value: Decimal | None) -> str:
@@ -31,7 +32,7 @@ def states(site: Site, cases: Sequence[Case]) -> list[Slice]:
     return [Slice(key, site.words[f"people_slice_{key}"], tuple(some)) for key, some in kept.items() if some]
 
 
-def reply_figures(listed: CaseList, cases: Sequence[Case], goal: str = "") -> tuple[Figure, ...]:
+def reply_figures(listed: CaseList, cases: Sequence[Case], goal: str = "") -> tuple[Tally, ...]:
     """The figures of letters or requests; those of the whole list lead to what they count.
 
     `goal` is said of the share that was answered.
@@ -39,9 +40,9 @@ def reply_figures(listed: CaseList, cases: Sequence[Case], goal: str = "") -> tu
     site, words, counted = listed.site, listed.site.words, Figures.of(cases)
     is_whole = len(cases) == len(listed.cases)
 
-    def figure(key: str, value: str, behind: str, note: str = "") -> Figure:
+    def figure(key: str, value: str, behind: str, note: str = "") -> Tally:
         url = listed.url(behind) if is_whole else ""
-        return Figure(words[f"people_figure_{key}"], value, url, note)
+        return Tally(words[f"people_figure_{key}"], value, url, note)
 
     timed = (
         figure("in_time", number(counted.in_time), "timely"),
@@ -72,6 +73,7 @@ def reply_table(site: Site, name: str, id_: str, of: str, slices: Sequence[Slice
         words.fill("people_by", what=of),
         columns,
         tuple(_figures_row(name, each) for each in slices),
+        has_numbers=True,
     )
 
 

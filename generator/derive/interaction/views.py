@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.derive.plots import Plot
-from generator.derive.views import Fact, Link, Page, Pagination
+from generator.derive.views import Fact, Link, Page, Pagination, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +19,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number under its label; `url` leads to what it counts, "" for nowhere."""
-
-    label: str
-    value: str
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of as many cells as there are columns, the first its head; `id` is the place on the page."""
+    """Rows of as many cells as there are columns, the first its head; `id` is the place on the page.
+
+    With `has_numbers` the other cells are numbers.
+    """
 
     id: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    has_numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class InteractionPage:
     lead: str
     as_of: str
     notes: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Tally, ...]
     plots: tuple[Plot, ...]
     tables: tuple[Table, ...]
     listed: Table
@@ -64,7 +58,7 @@ class Part:
 
     link: Link
     lead: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Tally, ...]
     newest: tuple[Cell, ...]
 
 

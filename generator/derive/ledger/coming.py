@@ -11,7 +11,6 @@ from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import (
     EntryRow,
-    StateCount,
     body_url,
     duty_url,
     entry_rows,
@@ -20,7 +19,7 @@ from generator.derive.ledger.rows import (
     state_counts,
 )
 from generator.derive.naming import Site
-from generator.derive.views import Link
+from generator.derive.views import Link, Tally
 from generator.model.addresses import SUPERVISION
 
 _ON_HOME_PAGE = 5
@@ -31,7 +30,8 @@ _ON_BODY_PAGE = 8
 class ComingDay:
     """A matter that falls due for one body or several: `by` is the body's name, or how many they are.
 
-    `span` is the period or what happened, "" where the deadline says it all; `left` the days left, in words.
+    `span` is the period or what happened, "" where the deadline says it all; `left` the days left, in words,
+    which `is_provisional` says may change.
     """
 
     deadline: str
@@ -39,6 +39,7 @@ class ComingDay:
     span: str
     by: str
     left: str
+    is_provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Owed:
     `calendar` is the file of its deadlines.
     """
 
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
     rows: tuple[EntryRow, ...]
     more: int
     met_this_year: int
@@ -97,6 +98,7 @@ def _coming_day(site: Site, group: Sequence[Entry]) -> ComingDay:
         span=span_name(site.words, entry) if entry.period or entry.name else "",
         by=by,
         left=lateness(site, entry),
+        is_provisional=entry.is_provisional,
     )
 
 

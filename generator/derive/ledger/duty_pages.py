@@ -9,12 +9,12 @@ from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.limit_words import limit_in_words, limit_text
 from generator.derive.ledger.matrix import Matrix, matrices, suits_matrix
-from generator.derive.ledger.rows import StateCount, body_url, duty_url, state_counts
+from generator.derive.ledger.rows import body_url, duty_url, state_counts
 from generator.derive.ledger.sections import LedgerPart, parts
 from generator.derive.naming import Site
 from generator.derive.paging import numbered
 from generator.derive.record_header import in_two_columns
-from generator.derive.views import Column, Field, Link, Page, Pagination
+from generator.derive.views import Column, Field, Link, Page, Pagination, Tally
 from generator.model.addresses import DUTIES
 from generator.model.duties import Duty
 
@@ -69,7 +69,7 @@ class DutyPage:
     fields: tuple[Field, ...]
     how: str
     total: int
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
     matrix: Matrix | None
     part: LedgerPart
     leave_out: str

@@ -10,17 +10,19 @@ from generator.derive.ledger.coming import ComingDay, coming_days
 from generator.derive.ledger.deadlines import deadlines_of
 from generator.derive.ledger.entries import Entry, Ledger
 from generator.derive.ledger.ledger import ledger_of
-from generator.derive.ledger.rows import StateCount, body_url, entry_rows, period_url, state_counts
-from generator.derive.ledger.sections import LedgerPart, Section, parts
+from generator.derive.ledger.rows import body_url, entry_rows, period_url, state_counts
+from generator.derive.ledger.sections import ROWS, LedgerPart, Section, parts
 from generator.derive.naming import Site
 from generator.derive.paging import numbered
 from generator.derive.period_names import period_name
-from generator.derive.views import Column, Counted, Group, Link, Page, Pagination
+from generator.derive.views import Column, Counted, Group, Link, Page, Pagination, Tally
 from generator.model.addresses import LEDGER
 from generator.model.periods import Period
 
 _OVERDUE_AT_ONCE = 50
 _COMING = 12
+#: The states whose entries stand in sections of their own.
+_LISTED = frozenset(("overdue", "due"))
 #: What is said of how the ledger counts, before each type of time limit.
 _TOPICS = ("records", "days", "provisional", "nil")
 
@@ -30,7 +32,7 @@ class BodyCounts:
     """How many entries a body has in each state."""
 
     body: Link
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class LedgerOverview:
     """
 
     page: Page
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
     overdue: Section
     more_overdue: int
     coming: tuple[ComingDay, ...]
@@ -64,7 +66,7 @@ class LedgerList:
     heading: str
     lead: str
     total: int
-    counts: tuple[StateCount, ...]
+    counts: tuple[Tally, ...]
     part: LedgerPart
     leave_out: str
     near: tuple[Counted, ...]
@@ -89,7 +91,7 @@ def _overview(site: Site, ledger: Ledger) -> LedgerOverview:
     overdue = [entry for entry in ledger.entries if entry.state == "overdue"]
     return LedgerOverview(
         page=site.page(LEDGER, words.ledger, Column(words.ledger, words.ledger_lead), (Link(words.ledger),)),
-        counts=state_counts(words, ledger.entries),
+        counts=state_counts(words, ledger.entries, listed=_LISTED),
         overdue=Section(
             "overdue", words.ledger_section_overdue, entry_rows(site, overdue[:_OVERDUE_AT_ONCE])
         ),
@@ -159,7 +161,7 @@ def _lists(
     lead: str = "",
     calendar: str = "",
 ) -> Iterator[LedgerList]:
-    counts = state_counts(site.words, entries)
+    counts = state_counts(site.words, entries, listed=_LISTED if len(entries) <= ROWS else frozenset())
     page = site.page(url, heading, Column(heading), crumbs)
     for part in parts(site, entries, url):
         yield LedgerList(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from generator.derive.ledger.entries import STATES, Entry
 from generator.derive.naming import Site
 from generator.derive.period_names import period_name
-from generator.derive.views import Link, Row
+from generator.derive.tallies import tally
+from generator.derive.views import Link, Row, Tally
 from generator.derive.wording import Wording
 from generator.model.addresses import DUTIES, LEDGER
 from generator.model.records import Record
@@ -54,16 +55,6 @@ class EntryRow:
         return tuple(text for text in (self.met, self.lateness) if text and text != self.mark)
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
-    """How many entries are in a state; `url` is where they are listed, "" for nowhere."""
-
-    state: str
-    label: str
-    count: int
-    url: str = ""
-
-
 def entry_row(site: Site, entry: Entry) -> EntryRow:
     """An entry as pages show it."""
     return EntryRow(
@@ -89,11 +80,26 @@ def entry_rows(site: Site, entries: Iterable[Entry]) -> tuple[EntryRow, ...]:
 
 
 def state_counts(
-    words: Wording, entries: Iterable[Entry], states: Sequence[str] = STATES
-) -> tuple[StateCount, ...]:
-    """How many of the entries are in each state, zeros too, in the order in which an office looks at them."""
+    words: Wording,
+    entries: Iterable[Entry],
+    states: Sequence[str] = STATES,
+    *,
+    listed: Set[str] = frozenset(),
+) -> tuple[Tally, ...]:
+    """How many of the entries are in each state, zeros too, in the order in which an office looks at them.
+
+    Those in the states `listed` stand on the page in sections of these ids.
+    """
     counts = Counter(entry.state for entry in entries)
-    return tuple(StateCount(state, state_label(words, state), counts[state]) for state in states)
+    return tuple(
+        tally(
+            state_label(words, state),
+            counts[state],
+            f"#{state}" if state in listed else "",
+            state=state,
+        )
+        for state in states
+    )
 
 
 def duty_url(duty: str) -> str:

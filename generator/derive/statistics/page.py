@@ -13,8 +13,9 @@ from generator.derive.shares import per_cent, share
 from generator.derive.statistics.figures import ALL, is_disclosure, statistics_of
 from generator.derive.statistics.listings import activities_section, changes_section, channels_section
 from generator.derive.statistics.scope import Scope, is_shown, search, shown
-from generator.derive.statistics.views import Number, Section, StatisticsPage
-from generator.derive.views import Column, Counted, Link
+from generator.derive.statistics.views import Section, StatisticsPage
+from generator.derive.tallies import tally
+from generator.derive.views import Column, Counted, Link, Tally
 from generator.model.addresses import STATISTICS
 from generator.model.annual_report import APPLICANTS, RECEIVED, added
 from generator.model.catalog import Tree
@@ -97,19 +98,17 @@ def _rules(scope: Scope) -> Iterator[str]:
     yield words.statistics_beside
 
 
-def _numbers(scope: Scope) -> Iterator[Number]:
-    words, proactive = scope.site.words, scope.of("mode", "proactive")
-    yield Number(words.figure_records, number(scope.of("records")), scope.search())
-    yield Number(words.statistics_proactive, number(proactive), scope.search(mode="proactive"))
-    yield Number(words.figure_attachments, number(scope.of("attachments")), scope.search(attachment="true"))
+def _numbers(scope: Scope) -> Iterator[Tally]:
+    words = scope.site.words
+    yield tally(words.figure_records, scope.of("records"), scope.search())
+    yield tally(words.statistics_proactive, scope.of("mode", "proactive"), scope.search(mode="proactive"))
+    yield tally(words.figure_attachments, scope.of("attachments"), scope.search(attachment="true"))
     for channel in ("press_conference", "new_media"):
         count = scope.of("activities", channel)
-        url = scope.listed("activities", channel) if count else ""
-        yield Number(scope.labels["activities"][channel], number(count), url)
+        yield tally(scope.labels["activities"][channel], count, scope.listed("activities", channel))
     for name in (REQUESTS, LETTERS):
-        count = scope.of(name, "received")
-        url = slice_url(name, "" if scope.is_all else scope.period) if count else ""
-        yield Number(words[f"statistics_{name}"], number(count), url)
+        url = slice_url(name, "" if scope.is_all else scope.period)
+        yield tally(words[f"statistics_{name}"], scope.of(name, "received"), url)
 
 
 def _sections(scope: Scope, listed: Sequence[Record]) -> Iterator[Section]:

@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.derive.plots import Plot
-from generator.derive.views import Counted, Page
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure at the head of the page, as it is told; `url` leads to what was counted, "" for nowhere."""
-
-    label: str
-    value: str
-    url: str = ""
+from generator.derive.views import Counted, Page, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +62,5 @@ class StatisticsPage:
     as_of: str
     periods: tuple[Counted, ...]
     rules: tuple[str, ...]
-    numbers: tuple[Number, ...]
+    numbers: tuple[Tally, ...]
     sections: tuple[Section, ...]

@@ -1,4 +1,4 @@
-"""Bulletins (通报) of each month, half-year and year, and their index."""
+"""Bulletins (通报) of each month, half-year and year, what is behind their scores, and their index."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.derive.naming import Site
+from generator.derive.paging import numbered, page_count
 from generator.derive.period_names import period_name
 from generator.derive.plots import Plot, Series, month_point, number
 from generator.derive.shares import per_cent, share
@@ -20,7 +21,7 @@ from generator.derive.supervision.figures import KEPT, BodyFigures, Figures, fig
 from generator.derive.supervision.late import LateRows, overdue_rows, settled_rows
 from generator.derive.supervision.ranking import BodyScore, ranking
 from generator.derive.supervision.scores import decimal
-from generator.derive.views import Column, Link, Page
+from generator.derive.views import Column, Link, Page, Pagination
 from generator.model.addresses import BULLETINS, SUPERVISION
 from generator.model.periods import LENGTHS, Period
 
@@ -78,14 +79,19 @@ class Weighted:
 
 @dataclass(frozen=True)
 class BulletinPage:
-    """A bulletin. `number` is its number in its year or "", `running` says that the period is not over."""
+    """A bulletin. `number` is its number in its year or "", `running` says that the period is not over.
+
+    It is signed by the `organizer` on the day of its data (`signed`); `permalink` is its address in full.
+    """
 
     page: Page
+    permalink: str
     organizer: str
     heading: str
     number: str
     days: str
     as_of: str
+    signed: str
     running: str
     before: Link | None
     after: Link | None
@@ -100,7 +106,18 @@ class BulletinPage:
     settled: LateRows
     method: tuple[Weighted, ...]
     rules: tuple[str, ...]
-    evidence: tuple[BodyEvidence, ...]
+
+
+@dataclass(frozen=True)
+class ScoresPage:
+    """What is behind the scores of some bodies in a bulletin, in the order of its ranking."""
+
+    page: Page
+    heading: str
+    as_of: str
+    bulletin: Link
+    bodies: tuple[BodyEvidence, ...]
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +176,54 @@ def bulletin_pages(site: Site) -> Iterator[BulletinPage]:
                 yield _bulletin(site, figures, periods[at - 1] if at else None, after)
 
 
+def scores_pages(site: Site) -> Iterator[ScoresPage]:
+    """What is behind the scores of every bulletin, so many bodies on a page that any number can be read."""
+    if site.catalog.duties:
+        for of_length in figures_of(site).values():
+            for figures in of_length.values():
+                yield from _scores(site, figures)
+
+
+def _scores(site: Site, figures: Figures) -> Iterator[ScoresPage]:
+    words, period = site.words, figures.period
+    name, scores = period_name(period, words), ranking(figures, site.settings.scores)
+    heading = words.fill("bulletin_scores_title", period=name)
+    bulletin = Link(words.fill("bulletin_title", period=name), bulletin_url(period))
+    page = site.page(
+        scores_url(period),
+        heading,
+        Column(words.bulletins, words.bulletins_lead),
+        (
+            Link(words.supervision, SUPERVISION),
+            Link(words.bulletins, BULLETINS),
+            Link(name, bulletin.url),
+            Link(words.bulletin_evidence),
+        ),
+        description=f"{heading} · {words.bulletin_scores_lead}",
+    )
+    total = page_count(len(scores), _BODIES)
+    for at in range(total):
+        pagination = Pagination(at + 1, total, page.url)
+        shown = scores[at * _BODIES : (at + 1) * _BODIES]
+        yield ScoresPage(
+            page=numbered(words, page, pagination),
+            heading=heading,
+            as_of=site.catalog.as_of.isoformat(),
+            bulletin=bulletin,
+            bodies=tuple(evidence(site, figures, score) for score in shown),
+            pagination=pagination,
+        )
+
+
+#: The bodies on a page of what is behind the scores.
+_BODIES = 50
+
+
+def scores_url(period: Period) -> str:
+    """The address of what is behind the scores of a period."""
+    return f"{bulletin_url(period)}scores/"
+
+
 def bulletin_url(period: Period) -> str:
     """The address of a period's bulletin."""
     return f"{BULLETINS}{period}/"
@@ -168,6 +233,7 @@ def _bulletin(site: Site, figures: Figures, before: Figures | None, after: Figur
     words, as_of, period = site.words, site.catalog.as_of, figures.period
     name, scores = period_name(period, words), ranking(figures, site.settings.scores)
     heading = words.fill("bulletin_title", period=name)
+    links = _to_evidence(site, period, scores)
     busy = [score for score in scores if _is_busy(score.figures)]
     is_numbered = period.kind == "month"
     return BulletinPage(
@@ -180,11 +246,15 @@ def _bulletin(site: Site, figures: Figures, before: Figures | None, after: Figur
             previous=bulletin_url(before.period) if before else "",
             next=bulletin_url(after.period) if after else "",
         ),
+        permalink=site.settings.site_url + bulletin_url(period),
         organizer=site.settings.site.organizer or site.settings.site.name or site.settings.site_name,
         heading=heading,
         number=words.fill("bulletin_number", year=period.year, n=period.number) if is_numbered else "",
         days=words.fill("bulletin_days", first=period.first.isoformat(), last=period.last.isoformat()),
         as_of=as_of.isoformat(),
+        signed=words.fill(
+            "bulletin_signed", year=as_of.year, month=words[f"month_{as_of.month}"], day=as_of.day
+        ),
         running=words.fill("bulletin_running_note", date=as_of.isoformat())
         if figures.is_running(as_of)
         else "",
@@ -193,9 +263,9 @@ def _bulletin(site: Site, figures: Figures, before: Figures | None, after: Figur
         story=tuple(_story(site, figures)),
         formula=words.fill("bulletin_formula", **_said(figures.whole)) if figures.whole.due else "",
         comparisons=tuple(_comparisons(site, figures, before)),
-        ranked=tuple(_rank_row(site, score) for score in scores if score.rank),
-        unranked=tuple(_rank_row(site, score) for score in scores if not score.rank),
-        bodies=tuple(_body_row(site, score) for score in busy),
+        ranked=tuple(_rank_row(site, score, links[score.body]) for score in scores if score.rank),
+        unranked=tuple(_rank_row(site, score, links[score.body]) for score in scores if not score.rank),
+        bodies=tuple(_body_row(site, score, links[score.body]) for score in busy),
         quiet=_quiet(site, [score.body for score in scores if not _is_busy(score.figures)]),
         overdue=overdue_rows(site, figures.whole.overdue, figures.end),
         settled=settled_rows(site, figures.whole.settled_late),
@@ -205,7 +275,6 @@ def _bulletin(site: Site, figures: Figures, before: Figures | None, after: Figur
             words.bulletin_method_due,
             words.fill("bulletin_method_known", date=as_of.isoformat()),
         ),
-        evidence=tuple(evidence(site, figures, score) for score in scores),
     )
 
 
@@ -280,10 +349,10 @@ def _change(site: Site, name: str, now: BodyFigures, then: BodyFigures) -> str:
     return site.words.fill("bulletin_points_change", change=sign + number(float(abs(points))))
 
 
-def _rank_row(site: Site, score: BodyScore) -> RankRow:
+def _rank_row(site: Site, score: BodyScore, body: Link) -> RankRow:
     return RankRow(
         rank=str(score.rank or ""),
-        body=_to_evidence(site, score),
+        body=body,
         score="—" if score.score is None else decimal(score.score),
         cells=tuple(
             Cell(
@@ -297,14 +366,21 @@ def _rank_row(site: Site, score: BodyScore) -> RankRow:
     )
 
 
-def _to_evidence(site: Site, score: BodyScore) -> Link:
-    return Link(site.department(score.body), f"#{evidence_id(score.body)}")
+def _to_evidence(site: Site, period: Period, scores: Sequence[BodyScore]) -> dict[str, Link]:
+    """The bodies (ids) by name, each leading to what is behind its score."""
+    pagination = Pagination(1, page_count(len(scores), _BODIES), scores_url(period))
+    return {
+        score.body: Link(
+            site.department(score.body), f"{pagination.at(at // _BODIES + 1)}#{evidence_id(score.body)}"
+        )
+        for at, score in enumerate(scores)
+    }
 
 
-def _body_row(site: Site, score: BodyScore) -> BodyRow:
+def _body_row(site: Site, score: BodyScore, body: Link) -> BodyRow:
     said = _said(score.figures)
     return BodyRow(
-        _to_evidence(site, score),
+        body,
         tuple((site.words[f"bulletin_{name}"], said[name]) for name in _FIGURES),
     )
 

@@ -19,25 +19,18 @@ from generator.model.periods import Period
 from generator.model.records import RECORD_KINDS
 
 #: What a part names at most of what was not reached, and of what was.
-_MOST_SHORT, _MOST_GOT = 20, 6
-
-#: Up to how many bodies it names so many: of more bodies each has fewer, lest the page grow with them.
-_MOST_BODIES = 40
+_MOST_SHORT, _MOST_GOT = 10, 3
 
 
 @dataclass(frozen=True, slots=True)
 class PartEvidence:
-    """A part that counts: its figures, and what they count: what was not reached, and what was.
+    """A part that counts: how its points come about, as 40.00 × 3/4 ＝ 30.00, and what that counts.
 
-    `share` is what was reached of what was possible, as 3/4; `more` leads to the others, where not all are
-    named.
+    `short` was not reached, `got` was; `more` leads to the others, where not all are named.
     """
 
     name: str
-    share: str
-    weight: int
-    full: str
-    points: str
+    sum: str
     short: tuple[Link, ...]
     got: tuple[Link, ...]
     more: Link | None
@@ -107,20 +100,13 @@ def why_not(site: Site, part: Part) -> str:
 
 def _part(site: Site, figures: Figures, score: BodyScore, part: Part) -> PartEvidence:
     missed, reached = _BEHIND[part.key](site, figures.period, score)
-    crowd = max(len(figures.bodies), _MOST_BODIES)
-    short, got = (
-        tuple(islice(found, max(1, most * _MOST_BODIES // crowd)))
-        for found, most in ((missed, _MOST_SHORT), (reached, _MOST_GOT))
-    )
+    short, got = tuple(islice(missed, _MOST_SHORT)), tuple(islice(reached, _MOST_GOT))
     unnamed = part.possible - part.reached - len(short)
     if part.key != "accuracy":  # where one link leads to all
         unnamed += part.reached - len(got)
     return PartEvidence(
         name=site.words[f"score_{part.key}"],
-        share=f"{part.reached}/{part.possible}",
-        weight=part.weight,
-        full=decimal(part.full),
-        points=decimal(part.points),
+        sum=f"{decimal(part.full)} × {part.reached}/{part.possible} ＝ {decimal(part.points)}",
         short=short,
         got=got,
         more=_others(site, score.body, part.key, unnamed) if unnamed else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,24 +11,20 @@ from generator.derive.ledger.entries import Entry
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import EntryRow, entry_rows
 from generator.derive.naming import Site
+from generator.derive.period_names import period_name
+from generator.derive.supervision.bulletins import bulletin_url
+from generator.derive.supervision.figures import Figures, figures_of
 from generator.derive.supervision.judged import judged_of
 from generator.derive.supervision.late import LateRows, overdue_rows, settled_rows
-from generator.derive.views import Column, Link, Page
+from generator.derive.tallies import tally
+from generator.derive.views import Column, Link, Page, Tally
 from generator.model.addresses import BULLETINS, DATA_PAGE, FRESHNESS, LEDGER, SUPERVISION
 from generator.model.durations import Duration
+from generator.model.periods import LENGTHS
 
 #: How far the page looks ahead, in days, and how many entries it names at most.
 _AHEAD, _MOST_NEXT = 60, 100
 _YEAR = Duration.parse("P1Y")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of the strip at the head; `url` leads to what it counts, "" where there is nothing."""
-
-    label: str
-    count: int
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,16 @@ class OverdueBody:
 
 @dataclass(frozen=True)
 class SupervisionPage:
-    """The page; `judged` is the number of all entries whose deadline is over, `coming_more` that of
-    what falls due soon and is not named."""
+    """The page. `story` says in sentences how bad it is, and what changed since the end of last month.
+
+    `judged` is the number of all entries whose deadline is over, `coming_more` that of what falls due soon
+    and is not named.
+    """
 
     page: Page
     as_of: str
-    counts: tuple[Count, ...]
+    counts: tuple[Tally, ...]
+    story: tuple[str, ...]
     ways: tuple[Link, ...]
     judged: int
     overdue: LateRows
@@ -74,25 +74,70 @@ def _page(site: Site) -> SupervisionPage:
         for entry in ledger_of(site).entries
         if entry.state == "due" and entry.deadline and entry.deadline <= as_of + timedelta(days=_AHEAD)
     ]
-    bodies = _bodies(site, overdue)
+    bodies, listed = _bodies(site, overdue), overdue_rows(site, overdue, as_of)
     column = Column(words.supervision, words.supervision_lead)
     return SupervisionPage(
         page=site.page(SUPERVISION, words.supervision, column, (Link(words.supervision),)),
         as_of=as_of.isoformat(),
         counts=(
-            Count(words.supervision_overdue, len(overdue), "#overdue"),
-            Count(words.supervision_overdue_bodies, len(bodies), "#bodies" if bodies else ""),
-            Count(words.supervision_cleared, len(cleared), "#cleared"),
-            Count(words.supervision_soon, len(coming), "#next"),
+            tally(words.supervision_overdue, len(overdue), "#overdue", state="overdue"),
+            tally(words.supervision_overdue_bodies, len(bodies), "#bodies"),
+            *_of_month(site),
+            tally(words.supervision_cleared, len(cleared), "#cleared"),
+            tally(words.supervision_soon, len(coming), "#next"),
         ),
+        story=tuple(_story(site, listed, bodies)),
         ways=_ways(site),
         judged=len(judged),
-        overdue=overdue_rows(site, overdue, as_of),
+        overdue=listed,
         bodies=bodies,
         cleared=settled_rows(site, cleared),
         coming=entry_rows(site, coming[:_MOST_NEXT]),
         coming_more=max(0, len(coming) - _MOST_NEXT),
     )
+
+
+def _months(site: Site) -> tuple[Figures | None, Figures]:
+    """The figures of last month, None where they are not known, and those of the running one."""
+    before, now = [None, *figures_of(site)[LENGTHS["month"]].values()][-2:]
+    assert now
+    return before, now
+
+
+def _of_month(site: Site) -> Iterator[Tally]:
+    """What became overdue in the running month, and what was crossed off in it."""
+    words, (_, now) = site.words, _months(site)
+    bulletin, whole = bulletin_url(now.period), now.whole
+    came, went = len(whole.missed) + len(whole.late), len(whole.settled_late)
+    yield tally(words.supervision_new, came, f"{bulletin}#overdue" if whole.missed else "")
+    yield tally(words.supervision_cleared_now, went, f"{bulletin}#settled")
+
+
+def _story(site: Site, overdue: LateRows, bodies: Sequence[OverdueBody]) -> Iterator[str]:
+    """The head of the page in sentences; nothing where nothing is, or was, overdue."""
+    words, (before, now) = site.words, _months(site)
+    count = len(now.whole.overdue)
+    if overdue.rows:
+        longest = overdue.rows[0].entry
+        yield words.fill(
+            "supervision_story",
+            n=count,
+            bodies=len(bodies),
+            body=longest.body.text,
+            duty=longest.duty.text,
+            late=longest.lateness,
+        )
+    if before and (count or before.whole.overdue):
+        change = count - len(before.whole.overdue)
+        key = "more" if change > 0 else "fewer" if change < 0 else "same"
+        yield words.fill(
+            f"supervision_story_{key}",
+            month=period_name(before.period, words),
+            before=len(before.whole.overdue),
+            n=abs(change),
+            came=len(now.whole.missed) + len(now.whole.late),
+            went=len(now.whole.settled_late),
+        )
 
 
 def _ways(site: Site) -> tuple[Link, ...]:

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from outputs.sample import record
 
 from derive.ledgers import QUARTERLY, entry, site_with
@@ -19,9 +18,10 @@ from generator.derive.supervision.bulletins import (
     BulletinPage,
     bulletin_pages,
     bulletins_pages,
+    scores_pages,
 )
 from generator.derive.supervision.data import bulletin_data
-from generator.derive.supervision.evidence import records_url
+from generator.derive.supervision.evidence import BodyEvidence, records_url
 from generator.derive.supervision.page import SupervisionPage, supervision_pages
 from generator.model.catalog import Department
 from generator.model.periods import Period
@@ -43,6 +43,12 @@ def _page(entries: Sequence[Entry], **options: Any) -> SupervisionPage:
 
 def _bulletins(site: Site) -> dict[str, BulletinPage]:
     return {page.page.url.split("/")[1]: page for page in bulletin_pages(site)}
+
+
+def _behind(site: Site, period: str, body: str = "body-czj") -> BodyEvidence:
+    """What is behind a body's score in a period."""
+    pages = [page for page in scores_pages(site) if page.page.url.split("/")[1] == period]
+    return next(each for page in pages for each in page.bodies if each.id == body)
 
 
 def test_the_longest_overdue_comes_first_with_who_is_responsible() -> None:
@@ -67,18 +73,35 @@ def test_the_longest_overdue_comes_first_with_who_is_responsible() -> None:
         ("示例县民政局", 1, "逾期 5 个工作日"),
     ]
     assert page.bodies[1].responsible == ()
-    assert [(count.count, count.url) for count in page.counts] == [
-        (3, "#overdue"),
-        (2, "#bodies"),
-        (0, "#cleared"),
-        (1, "#next"),
+    assert [(each.value, each.url) for each in page.counts] == [
+        ("3", "#overdue"),
+        ("2", "#bodies"),
+        ("2", "bulletins/2026-11/#overdue"),
+        ("0", ""),
+        ("0", ""),
+        ("1", "#next"),
     ]
+    assert page.story == (
+        "现有 3 项逾期未公开，涉及 2 个单位；逾期最久的是示例县财政局的“部门预算”，逾期 15 个工作日。",
+        "比2026年10月末（1 项）多 2 项：本月新增 2 项，销号 0 项。",
+    )
+
+
+def test_the_story_counts_what_came_and_what_went_since_last_month() -> None:
+    late = _owed("met_late", "2026-11-10", "2026-11-12", period="2026-Q2")
+    settled = _owed("met_late", "2026-09-30", "2026-11-12", period="2026-Q1")
+    assert _page([late, settled]).story == ("比2026年10月末（1 项）少 1 项：本月新增 1 项，销号 2 项。",)
+    assert _page([_owed("overdue", "2026-09-30")]).story[1] == (
+        "与2026年10月末一样多（1 项）：本月新增 0 项，销号 0 项。"
+    )
+    assert _page([_owed("met", "2026-09-30", "2026-09-01")]).story == ()
 
 
 def test_all_that_the_strip_counts_as_due_soon_is_listed_or_said_to_be_more() -> None:
     for number in (11, 101):
         page = _page([_owed("due", "2026-12-31", period="2026-Q4") for _ in range(number)])
-        assert page.counts[3].count == number == len(page.coming) + page.coming_more
+        assert page.counts[-1].value == str(number)
+        assert number == len(page.coming) + page.coming_more
 
 
 def test_what_was_crossed_off_in_a_year_names_the_record_that_did_it() -> None:
@@ -187,36 +210,41 @@ def test_equal_scores_share_a_rank() -> None:
 
 def test_a_site_s_own_weights_count_and_are_told() -> None:
     weights = {**SCORE_WEIGHTS, "timeliness": 0}
-    page = _bulletins(site_with(_TWO_MONTHS, scores=ScorePolicy(weights)))["2026-09"]
+    site = site_with(_TWO_MONTHS, scores=ScorePolicy(weights))
+    page = _bulletins(site)["2026-09"]
     (finance,) = page.ranked
     assert [(cell.points, cell.why_not) for cell in finance.cells[:2]] == [
         ("0.00", "权重为 0"),
         ("50.00", ""),
     ]
     assert [part.weight for part in page.method] == [0, 30, 10, 10, 10]
-    behind = {body.id: body for body in page.evidence}["body-czj"]
+    behind = _behind(site, "2026-09")
     assert [part.name for part in behind.parts] == ["公开面"]
     assert behind.left_out.startswith("及时公开（权重为 0）")
 
 
 def test_evidence_leads_to_the_record_or_to_what_is_owed() -> None:
     met = _owed("met", "2026-09-10", "2026-09-01", records=(record("A", "2026-09-01"),))
-    page = _bulletins(site_with([met, *_TWO_MONTHS[1:]]))["2026-09"]
-    timeliness = {body.id: body for body in page.evidence}["body-czj"].parts[0]
+    timeliness = _behind(site_with([met, *_TWO_MONTHS[1:]]), "2026-09").parts[0]
+    assert timeliness.sum == "57.14 × 1/2 ＝ 28.57"
     assert [link.url for link in timeliness.got] == ["records/A/"]
     assert [link.text for link in timeliness.short] == ["部门预算（2026年第二季度）"]
     assert timeliness.short[0].url == "ledger/departments/czj/"
 
 
-@pytest.mark.parametrize(("bodies", "named"), [(2, 20), (80, 10), (800, 1)])
-def test_of_more_bodies_the_evidence_of_each_names_fewer(bodies: int, named: int) -> None:
-    others = tuple(Department(f"body-{n}", f"第{n}局", "department") for n in range(bodies - 2))
+def test_of_many_bodies_what_is_behind_their_scores_takes_pages_that_the_ranking_leads_to() -> None:
+    others = tuple(Department(f"body-{n}", f"第{n}局", "department") for n in range(98))
     missed = [_owed("overdue", "2026-09-10", span=f"{n}") for n in range(30)]
-    page = _bulletins(site_with(missed, departments=others))["2026-09"]
-    timeliness = {body.id: body for body in page.evidence}["body-czj"].parts[0]
-    assert (len(timeliness.short), timeliness.share) == (named, "0/30")
-    assert timeliness.more
-    assert str(30 - named) in timeliness.more.text
+    site = site_with(missed, departments=others)
+    url = "bulletins/2026-09/scores/"
+    pages = {page.page.url: page for page in scores_pages(site) if page.page.url.startswith(url)}
+    assert list(pages) == [url, f"{url}page/2/"]
+    bulletin = _bulletins(site)["2026-09"]
+    for row in (*bulletin.ranked, *bulletin.unranked):
+        page, _, place = row.body.url.partition("#")
+        assert place in {body.id for body in pages[page].bodies}
+    timeliness = _behind(site, "2026-09").parts[0]
+    assert (len(timeliness.short), timeliness.more and timeliness.more.text) == (10, "另有 20 项")
 
 
 def test_the_issuing_office_stands_at_the_head() -> None:
