@@ -24,7 +24,7 @@ _MOST_SHORT, _MOST_GOT = 10, 3
 
 @dataclass(frozen=True, slots=True)
 class PartEvidence:
-    """A part that counts: how its points come about, as 40.00 × 3/4 ＝ 30.00, and what that counts.
+    """A part that counts: how its points come about, as 40.00 × 3/4 = 30.00, and what that counts.
 
     `short` was not reached, `got` was; `more` leads to the others, where not all are named.
     """
@@ -106,7 +106,12 @@ def _part(site: Site, figures: Figures, score: BodyScore, part: Part) -> PartEvi
         unnamed += part.reached - len(got)
     return PartEvidence(
         name=site.words[f"score_{part.key}"],
-        sum=f"{decimal(part.full)} × {part.reached}/{part.possible} ＝ {decimal(part.points)}",
+        sum=site.words.fill(
+            "bulletin_sum",
+            full=decimal(part.full),
+            share=f"{part.reached}/{part.possible}",
+            points=decimal(part.points),
+        ),
         short=short,
         got=got,
         more=_others(site, score.body, part.key, unnamed) if unnamed else None,
