@@ -17,11 +17,12 @@ from types import FrameType
 
 from generator import __version__
 from generator.cli.parser import USAGE, UsageError, build_parser, language_of
+from generator.ingest.config_file import BadSettings
 from generator.ingest.git import NoComparison
 from generator.ingest.privacy.redact import redact
 from generator.ingest.schema import BadSchema
-from generator.ingest.settings import BadSettings
 from generator.reporting.failure import BuildFailed
+from generator.reporting.formats import text_of_settings
 from generator.workers import collect_rarely
 
 OK, CONTENT_ERROR, INTERNAL, INTERRUPTED = 0, 1, 3, 130
@@ -49,7 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         return _fail(f"用法不对：{error}" if zh else f"wrong usage: {error}", USAGE)
     except BadSettings as error:
-        return _fail(f"{error.path}：{error.zh}" if zh else f"{error.path}: {error.en}", USAGE)
+        problems = text_of_settings(error.problems, language)
+        return _fail(
+            f"设置有误，什么也没有做\n{problems}" if zh else f"bad settings, nothing was done\n{problems}",
+            USAGE,
+        )
     except BadSchema as error:
         return _fail(f"内容模型 {error.path} 有误：{error.reason}" if zh else f"bad schema {error}", USAGE)
     except NoComparison as error:
@@ -111,7 +116,7 @@ def _speak_utf8() -> None:
 
 
 def _fail(sentence: str, code: int) -> int:
-    print(f"disclosure: {sentence}", file=sys.stderr)
+    print(f"disclosure: {sentence.rstrip()}", file=sys.stderr)
     return code
 
 

@@ -1,8 +1,8 @@
-"""Help inside an editor, made from the schemas: snippets for VS Code, and one schema file for YAML servers.
+"""Help inside an editor, made from the schemas: snippets for VS Code, and schema files for YAML servers.
 
 VS Code inserts snippets without any extension. Completion and hover in the front matter of Markdown need an
 editor whose YAML server is given the front matter; the YAML extension of Red Hat does not do that yet (its
-issue 207). The schema file is for editors that do.
+issue 207). The schema file is for editors that do. The settings are YAML: their schema serves all of them.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import Any
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
+from generator.ingest.settings_schema import settings_schema
 from generator.model.catalog import Department, Node
 from generator.model.duties import Duty
 from generator.model.labels import localized, resolve_local
 
 SNIPPETS = ".vscode/disclosure.code-snippets"
 SCHEMA = ".vscode/front-matter.schema.json"
+CONFIG_SCHEMA = ".vscode/site-config.schema.json"
 
+_DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 _TODAY = "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"
 _HELPED = frozenset(("title", "title_en", "description", "description_en", "enum_labels", "inverse_labels"))
 #: YAML reads 2026 as a number and no as false; our reader takes every scalar as its text.
@@ -33,6 +36,7 @@ def editor_files(schemas: SchemaSet, catalog: CatalogFiles, language: str) -> di
     return {
         SNIPPETS: _json(dict(_snippets(schemas, language))),
         SCHEMA: _json(front_matter_schema(schemas, catalog, language)),
+        CONFIG_SCHEMA: _json(config_schema(language)),
     }
 
 
@@ -121,7 +125,7 @@ def _indented(lines: list[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-# --- One schema for YAML servers
+# --- Schemas for YAML servers
 
 
 def front_matter_schema(schemas: SchemaSet, catalog: CatalogFiles, language: str) -> dict[str, Any]:
@@ -155,9 +159,23 @@ def front_matter_schema(schemas: SchemaSet, catalog: CatalogFiles, language: str
     ]
     return {
         **record,
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": _DRAFT_7,
         "$defs": {**record.get("$defs", {}), **definitions},
         "allOf": [*record.get("allOf", []), *of_kind],
+    }
+
+
+def config_schema(language: str) -> dict[str, Any]:
+    """The settings with help texts, where they stand in site_config.yml; the rest of it is MkDocs' own."""
+    section = _helped(dict(settings_schema().source), language)
+    definitions = section.pop("$defs")
+    return {
+        "$schema": _DRAFT_7,
+        "type": "object",
+        "properties": {
+            "plugins": {"type": "array", "items": {"properties": {"disclosure": section}}},
+        },
+        "$defs": definitions,
     }
 
 

@@ -9,6 +9,7 @@ from generator.ingest import rules_of_catalog as rules
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.locate import Locator
 from generator.ingest.source import SourceRecord
+from generator.ingest.strict_yaml import compose
 from generator.ingest.suggest import nearest
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
@@ -24,7 +25,7 @@ def check_activities(
     if not files.activities:
         return
     path = settings.content / "catalog/activities.yml"
-    locator = Locator(str(path), path.read_text(encoding="utf-8-sig"), 0)
+    locator = Locator(str(path), compose(path.read_text(encoding="utf-8-sig")))
     numbers = {n for source in sources for n in (source.index_number, *source.former_index_numbers) if n}
 
     def at(position: int, key: str) -> Place:

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.ingest import rules_of_editions as rules
 from generator.ingest.locate import FieldPath, Locator
+from generator.ingest.strict_yaml import compose
 from generator.model.problems import Problem
 
 
@@ -38,7 +39,7 @@ def taken_ids(
     added: Sequence[dict[str, Any]], ways: Sequence[FieldPath], path: str, text: str
 ) -> Iterator[Problem]:
     """The problems of added ids that are taken; `text` is that of the file at `path`."""
-    locator = Locator(path, text, 0)
+    locator = Locator(path, compose(text))
     for way in ways:
         value: Any = added
         for step in way:

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.ingest import rules_of_approval as rules
+from generator.ingest import rules_of_settings
 from generator.ingest.catalog import CatalogFiles
-from generator.ingest.locate import FieldPath, Locator
+from generator.ingest.config_file import ConfigFile
+from generator.ingest.locate import FieldPath
 from generator.ingest.references import Locate
-from generator.ingest.strict_yaml import load_yaml
 from generator.ingest.suggest import nearest
-from generator.ingest.yaml_faults import YamlFault
 from generator.model.labels import FieldLabels
-from generator.model.problems import Place, Problem
+from generator.model.problems import Problem
 from generator.model.records import Approval, Record
 from generator.model.settings import ApprovalPolicy, Settings
 
@@ -75,8 +75,8 @@ def check_policy(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
 def _unknown_bodies(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
     for position, body in enumerate(settings.annual_report.combined):
         if body not in files.departments:
-            yield rules.SETTING_UNKNOWN_DEPARTMENT.at(
-                _place_of_setting(settings, ["annual_report", "combined", position]),
+            yield rules_of_settings.SETTING_UNKNOWN_DEPARTMENT.at(
+                ConfigFile.read(settings.config).locator.place(["annual_report", "combined", position]),
                 setting="annual_report",
                 id=body,
                 near=nearest(body, files.departments),
@@ -86,8 +86,8 @@ def _unknown_bodies(settings: Settings, files: CatalogFiles) -> Iterator[Problem
 def _unknown_categories(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
     for setting, path in _named_categories(settings):
         if path not in files.categories:
-            yield rules.SETTING_UNKNOWN_CATEGORY.at(
-                _place_of_setting(settings, setting),
+            yield rules_of_settings.SETTING_UNKNOWN_CATEGORY.at(
+                ConfigFile.read(settings.config).locator.place(setting),
                 setting=setting[0],
                 id=path,
                 near=nearest(path, files.categories.by_path),
@@ -196,21 +196,6 @@ def _steps(record: Record) -> Iterator[tuple[FieldPath, date | None]]:
             yield ["review", "secrecy", "date"], record.review.secrecy.date
     for position, step in enumerate(record.prerequisites):
         yield ["prerequisites", position, "date"], step.date
-
-
-def _place_of_setting(settings: Settings, setting: FieldPath) -> Place:
-    """Where the settings name a category; the whole file where it holds tags, which our reader refuses."""
-    config = str(settings.config)
-    text = settings.config.read_text(encoding="utf-8-sig")
-    try:
-        plugins = load_yaml(text)["plugins"]
-        locator = Locator(config, text, 0)
-    except YamlFault:
-        return Place(config)
-    section: FieldPath = ["disclosure"]
-    if isinstance(plugins, list):
-        section = [next(n for n, plugin in enumerate(plugins) if "disclosure" in plugin), *section]
-    return locator.place(["plugins", *section, *setting])
 
 
 def _label(labels: _Labels, field: str, value: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from generator.ingest.explain import explain
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import read_text, refuse_link
 from generator.ingest.schema import Schema
-from generator.ingest.strict_yaml import load_yaml
+from generator.ingest.strict_yaml import compose, load_yaml
 from generator.ingest.yaml_faults import YamlFault
 from generator.model.problems import Place, Problem
 
@@ -28,7 +28,7 @@ class CatalogFile:
 
     @cached_property
     def _locator(self) -> Locator:
-        return Locator(self.path, self.text, 0)
+        return Locator(self.path, compose(self.text))
 
     def place(self, field_path: FieldPath) -> Place:
         """Where a field stands, worked out at the first problem."""
@@ -51,5 +51,5 @@ def read_catalog_file(path: str, schema: Schema) -> CatalogFile | list[Problem]:
         return [fault.at(path)]
     value = schema.coerced(value)
     if not schema.is_valid(value):
-        return list(explain(schema, value, Locator(path, text, 0)))
+        return list(explain(schema, value, Locator(path, compose(text))))
     return CatalogFile(path, text, value)

@@ -14,6 +14,7 @@ from generator.ingest.frontmatter import HEADER_OFFSET, split_front_matter
 from generator.ingest.locate import FieldPath, Locator
 from generator.ingest.reading import read_text
 from generator.ingest.source import SourceRecord
+from generator.ingest.strict_yaml import compose
 from generator.ingest.suggest import nearest
 from generator.ingest.yaml_faults import YamlFault
 from generator.model.problems import Place, Problem
@@ -157,4 +158,4 @@ def place_of(path: str, field_path: FieldPath) -> Place:
         _, handler = split_front_matter(text)
     except YamlFault:
         return Place(path)
-    return Locator(path, handler.header, HEADER_OFFSET).place(field_path)
+    return Locator(path, compose(handler.header), HEADER_OFFSET).place(field_path)

@@ -9,10 +9,11 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
 
-from generator.ingest.date_forms import is_date_or_minute
+from generator.ingest.date_forms import FORMS
 
 FORMATS = FormatChecker(["date"])
-FORMATS.checks("date-or-minute")(is_date_or_minute)
+for name, is_of_form in FORMS.items():
+    FORMATS.checks(name)(is_of_form)
 
 
 def explainer_of(source: Mapping[str, Any]) -> Draft202012Validator:

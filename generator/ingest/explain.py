@@ -131,13 +131,10 @@ class _Explainer:
             yield self._problem(rules.EMPTY_VALUE, error)
             return
         labels = error.schema.get("enum_labels", {})
+        names = [(value, labels.get(value)) for value in error.validator_value]
         known = {
-            "zh": "、".join(
-                f"{value}（{labels.get(value, {}).get('zh', value)}）" for value in error.validator_value
-            ),
-            "en": ", ".join(
-                f"{value} ({labels.get(value, {}).get('en', value)})" for value in error.validator_value
-            ),
+            "zh": "、".join(f"{value}（{label['zh']}）" if label else value for value, label in names),
+            "en": ", ".join(f"{value} ({label['en']})" if label else value for value, label in names),
         }
         by_label = [(value, label["zh"]) for value, label in labels.items()]
         near = nearest(str(error.instance), map(str, error.validator_value), by_label)
@@ -146,7 +143,7 @@ class _Explainer:
     def _text_form(self, error: Any) -> Iterator[Problem]:
         if not str(error.instance).strip():
             yield self._problem(rules.EMPTY_VALUE, error)
-        elif "format" in error.schema:
+        elif str(error.schema.get("format")).startswith("date"):
             minute = {"zh": "", "en": ""}
             if error.schema["format"] == "date-or-minute":
                 minute = {"zh": "或“2026-03-01T09:30”", "en": " or 2026-03-01T09:30"}
@@ -175,7 +172,8 @@ class _Explainer:
         found: Mapping[str, Any] = node
         for step in error.absolute_schema_path:
             node = self._below(node, step)
-            found = node if isinstance(node, dict) and isinstance(node.get("title"), str) else found
+            if isinstance(node, dict) and isinstance(node.get("title"), str):
+                found = resolve_local(self._schema.source, node)
         own = error.schema
         return own if isinstance(own, dict) and isinstance(own.get("title"), str) else found
 

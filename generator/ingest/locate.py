@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 import yaml
 
-from generator.ingest.strict_yaml import compose
 from generator.model.problems import Place
 
 FieldPath = Sequence[str | int]
 
 
 class Locator:
-    """Finds fields in the YAML of a file. `line_offset` is the number of lines before the YAML text."""
+    """Finds fields in the YAML of a file, by its root node.
 
-    def __init__(self, path: str, text: str, line_offset: int) -> None:
-        self._path = path
-        self._offset = line_offset
-        self._root = compose(text)
+    `line_offset` is the number of lines before the YAML text.
+    """
+
+    def __init__(self, path: str, root: yaml.Node | None, line_offset: int = 0) -> None:
+        self._path, self._root, self._offset = path, root, line_offset
         self._members: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
 
     def place(self, field_path: FieldPath) -> Place:

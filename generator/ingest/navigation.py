@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 import yaml
 
-from generator.ingest import rules_of_catalog as rules
+from generator.ingest import rules_of_settings as rules
 from generator.ingest.catalog import CatalogFiles
+from generator.ingest.config_file import ConfigFile
 from generator.model.addresses import CONFORMITY, DATA_PAGE, FOLLOW, OPTIONAL, SCREEN, STATISTICS
 from generator.model.catalog import Tree
 from generator.model.problems import Place, Problem
@@ -25,8 +26,7 @@ def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Proble
     The settings speak of the configured tree: another one, given by `--content`, may lack their pages.
     """
     if settings.content_is_configured and not files.unusable:
-        text = settings.config.read_text(encoding="utf-8-sig")
-        for target in _targets(_member(yaml.compose(text, Loader=yaml.SafeLoader), "nav")):
+        for target in _targets(ConfigFile.read(settings.config).node("nav")):
             if not _exists(target.value, settings, files):
                 mark = target.start_mark
                 place = Place(str(settings.config), mark.line + 1, mark.column + 1)
@@ -38,7 +38,7 @@ def navigation_entries(settings: Settings) -> list[tuple[str, str]]:
 
     Titles are "" where the page's own is shown. Without `nav` all pages of prose are listed.
     """
-    nav = _member(yaml.compose(settings.config.read_text("utf-8-sig"), Loader=yaml.SafeLoader), "nav")
+    nav = ConfigFile.read(settings.config).node("nav")
     if nav is None:
         pages = sorted(settings.pages.rglob("*.md")) if settings.pages.is_dir() else []
         return [("", path.relative_to(settings.pages).as_posix()) for path in pages]
@@ -57,11 +57,6 @@ def _titled(node: yaml.Node) -> Iterator[tuple[str, str]]:
                 yield title.value, value.value
             else:
                 yield from _titled(value)
-
-
-def _member(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
 
 
 def _targets(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

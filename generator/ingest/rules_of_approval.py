@@ -157,33 +157,3 @@ SETTLED_TOO_LATE = RULES.add(
         "Approval, reviews and other steps come before publication.",
     ),
 )
-SETTING_UNKNOWN_CATEGORY = RULES.add(
-    "setting-unknown-category",
-    "warning",
-    FAMILY,
-    zh=(
-        "设置 {setting} 里写的栏目“{id}”不存在",
-        "在 catalog/categories.yml 里查，写成“上级/下级”",
-        "写错了栏目，本该按这项设置检查的信息就漏掉了。",
-    ),
-    en=(
-        "the setting {setting} names the category {id!r}, which does not exist",
-        "look it up in catalog/categories.yml; write parent/child",
-        "With a wrong category, what the setting is about is not checked.",
-    ),
-)
-SETTING_UNKNOWN_DEPARTMENT = RULES.add(
-    "setting-unknown-department",
-    "warning",
-    FAMILY,
-    zh=(
-        "设置 {setting} 里写的单位“{id}”不存在",
-        "在 catalog/departments.yml 里查它的代码（id）",
-        "写错了单位，本该按这项设置检查的信息就漏掉了。",
-    ),
-    en=(
-        "the setting {setting} names the department {id!r}, which does not exist",
-        "look up its id in catalog/departments.yml",
-        "With a wrong department, what the setting is about is not checked.",
-    ),
-)

@@ -320,21 +320,6 @@ PAGE_ADDRESS_TAKEN = RULES.add(
         "One of two pages at the same address would be written over.",
     ),
 )
-NAVIGATION_TARGET = RULES.add(
-    "navigation-target",
-    "warning",
-    FAMILY,
-    zh=(
-        "导航（nav）里的“{target}”不存在，网站上不显示这一项",
-        "改成已有的页面（如 guide.md）或者列表（如 categories/、departments/finance/，末尾有 /）；不要的，删去这一行",
-        "导航里缺了一项，不会有别的提示。",
-    ),
-    en=(
-        "{target!r} in the navigation (nav) does not exist: the site leaves the entry out",
-        "name a page (guide.md) or a list (categories/, departments/finance/, with / at the end); or delete it",
-        "An entry that is missing from the navigation says nothing else of it.",
-    ),
-)
 LINK_BROKEN = RULES.add(
     "link-broken",
     "error",

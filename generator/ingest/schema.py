@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from generator.ingest.date_forms import is_date_or_minute
+from generator.ingest.date_forms import FORMS
 from generator.model.labels import FieldLabels, labels_of, resolve_local
 from generator.model.records import RECORD_KINDS
 
@@ -58,9 +58,7 @@ class Schema:
     @cached_property
     def is_valid(self) -> Callable[[Any], bool]:
         """The compiled validator: yes or no."""
-        compiled = jsonschema_rs.validator_for(
-            dict(self.source), validate_formats=True, formats={"date-or-minute": is_date_or_minute}
-        )
+        compiled = jsonschema_rs.validator_for(dict(self.source), validate_formats=True, formats=FORMS)
         return compiled.is_valid
 
     @cached_property

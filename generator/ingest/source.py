@@ -34,7 +34,7 @@ from generator.ingest.references import check_folder, check_references
 from generator.ingest.register import check_content, check_entry
 from generator.ingest.schema import SchemaSet
 from generator.ingest.severity import has_error
-from generator.ingest.strict_yaml import trailing_comments
+from generator.ingest.strict_yaml import compose, trailing_comments
 from generator.ingest.suggest import nearest
 from generator.ingest.withdrawal import check_left
 from generator.ingest.yaml_faults import YamlFault
@@ -175,7 +175,7 @@ class _Reading:
 
     @cached_property
     def locator(self) -> Locator:
-        return Locator(self.path, self.handler.header, HEADER_OFFSET)
+        return Locator(self.path, compose(self.handler.header), HEADER_OFFSET)
 
     def locate(self, field_path: FieldPath) -> Place:
         return self.locator.place(field_path)

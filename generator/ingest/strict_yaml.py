@@ -47,7 +47,7 @@ def load_yaml(text: str) -> Any:
     try:
         if node is not None and "\\" in text:
             _refuse_escaped_controls(node)
-        return "" if node is None else _plain(node)
+        return "" if node is None else plain(node)
     except RecursionError:
         raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=_TOO_DEEP) from None
 
@@ -57,6 +57,14 @@ def compose(text: str) -> yaml.Node | None:
     try:
         if text.count("[") + text.count("{") > _MAX_DEPTH or _SIGN.search(text):
             _refuse_tokens(text)
+    except yaml.YAMLError as error:
+        raise syntax_fault(text, error) from None
+    return compose_with_tags(text)
+
+
+def compose_with_tags(text: str) -> yaml.Node | None:
+    """The same, for files of other programs, whose tags, anchors and aliases have to stand."""
+    try:
         loader = _Loader(text)
         try:
             node: yaml.Node | None = loader.get_single_node()
@@ -90,11 +98,12 @@ def kind_name(value: Any) -> dict[str, str]:
     return {"zh": "一段文字", "en": "text"}
 
 
-def _plain(node: yaml.Node) -> Any:
+def plain(node: yaml.Node) -> Any:
+    """A node as dicts, lists and strings. Raises YamlFault for keys that stand twice."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
+        return [plain(item) for item in node.value]
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value
@@ -103,7 +112,7 @@ def _plain(node: yaml.Node) -> Any:
             raise _fault_at(rules.FRONT_MATTER_SYNTAX, key_node, reason=reason)
         if key in result:
             raise _duplicate(node, key_node)
-        result[key] = _plain(value_node)
+        result[key] = plain(value_node)
     return result
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.ingest.privacy.redact import redact
 from generator.ingest.severity import severity_of
-from generator.model.problems import RULES, Problem
+from generator.model.problems import RULES, Problem, Severity
 from generator.model.settings import Settings
 
 _LONGEST_VALUE = 120  # characters
@@ -33,7 +33,12 @@ class Description:
 
 
 def describe(problem: Problem, settings: Settings, language: str) -> Description:
-    """Put a problem into words ("zh" or "en")."""
+    """Put a problem into words ("zh" or "en"), with the weight that a site gives to its rule."""
+    return put_into_words(problem, severity_of(problem, settings), language)
+
+
+def put_into_words(problem: Problem, severity: Severity, language: str) -> Description:
+    """Put a problem of that weight into words ("zh" or "en")."""
     wording = RULES[problem.rule].wording(language)
     values = {key: _shown(key, value, language) for key, value in problem.values.items()}
     hint = wording.hint.format(**values)
@@ -45,7 +50,7 @@ def describe(problem: Problem, settings: Settings, language: str) -> Description
         line=problem.line,
         column=problem.column,
         rule=problem.rule,
-        severity=severity_of(problem, settings).value,
+        severity=severity.value,
         message=_clean(wording.message.format(**values)),
         hint=_clean(hint.strip()),
     )

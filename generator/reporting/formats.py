@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.model.problems import RULES
-from generator.reporting.describe import Description
+from generator.model.problems import RULES, Problem
+from generator.reporting.describe import Description, put_into_words
 
 Format = Callable[[Sequence[Description], str], str]
 
@@ -30,6 +30,12 @@ def as_text(problems: Sequence[Description], language: str) -> str:
         if problem.hint:
             lines.append(f"    → {problem.hint}")
     return "\n".join([*lines, _summary(problems, language)]) + "\n"
+
+
+def text_of_settings(problems: Sequence[Problem], language: str) -> str:
+    """The same for problems of the settings, which cannot say what rules weigh."""
+    words = [put_into_words(problem, RULES[problem.rule].severity, language) for problem in problems]
+    return as_text(words, language)
 
 
 def _summary(problems: Sequence[Description], language: str) -> str:

@@ -21,6 +21,7 @@ _FAMILIES = {
         "annual": "年度报告",
         "privacy": "个人信息",
         "edition": "内部版",
+        "settings": "设置（site_config.yml）",
     },
     "en": {
         "file": "Files",
@@ -36,6 +37,7 @@ _FAMILIES = {
         "annual": "Annual reports",
         "privacy": "Personal data",
         "edition": "Internal edition",
+        "settings": "Settings (site_config.yml)",
     },
 }
 _TEXT = {

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import asdict, fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +13,11 @@ from factory import BUDGET, TABLE, ContentTree, notice, record
 
 from cli.conftest import Check
 from generator.ingest.schema import load_schemas
-from generator.model.settings import SCORE_WEIGHTS
+from generator.ingest.settings import load_settings
+from generator.ingest.settings_schema import settings_schema
+from generator.model.catalog import COLUMN_TYPES
+from generator.model.problems import Severity
+from generator.model.settings import DEDUCTIONS, ENCODINGS, METADATA_POLICIES, SCORE_WEIGHTS, VETOES, Settings
 
 Output = pytest.CaptureFixture[str]
 
@@ -21,83 +28,151 @@ def test_a_site_weighs_rules_as_it_likes(tree: ContentTree, check: Check, capfd:
     assert check("--format", "json") == 1
     found = {problem["rule"]: problem["severity"] for problem in json.loads(capfd.readouterr().out)}
     assert found == {"body-empty": "error", "attachment-unnamed": "warning"}
-    tree.configure(rules={"body-empty": False, "attachment-unnamed": "off"})  # a bare off is false to YAML
+    tree.configure(rules={"body-empty": "off", "attachment-unnamed": "off"})
     assert check("--format", "json") == 0
     assert json.loads(capfd.readouterr().out) == []
 
 
 @pytest.mark.parametrize(
-    ("settings", "sentence"),
+    ("settings", "rule", "sentence"),
     [
-        ({"timezon": "UTC"}, "没有设置项 disclosure.timezon，是否想写“timezone”？"),
-        ({"rules": {"body-emty": "off"}}, "没有设置项 disclosure.rules.body-emty，是否想写“body-empty”？"),
-        ({"rules": {"body-empty": "fatal"}}, "body-empty 不能是 fatal，可选：error, warning, off"),
-        ({"rules": ["body-empty"]}, "rules 应当是一组“名称: 值”"),
-        ({"site": {"domian": "x"}}, "没有设置项 disclosure.site.domian，是否想写“domain”？"),
-        ({"site": "示例县"}, "site 应当是一组“名称: 值”"),
-        ({"look": {"main_color": "navy"}}, "look.main_color 应当是 # 加六位十六进制数的颜色"),
-        ({"look": {"colour": "#12467e"}}, "没有设置项 disclosure.look.colour"),
-        ({"look": {"emblem": "no-such.svg"}}, "look.emblem 应当是配置文件所在文件夹里的一个 svg 或 png 文件"),
-        ({"timezone": "Asia/Shangai"}, "没有时区 Asia/Shangai"),
-        ({"page_size": 0}, "page_size 应当是正整数"),
-        ({"page_size": "30"}, "page_size 应当是正整数"),
-        ({"feed_domain": "https://a.example/"}, "feed_domain 的“https://a.example/”不是域名"),
-        ({"attachment_types": ["pdf", ".SVG"]}, "attachment_types 不能有 svg"),
-        ({"attachment_types": "pdf"}, "attachment_types 应当是列表"),
-        ({"language": "fr"}, "language 不能是 fr"),
-        ({"precompress": ["gzip", "zip"]}, "precompress 不能是 zip，可选：gzip, brotli"),
-        ({"approval": []}, "approval 应当是一组“名称: 值”"),
-        ({"approval": {"important": []}}, "没有设置项 disclosure.approval.important"),
-        ({"approval": {"important_genres": "决定"}}, "approval.important_genres 应当是列表"),
+        ({"timezon": "UTC"}, "unknown-key", "是否想写“timezone”？"),
+        ({"rules": {"body-emty": "off"}}, "unknown-key", "是否想写“body-empty”？"),
         (
-            {"approval": {"roles": {"importent": []}}},
-            "disclosure.approval.roles.importent，是否想写“important”？",
+            {"rules": {"body-empty": "fatal"}},
+            "invalid-value",
+            "可选：error（错误）、warning（提醒）、off（不检查）",
         ),
-        ({"approval": {"roles": {"general": ["科长", 1]}}}, "approval.roles.general 应当是列表"),
-        ({"prerequisites": {"finance": "audit"}}, "prerequisites.finance 应当是列表"),
+        ({"rules": {"missing-key": "off"}}, "invalid-value", "可选：error（错误）"),
+        ({"rules": ["body-empty"]}, "wrong-type", "“规则级别”（rules）应当是一组字段，而不是列表"),
+        ({"site": {"domian": "x"}}, "unknown-key", "是否想写“domain”？"),
+        ({"site": "示例县"}, "wrong-type", "“网站标识”（site）应当是一组字段，而不是一段文字"),
+        ({"look": {"main_color": "navy"}}, "invalid-format", '要加英文引号。例如："#12467e"'),
+        ({"look": {"emblem": "no-such.svg"}}, "invalid-format", "文件要在那里"),
+        ({"timezone": "Asia/Shangai"}, "invalid-format", "例如：Asia/Shanghai"),
+        ({"page_size": 0}, "out-of-range", "写正整数"),
+        ({"page_size": "thirty"}, "wrong-type", "“每页条数”（page_size）应当是整数，而不是“thirty”"),
+        ({"feed_domain": "https://a.example/"}, "invalid-format", "只写域名"),
         (
-            {"prerequisites": {"finance": ["人大"]}},
-            "prerequisites.finance 不能是 人大，可选：peoples_congress,",
+            {"attachment_types": ["pdf", "svg"]},
+            "invalid-value",
+            "“附件类型”（attachment_types.2）不能是“svg”",
         ),
-        (
-            {"interpretation_required": {"categorys": []}},
-            "disclosure.interpretation_required.categorys，是否想写“categories”？",
-        ),
-        ({"interpretation_required": {"genres": "通知"}}, "interpretation_required.genres 应当是列表"),
-        ({"interpretation_required": {"days": -1}}, "interpretation_required.days 应当是 0 或正整数"),
-        ({"interpretation_required": {"since": "2026"}}, "interpretation_required.since 应当是日期"),
-        ({"consultation_result_days": True}, "consultation_result_days 应当是 0 或正整数"),
-        ({"sheets": {"months": -1}}, "sheets.months 应当是 0 或正整数"),
-        ({"sheets": {"month": 3}}, "没有设置项 disclosure.sheets.month，是否想写“months”？"),
-        ({"sheets": {"kinds": ["town"]}}, "sheets.kinds 不能是 town，可选：government,"),
-        ({"screen": {"seconds": 0}}, "screen.seconds 应当是正整数"),
-        ({"inspection": {"home": "2 weeks"}}, "inspection.home 应当是期限：P、数字、单位"),
-        ({"inspection": {"limits": {"工作动态": "P0W"}}}, "inspection.limits.工作动态 应当是期限"),
-        ({"inspection": {"limits": {"工作动太": "P1W"}}}, "inspection.limits.工作动太，是否想写“工作动态”？"),
-        ({"inspection": {"vetoes": {"blanks": 3}}}, "inspection.vetoes.blanks，是否想写“blank”？"),
-        ({"inspection": {"deductions": {"blank": {"points": 2}}}}, "inspection.deductions.blank 要写 points"),
-        ({"scores": {"weights": {"timeliness": -1}}}, "scores.weights.timeliness 应当是 0 或正整数"),
-        (
-            {"scores": {"weights": {"letters": 5}}},
-            "disclosure.scores.weights.letters，可用：timeliness",
-        ),
-        ({"scores": {"weights": dict.fromkeys(SCORE_WEIGHTS, 0)}}, "scores.weights 不能全是 0"),
-        ({"scores": {"weights": {"coverage": 101}}}, "scores.weights.coverage 最大是 100"),
-        ({"inspection": {"passing": 1000}}, "inspection.passing 最大是 100"),
-        ({"scores": {"points": 100}}, "没有设置项 disclosure.scores.points"),
-        ({"owners": {"defualt": []}}, "没有设置项 disclosure.owners.defualt，是否想写“default”？"),
-        ({"owners": {"default": ["张某"]}}, "owners.default 的“张某”不是账号"),
-        ({"owners": {"catalog": ["@a b"]}}, "owners.catalog 的“@a b”不是账号"),
+        ({"attachment_types": "pdf"}, "wrong-type", "写成“- 内容”"),
+        ({"language": "fr"}, "invalid-value", "可选：zh（中文）、en（英文）"),
+        ({"precompress": ["gzip", "zip"]}, "invalid-value", "precompress.2"),
+        ({"approval": []}, "wrong-type", "“签发权限”（approval）应当是一组字段"),
+        ({"approval": {"important_genres": "决定"}}, "wrong-type", "应当是列表"),
+        ({"approval": {"roles": {"importent": []}}}, "unknown-key", "是否想写“important”？"),
+        ({"approval": {"roles": {"general": ["科长", ""]}}}, "empty-value", "approval.roles.general.2"),
+        ({"prerequisites": {"finance": "audit"}}, "wrong-type", "prerequisites.finance"),
+        ({"prerequisites": {"finance": ["人大"]}}, "invalid-value", "可选：peoples_congress、"),
+        ({"interpretation_required": {"days": -1}}, "out-of-range", "写 0 或正整数，0 为同日"),
+        ({"interpretation_required": {"since": "2026"}}, "invalid-date", "写成“2026-03-01”的样子"),
+        ({"search_attachments": "yes"}, "wrong-type", "应当是true 或 false"),
+        ({"sheets": {"kinds": ["town"]}}, "invalid-value", "是否想写“township”？"),
+        ({"inspection": {"home": "2 weeks"}}, "invalid-format", "期限：P、数字、单位"),
+        ({"inspection": {"limits": {"工作动态": "P0W"}}}, "invalid-format", "inspection.limits.工作动态"),
+        ({"inspection": {"limits": {"工作动太": "P1W"}}}, "unknown-key", "是否想写“工作动态”？"),
+        ({"inspection": {"deductions": {"blank": {"points": 2}}}}, "missing-key", "most: …"),
+        ({"scores": {"weights": dict.fromkeys(SCORE_WEIGHTS, 0)}}, "invalid-format", "不能全是 0"),
+        ({"scores": {"weights": {"coverage": 101}}}, "out-of-range", "0 至 100"),
+        ({"owners": {"default": ["张某"]}}, "invalid-format", "“默认”（owners.default.1）的“张某”"),
+        ({"data_license": {"name": "自定许可"}}, "condition-not-met", "还要在 url 写明协议全文的网址"),
+        ({"data_license": {"name": "CC-BY-4.0", "url": "x"}}, "invalid-format", "以 https:// 开头"),
     ],
 )
 def test_settings_that_cannot_be_are_named(
-    tree: ContentTree, check: Check, settings: dict[str, Any], sentence: str, capfd: Output
+    tree: ContentTree, check: Check, settings: dict[str, Any], rule: str, sentence: str, capfd: Output
 ) -> None:
     tree.configure(**settings)
     assert check() == 2
     error = capfd.readouterr().err
     assert sentence in error
-    assert "site_config.yml" in error
+    assert re.search(rf"^site_config.yml:1:\d+: {rule}: ", error, flags=re.MULTILINE)
+
+
+def test_all_faults_of_the_settings_are_told_at_once_each_with_its_line(
+    tree: ContentTree, check: Check, capfd: Output
+) -> None:
+    tree.config.write_text(
+        "site_name: x\nplugins:\n  - disclosure:\n      page_size: many\n      sheets:\n        month: 3\n",
+        encoding="utf-8",
+    )
+    assert check() == 2
+    assert re.findall(r"^site_config.yml:(\S+): (\S+):", capfd.readouterr().err, flags=re.MULTILINE) == [
+        ("4:7", "wrong-type"),
+        ("6:9", "unknown-key"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "place", "rule"),
+    [
+        ("      look:\n        main_color: #12467e\n", "5:9", "setting-unquoted"),
+        ("      page_size: 3\n      page_size: 4\n", "5:7", "duplicate-key"),
+        ("      page_size: [3\n", "5:1", "front-matter-syntax"),
+        ("      approval: &a [*a]\n", "1:1", "yaml-alias"),
+    ],
+)
+def test_what_yaml_would_lose_or_not_bear_is_told(
+    tree: ContentTree, check: Check, section: str, place: str, rule: str, capfd: Output
+) -> None:
+    tree.config.write_text(f"site_name: x\nplugins:\n  - disclosure:\n{section}", encoding="utf-8")
+    assert check() == 2
+    assert f"site_config.yml:{place}: {rule}: " in capfd.readouterr().err
+
+
+def test_settings_may_come_from_the_environment(tree: ContentTree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUR_SIZE", "7")
+    tree.config.write_text(
+        "site_url: !ENV [NO_SUCH, OUR_URL, 'https://a.example']\n"
+        "plugins:\n"
+        "- disclosure: {page_size: !ENV OUR_SIZE, feed_size: !ENV NO_SUCH, rules: {body-empty: off}}\n",
+        encoding="utf-8",
+    )
+    settings = load_settings(tree.config)
+    assert (settings.site_url, settings.page_size, settings.feed_size) == ("https://a.example/", 7, 100)
+    assert settings.rules == {"body-empty": Severity.OFF}
+
+
+class TestSchemaOfSettings:
+    """`settings.schema.json` and the model say the same."""
+
+    def test_every_setting_is_in_both(self) -> None:
+        named = set(settings_schema().source["properties"]) - {"content", "schema"}
+        derived = {"config", "content", "schema", "overrides", "output", "internal", "content_is_configured"}
+        assert named == {field.name for field in fields(Settings)} - derived - {"site_name", "site_url"}
+
+    def test_what_is_within_a_setting_is_in_both(self) -> None:
+        schema = settings_schema().source["properties"]
+        for field in fields(Settings):
+            if is_dataclass(field.default):
+                assert set(schema[field.name]["properties"]) == {part.name for part in fields(field.default)}
+        assert schema["attachment_metadata"]["enum"] == [*METADATA_POLICIES]
+        assert schema["precompress"]["items"]["enum"] == [*ENCODINGS]
+        inspection = schema["inspection"]["properties"]
+        assert set(inspection["vetoes"]["properties"]) == {*VETOES}
+        assert set(inspection["deductions"]["properties"]) == {*DEDUCTIONS}
+        assert set(schema["scores"]["properties"]["weights"]["properties"]) == {*SCORE_WEIGHTS}
+
+    def test_every_default_keeps_it(self) -> None:
+        settings = asdict(Settings(Path(), Path(), Path(), Path(), "", ""))
+        told = {name: settings[name] for name in settings_schema().source["properties"]}
+        assert settings_schema().is_valid(_said(json.loads(json.dumps(told, default=str))))
+
+    def test_everything_is_explained_in_both_languages(self) -> None:
+        schema = settings_schema()
+        zh, en = schema.labels("zh"), schema.labels("en")
+        assert set(zh.names) == set(zh.descriptions) == set(en.descriptions)
+        assert not re.search("[\u4e00-\u9fff]", " ".join(set(en.names.values()) - set(COLUMN_TYPES)))
+
+
+def _said(value: Any) -> Any:
+    """Settings without those that say nothing."""
+    if isinstance(value, dict):
+        return {key: _said(below) for key, below in value.items() if below not in ("", None)}
+    return value
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from build.sources import AS_OF, CONFIG, CONTENT, ROOT, sources
 from build.trees import copy_project
 from jsonschema import Draft7Validator
 
 from generator.cli import main
-from generator.editing.editor_files import SCHEMA, SNIPPETS, editor_files
+from generator.editing.editor_files import CONFIG_SCHEMA, SCHEMA, SNIPPETS, editor_files
 from generator.ingest.catalog import read_catalog
 from generator.ingest.frontmatter import split_front_matter
 from generator.ingest.schema import load_schemas
@@ -56,7 +57,7 @@ def test_stale_files_are_told_and_renewed(tmp_path: Path, capsys: pytest.Capture
     assert "运行 disclosure editor" in capsys.readouterr().out
     assert main(command) == 0
     assert main([*command, "--check"]) == 0
-    for name in (SNIPPETS, SCHEMA):
+    for name in (SNIPPETS, SCHEMA, CONFIG_SCHEMA):
         assert (config.parent / name).read_text("utf-8") == made()[name]
 
 
@@ -119,3 +120,16 @@ def test_settings_of_the_editor_point_to_files_that_are_there() -> None:
     for schema, pattern in settings["yaml.schemas"].items():
         assert (ROOT / schema).is_file()
         assert list(ROOT.glob(pattern))
+
+
+def test_the_schema_of_the_settings_takes_ours_and_names_what_it_does_not() -> None:
+    validator = Draft7Validator(json.loads(made()[CONFIG_SCHEMA]))
+    config = json.loads(
+        json.dumps(yaml.safe_load(CONFIG.read_text("utf-8")), default=str)
+    )  # YAML 1.2 has no dates
+    assert not [error.message for error in validator.iter_errors(config)]
+    config["plugins"][0]["disclosure"] |= {"timezon": "UTC", "inspection": {"home": "2 weeks"}}
+    assert {tuple(error.absolute_path)[2:] for error in validator.iter_errors(config)} == {
+        ("disclosure",),
+        ("disclosure", "inspection", "home"),
+    }

@@ -174,11 +174,11 @@ def test_categories_that_the_catalog_lacks_are_pointed_out_in_the_settings(tmp_p
     assert shown.hint.startswith("是否想写“finance/budget”？")
 
 
-def test_a_configuration_with_tags_is_pointed_out_as_a_whole(tmp_path: Path) -> None:
+def test_a_configuration_with_tags_is_pointed_out_as_any_other(tmp_path: Path) -> None:
     tree = ContentTree(tmp_path)
     text = CONFIG.format(schema=SCHEMA).replace("      - finance\n", "") + "site_url: !ENV [URL, '']\n"
     tree.config.write_text(text, encoding="utf-8")
-    assert {(problem.line, problem.column) for problem in tree.gather().problems} == {(1, 1)}
+    assert (1, 1) not in {(problem.line, problem.column) for problem in tree.gather().problems}
 
 
 def test_a_body_that_the_catalog_lacks_is_pointed_out_in_the_settings(tmp_path: Path) -> None:

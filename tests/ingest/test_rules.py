@@ -46,10 +46,14 @@ EXAMPLES = [
     *examples_of_editions.EXAMPLES,
     *examples_of_attachments.EXAMPLES,
 ]
-#: Rules with examples of another kind: those of new records and of the settings (test_approval.py, and
-#: test_navigation.py), and that of files that bring down what looks into them (test_inspection.py).
+#: Rules with examples of another kind: those of new records (test_approval.py), of the settings (there, in
+#: test_navigation.py and cli/test_check_settings.py), of files that bring down what looks into them
+#: (test_inspection.py).
 ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS}
 ELSEWHERE |= {
+    "settings-missing",
+    "settings-section",
+    "setting-unquoted",
     "setting-unknown-category",
     "setting-unknown-department",
     "navigation-target",

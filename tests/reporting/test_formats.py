@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.gather import gather  # noqa: F401  (brings in every family of rules)
+import generator.ingest.all_rules  # noqa: F401
 from generator.model.problems import RULES, Place
 from generator.model.settings import Settings
 from generator.reporting.describe import Description, describe

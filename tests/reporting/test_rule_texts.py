@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from generator.ingest.gather import gather  # noqa: F401  (brings in every family of rules)
+import generator.ingest.all_rules
+from generator.ingest import rules_of_files
 from generator.model.problems import RULES, Rule, RuleBook, Wording
 from generator.reporting.reference import reference
 
@@ -62,3 +64,8 @@ def test_an_id_is_given_once() -> None:
     book.add("one", "error", "file", zh=words, en=words)
     with pytest.raises(ValueError, match="one"):
         book.add("one", "warning", "file", zh=words, en=words)
+
+
+def test_every_family_is_in_the_book() -> None:
+    folder = Path(rules_of_files.__file__).parent
+    assert {path.stem for path in folder.glob("rules_of_*.py")} <= set(vars(generator.ingest.all_rules))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-import generator.ingest.gather  # noqa: F401  (brings in every family of rules)
+import generator.ingest.all_rules  # noqa: F401
 from generator.reporting.reference import reference
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from generator.cli.failures import in_plain_words
 from generator.cli.parser import UsageError
 from generator.cli.setup import Setup, set_up
+from generator.ingest.config_file import BadSettings
 from generator.ingest.gather import Gathered
 from generator.ingest.schema import BadSchema
-from generator.ingest.settings import BadSettings
 from generator.outputs.search.index import SearchIndexError
 from generator.preview.server import Listeners, make_server
 from generator.preview.site import PreviewSite
@@ -23,7 +23,7 @@ from generator.preview.watch import Changes, watching
 from generator.publish import Plan
 from generator.reporting.describe import describe
 from generator.reporting.failure import BuildFailed
-from generator.reporting.formats import as_text
+from generator.reporting.formats import as_text, text_of_settings
 
 
 def run(options: Namespace) -> int:
@@ -98,8 +98,11 @@ class _Preview:
         try:
             with in_plain_words():
                 gathered = self._site.build(frame_changed=frame_changed)
-        except (BuildFailed, BadSettings) as error:
+        except BuildFailed as error:
             self._say(error.zh if self._setup.language == "zh" else error.en)
+            return
+        except BadSettings as error:
+            self._say(text_of_settings(error.problems, self._setup.language))
             return
         except (BadSchema, UsageError, OSError) as error:
             self._say(str(error))

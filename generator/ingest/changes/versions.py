@@ -16,6 +16,7 @@ from generator.ingest.reading import decode, read_text
 from generator.ingest.record import text_is_removed
 from generator.ingest.schema import Schema
 from generator.ingest.source import claimed_index_number
+from generator.ingest.strict_yaml import compose
 from generator.ingest.tree import is_record_name
 from generator.ingest.yaml_faults import YamlFault
 from generator.markup import render_body
@@ -117,7 +118,7 @@ class Version:
     def place(self, *path: str | int) -> Place:
         """Where a field stands in the file; its first line where it is missing."""
         wanted: FieldPath = list(path)
-        return Locator(self.path, self.header, HEADER_OFFSET).place(wanted)
+        return Locator(self.path, compose(self.header), HEADER_OFFSET).place(wanted)
 
 
 def _number_at(path: str) -> str:
