@@ -69,6 +69,25 @@ def gather(
     for part in workers.run(_read_all, ingest, tree.records, jobs):
         sources += part
         progress(len(sources), len(tree.records))
+    return _gathered(ingest, tree, sources, jobs, progress)
+
+
+def gather_known(
+    settings: Settings,
+    schemas: SchemaSet,
+    as_of: date,
+    jobs: int,
+    progress: Progress = lambda _done, _total: None,
+) -> Gathered:
+    """What `gather` finds, without checking again what has not changed since the last check."""
+    ingest, tree = _prepared(settings, schemas, as_of)
+    sources = read_sources(ingest, tree.records, jobs, progress, with_records=True)
+    return _gathered(ingest, tree, sources, jobs, progress)
+
+
+def _gathered(
+    ingest: Ingest, tree: Tree, sources: list[SourceRecord], jobs: int, progress: Progress
+) -> Gathered:
     problems = _judged(ingest, tree, sources, jobs, progress)
     taken = frozenset(
         address_of(number)
@@ -76,7 +95,7 @@ def gather(
         for number in (source.index_number, *source.former_index_numbers)
         if number
     )
-    return Gathered(_catalog(ingest, sources, jobs), problems, settings, taken)
+    return Gathered(_catalog(ingest, sources, jobs), problems, ingest.settings, taken)
 
 
 def check(

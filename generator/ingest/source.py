@@ -101,6 +101,15 @@ class Ingest:
         source.digest = digest_of(data)
         return source
 
+    def record(self, path: str, digest: str) -> Record | None:
+        """The record of a file that was found sound; one that has changed since is checked again."""
+        data = read_bytes(path, self.settings.max_record_size)
+        if isinstance(data, bytes) and digest_of(data) == digest:
+            text = decode(path, data)
+            if isinstance(text, str):
+                return _Reading(self, path, text, *split_front_matter(text)).record()
+        return self.read(path).record
+
     def _read(self, path: str, data: bytes) -> SourceRecord:
         text = decode(path, data)
         if isinstance(text, Problem):
@@ -196,8 +205,7 @@ class _Reading:
         problems += check_record_text(self.path, self.text, self.ingest.contacts, exceptions)
         masked = {problem.values["masked"] for problem in problems if "masked" in problem.values}
         problems += check_shown_text(self.path, self.handler.body, self.handler.body_line, exceptions, masked)
-        named = {attachment.source for attachment in attachments}
-        images = tuple({file.source: file for file in body.files if file.source not in named}.values())
+        images = _images(attachments, body)
         record = self._record(attachments, images) if sound else None
         facts = facts_of(record, self.handler.body) if record else None
         if record and facts:
@@ -209,7 +217,11 @@ class _Reading:
             facts=facts,
             index_number=text_in(self.fields, "index_number"),
             former_index_numbers=texts_in(self.fields, "former_index_numbers"),
-            files=(*named, *(image.source for image in images), *self._misnamed(body)),
+            files=(
+                *{file.source for file in attachments},
+                *(image.source for image in images),
+                *self._misnamed(body),
+            ),
             links=tuple(body.links),
             relation_targets=tuple(text_in(item, "target") for item in objects_in(self.fields, "relations")),
             successor=text_in(object_in(self.fields, "withdrawal"), "successor"),
@@ -218,6 +230,13 @@ class _Reading:
             searched=self._searched(published) if published else (),
             asked=None if self.others.paths is None else tuple(self.others.paths),
         )
+
+    def record(self) -> Record:
+        """The record of a file without problems that stop it."""
+        self._kind_problems()  # gives the data their types
+        body = read_body(self.handler.body, self.handler.body_line - 1, self.folder)
+        attachments = self._attachments([])
+        return self._record(attachments, _images(attachments, body))
 
     def _pending(self, record: Record | None, files: Sequence[Attachment], exceptions: Exceptions) -> Pending:
         """What is still to be checked: the files that are published, the exceptions written."""
@@ -341,6 +360,12 @@ class _Reading:
                 yield rules_of_catalog.UNKNOWN_RELATION_TYPE.at(
                     place, type=relation.type, known=", ".join(known), near=near
                 )
+
+
+def _images(attachments: Sequence[Attachment], body: BodyFindings) -> tuple[Attachment, ...]:
+    """The files that a body shows beside those that are attached, each once."""
+    named = {attachment.source for attachment in attachments}
+    return tuple({file.source: file for file in body.files if file.source not in named}.values())
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

@@ -36,7 +36,9 @@ from generator.ingest.reading import read_bytes
 from generator.ingest.replacing import replace_file
 from generator.ingest.rows import row_of
 from generator.ingest.rules_of_files import FILE_UNREADABLE
+from generator.ingest.severity import has_error
 from generator.ingest.source import Ingest, SourceRecord, digest_of
+from generator.model.records import Record
 
 _FORM = "disclosure check 1"
 _FOLDER = "check"
@@ -60,13 +62,19 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def read_sources(
-    ingest: Ingest, paths: Sequence[str], jobs: int, progress: Callable[[int, int], None]
+    ingest: Ingest,
+    paths: Sequence[str],
+    jobs: int,
+    progress: Callable[[int, int], None],
+    *,
+    with_records: bool = False,
 ) -> list[SourceRecord]:
-    """What is found in record files, without their records; only those that changed are read.
+    """What is found in record files; only those that changed are checked.
 
+    The records themselves are there `with_records`: of files that did not change, fields are read once more.
     `progress` is told how many of how many are done.
     """
-    reader = _Reader(ingest, time.time_ns())
+    reader = _Reader(ingest, time.time_ns(), with_records)
     cache = _Cache(reader)
     found = cache.find(paths)
     progress(len(found), len(paths))
@@ -75,7 +83,27 @@ def read_sources(
         found.update((kept.source.path, kept) for kept in part)
         progress(len(found), len(paths))
     cache.save(found[path].line for path in paths)
-    return [found[path].source for path in paths]
+    sources = [found[path].source for path in paths]
+    if with_records:
+        _add_records(ingest, sources, jobs)
+    return sources
+
+
+def _add_records(ingest: Ingest, sources: Iterable[SourceRecord], jobs: int) -> None:
+    """Give the sources of sound files their records, as far as they have none."""
+    without = [
+        source
+        for source in sources
+        if source.facts and not source.record and not has_error(source.problems, ingest.settings)
+    ]
+    asked = [(source.path, source.digest) for source in without]
+    records = (record for part in workers.run(_records, ingest, asked, jobs) for record in part)
+    for source, record in zip(without, records, strict=True):
+        source.record = record
+
+
+def _records(ingest: Ingest, asked: Iterable[tuple[str, str]]) -> list[Record | None]:
+    return [ingest.record(path, digest) for path, digest in asked]
 
 
 class _Kept(NamedTuple):
@@ -91,11 +119,13 @@ class _Reader:
 
     ingest: Ingest
     started: int
+    with_records: bool = False
 
     def read(self, path: str) -> _Kept:
         looks = self._looks(path)  # first: of a file that changes while it is read the old ones are kept
         source = self.ingest.read(path)
-        source.record = None
+        if not self.with_records:
+            source.record = None
         if not source.digest or source.asked is None or any(p.rule == _PASSING for p in source.problems):
             return _Kept(source, b"")
         with contextlib.suppress(TypeError):  # a problem has a value of which JSON would make another

@@ -66,12 +66,21 @@ class BenchmarkCatalog:
 
     def __init__(self, records: int, corpus: Path | None = None, seed: int = 1) -> None:
         self.sample = load_sample()
-        self.departments: list[Sequence[str]] = self.sample["departments"]
+        self.departments = self._bodies()
         self.categories: list[dict[str, Any]] = list(_tree(self.sample["categories"]))
         self._leaves = list(_leaves(self.categories))
         self._seed = seed
         self._texts: Texts = CorpusTexts(corpus) if corpus else SampleTexts(self.sample)
         self._places = list(self._place_all(records, Random(seed)))
+
+    def _bodies(self) -> list[Sequence[str]]:
+        """Id, name, kind and code of each."""
+        return list(self.sample["departments"])
+
+    def files(self) -> dict[str, list[dict[str, Any]]]:
+        """The files of `catalog/` by their names."""
+        bodies = [{"id": row[0], "name": row[1], "kind": row[2]} for row in self.departments]
+        return {"departments": bodies, "categories": self.categories}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -213,6 +222,10 @@ def _scalar(text: str) -> str:
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes dates without quotes: a record's scalar is its text as written."""
 
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Always: records have no anchors."""
+        return True
+
 
 _Dumper.yaml_implicit_resolvers = {}
 
@@ -220,8 +233,7 @@ _Dumper.yaml_implicit_resolvers = {}
 def write_content(catalog: BenchmarkCatalog, folder: Path) -> None:
     """Write a catalog as a content tree."""
     (folder / "catalog").mkdir(parents=True)
-    departments = [{"id": row[0], "name": row[1], "kind": row[2]} for row in catalog.departments]
-    for name, value in (("departments", departments), ("categories", catalog.categories)):
+    for name, value in catalog.files().items():
         text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
         (folder / "catalog" / f"{name}.yml").write_text(text, encoding="utf-8")
     for entry in catalog:
@@ -233,7 +245,7 @@ def write_content(catalog: BenchmarkCatalog, folder: Path) -> None:
             (target.with_suffix("") / file).write_bytes(data)
 
 
-def main() -> None:
+def main(form: type[BenchmarkCatalog] = BenchmarkCatalog) -> None:
     """Write a content tree to the folder given."""
     parser = argparse.ArgumentParser(description=write_content.__doc__)
     parser.add_argument("--records", type=int, default=1000)
@@ -241,7 +253,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    write_content(BenchmarkCatalog(options.records, options.corpus, options.seed), options.out)
+    write_content(form(options.records, options.corpus, options.seed), options.out)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,23 @@ from typing import Any
 import pytest
 
 from generator.cli import main
+from generator.model.duties import PERIODIC
 
 from .catalog import AS_OF, ROOT, BenchmarkCatalog, write_config, write_content
+from .county import CountyCatalog
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("benchmark") / "content"
     write_content(BenchmarkCatalog(60), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("county") / "content"
+    write_content(CountyCatalog(300), folder)
     return folder
 
 
@@ -31,7 +40,11 @@ def test_one_seed_makes_one_catalog_and_another_seed_another(content: Path, tmp_
     assert _files(content) != _files(tmp_path / "other")
 
 
-def test_check_finds_no_problem_in_it(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", ["content", "county"])
+def test_check_finds_no_problem_in_it(
+    form: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content: Path = request.getfixturevalue(form)
     (content.parent / "schema").symlink_to(ROOT / "schema")
     config = write_config(content.parent)
     options = ["--config", str(config), "--content", str(content), "--as-of", str(AS_OF), "--format", "json"]
@@ -47,6 +60,20 @@ def test_numbers_and_titles_are_unique_and_every_feature_occurs() -> None:
     assert {entry.year for entry in entries} == {str(year) for year in range(2015, 2027)}
     optional = {"effective", "history", "status", "relations", "disclosure", "attachments"}
     assert optional <= {key for entry in entries for key in entry.fields}
+
+
+def test_a_county_has_every_kind_of_record_and_of_limit() -> None:
+    catalog = CountyCatalog(600)
+    entries = list(catalog)
+    assert (len(catalog.duties), len(catalog.departments)) == (80, 100)
+    kinds = {entry.fields.get("kind", "document") for entry in entries}
+    wanted = {"document", "letter", "request_reply", "nil_report", "response", "evaluation", "annual_report"}
+    assert kinds == wanted
+    limits = {duty["id"]: duty["limit"]["type"] for duty in catalog.duties}
+    assert {limits[entry.fields["duty"]] for entry in entries if "duty" in entry.fields} == {
+        *PERIODIC,
+        *("within", "fixed_dates", "stages", "long_term"),
+    }
 
 
 def test_departments_and_categories_are_as_many_as_documented() -> None:

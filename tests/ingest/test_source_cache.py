@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -21,16 +22,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.ingest import source_cache
-from generator.ingest.gather import check
+from generator.ingest.gather import Gathered, check, gather_known
 from generator.ingest.schema import load_schemas
 from generator.ingest.settings import load_settings
 from generator.ingest.source import Ingest, SourceRecord
 from generator.model.problems import Problem
+from generator.model.settings import Settings
 from ingest.example import Example
 from ingest.test_rules import EXAMPLES
 
 TOGETHER = 10_000_000  # nanoseconds; the clock of files here ticks every four milliseconds
 SHEET = TABLE.replace(".txt", ".xlsx")
+PICTURE = TABLE.replace("table.txt", "point.png")
+POINT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"
+    "0000000500017a5eab3f0000000049454e44ae426082"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +69,11 @@ class Checks:
         with patch.object(Ingest, "read", noted):
             return self._check(as_of)
 
+    def known(self, as_of: date = AS_OF) -> Gathered:
+        """The catalog, of whose files those that did not change are not checked again."""
+        options = self._settings()
+        return gather_known(options, schemas_of(options), as_of, jobs=1)
+
     def cold(self, as_of: date = AS_OF) -> tuple[Problem, ...]:
         """A check that knows of none before it."""
         shutil.rmtree(self.tree.root / ".cache" / "none", ignore_errors=True)
@@ -69,9 +81,12 @@ class Checks:
             return self._check(as_of)
 
     def _check(self, as_of: date) -> tuple[Problem, ...]:
-        internal = self.tree.root / "internal"
-        options = load_settings(self.tree.config, internal=internal if internal.is_dir() else None)
+        options = self._settings()
         return check(options, schemas_of(options), as_of, jobs=1)
+
+    def _settings(self) -> Settings:
+        internal = self.tree.root / "internal"
+        return load_settings(self.tree.config, internal=internal if internal.is_dir() else None)
 
     @property
     def file(self) -> Path:
@@ -108,14 +123,32 @@ def test_every_rule_says_the_same_of_a_file_that_is_not_read_again(example: Exam
     tree.write(example.breaks)
     pause()
     checks = Checks(tree)
-    found = tree.gather(example.as_of).problems
+    gathered = tree.gather(example.as_of)
+    found = gathered.problems
     assert [checks.warm(example.as_of), checks.warm(example.as_of)] == [found, found]
+    assert checks.known(example.as_of) == gathered
 
 
 def test_nothing_is_read_twice(checks: Checks) -> None:
     assert sorted(checks.read) == [BUDGET, NOTICE]
     assert checks.warm() == ()
     assert checks.read == []
+
+
+def test_records_of_files_that_are_not_checked_again_are_whole(checks: Checks) -> None:
+    attached = record("attachments: [{file: table.txt, title: 附表}]\n", body="![一点](budget/point.png)\n")
+    report = notice(
+        "kind: annual_report\nperiod: 2025\ndata: {proactive: {fees: 12.50}, requests: {}, reviews: {}}\n"
+    )
+    checks.tree.write({BUDGET: attached, NOTICE: report, TABLE: "一\n", PICTURE: POINT})
+    pause()
+    checks.warm()
+    gathered = checks.tree.gather()
+    with patch.object(Ingest, "read", side_effect=AssertionError("checked again")):
+        assert checks.known() == gathered
+    budget, annual_report = gathered.catalog.records
+    assert (len(budget.attachments), len(budget.images)) == (1, 1)
+    assert annual_report.data["proactive"]["fees"] == Decimal("12.50")
 
 
 def test_only_what_changed_is_read(checks: Checks) -> None:

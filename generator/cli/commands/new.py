@@ -25,7 +25,7 @@ from generator.cli.writing import write_new
 from generator.editing.numbers import next_index_number
 from generator.editing.scaffold import Draft, path_of, text_of
 from generator.ingest.crosscheck import address_of
-from generator.ingest.gather import Gathered, gather
+from generator.ingest.gather import Gathered, gather_known
 from generator.ingest.reading import CONTROL, code_of
 from generator.ingest.record_duty import duties_in, last_period
 from generator.model.duties import Duty
@@ -34,7 +34,7 @@ from generator.model.duties import Duty
 def run(options: Namespace) -> int:
     """Write the record and say where it is."""
     setup = set_up(options)
-    gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs)
+    gathered = gather_known(setup.settings, setup.schemas, setup.as_of, setup.jobs)
     draft = _Form(options, setup, gathered).draft()
     path = path_of(setup.settings.records, draft)
     zh, en = f"{path} 已存在，请用 --slug 换一个文件名", f"{path} exists; choose another name by --slug"

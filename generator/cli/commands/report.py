@@ -15,7 +15,7 @@ from generator.editing.annual_report import ReportDraft, Reports, draft_report
 from generator.editing.scaffold import header_of
 from generator.ingest.annual_counts import by_figure
 from generator.ingest.annual_report import figure_name, row_name
-from generator.ingest.gather import gather
+from generator.ingest.gather import gather_known
 from generator.model.annual_report import CARRIED_OUT, KIND, TOTAL, number
 from generator.model.catalog import Catalog
 
@@ -25,7 +25,7 @@ _SHOWN = 5  # index numbers named for a figure
 def run(options: Namespace) -> int:
     """Write the draft and say what was counted and what is left to write."""
     setup = set_up(options)
-    gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs)
+    gathered = gather_known(setup.settings, setup.schemas, setup.as_of, setup.jobs)
     catalog, year = gathered.catalog, options.year
     if year > setup.as_of.year:
         raise _refusal(setup, f"{year} 年还没有开始", f"{year} has not begun yet")

@@ -13,7 +13,7 @@ from generator.cli.progress import bar
 from generator.cli.setup import Setup, set_up
 from generator.derive.site import site_of
 from generator.derive.status import Status, status_of
-from generator.ingest.gather import gather
+from generator.ingest.gather import gather_known
 from generator.ingest.suggest import nearest
 from generator.model.catalog import Catalog
 from generator.model.durations import Duration
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     """
     setup = set_up(options)
     with bar("检查" if setup.language == "zh" else "check") as progress:
-        gathered = gather(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
+        gathered = gather_known(setup.settings, setup.schemas, setup.as_of, setup.jobs, progress)
     if not gathered.is_sound:
         return report(setup, gathered.problems, options.format)
     _refuse_unknown(options.department, gathered.catalog, setup)
