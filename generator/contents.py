@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.derive.bodies import bodies_page
+from generator.derive.conformity.page import conformity_page
 from generator.derive.consultations import CONSULTATIONS, consultations
 from generator.derive.feeds import FORMATS, feeds_of, site_feeds
 from generator.derive.follow import follow_page
@@ -87,6 +88,7 @@ PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "bulletin": bulletin_pages,
     "scores": scores_pages,
     "statistics": statistics_pages,
+    "conformity": lambda site: [conformity_page(site, optional_addresses(site), PAGE_POLICY)],
 }
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from generator import __version__, workers
 from generator.contents import DATA, PAGES, internal_banner, optional_addresses, portal_words
-from generator.derive.conformity.page import conformity_page
 from generator.derive.data_files import data_files
 from generator.derive.data_page import data_page
 from generator.derive.index_pages import home_page
@@ -155,8 +154,6 @@ def _write_last_pages(writer: PageWriter) -> dict[str, str]:
     written = Written()
     writer.write_home(home_page(writer.site), written)
     writer.write_view("data", data_page(writer.site, _sizes(writer.folder, "data")), written)
-    conformity = conformity_page(writer.site, optional_addresses(writer.site), writer.policy)
-    writer.write_view("conformity", conformity, written)
     return written.digests
 
 

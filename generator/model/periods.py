@@ -11,6 +11,7 @@ _FORM = re.compile(r"([1-9][0-9]{3})(?:-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?")
 
 #: How many months each kind of period has.
 LENGTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_KINDS = {months: kind for kind, months in LENGTHS.items()}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +60,7 @@ class Period:
     @property
     def kind(self) -> str:
         """month, quarter, half_year or year."""
-        return next(kind for kind, months in LENGTHS.items() if months == self.months)
+        return _KINDS[self.months]
 
     @property
     def first(self) -> date:

@@ -7,8 +7,7 @@ from pathlib import Path
 from generator.derive.data_files import API
 from generator.derive.naming import Site
 from generator.derive.supervision.data import bulletin_data
-from generator.model.values import compact_json
-from generator.outputs.exports import text_file
+from generator.outputs.exports import write_listing
 
 
 def write_bulletins(folder: Path, site: Site) -> None:
@@ -20,7 +19,4 @@ def write_bulletins(folder: Path, site: Site) -> None:
         return
     weights = dict(site.settings.scores.weights)
     head = {"api": API, "as_of": site.catalog.as_of.isoformat(), "weights": weights}
-    with text_file(folder / "data/bulletins.json") as out:
-        out.write(compact_json(head)[:-1] + ',"bulletins":[\n')
-        out.write(",\n".join(map(compact_json, bulletin_data(site))))
-        out.write("\n]}\n")
+    write_listing(folder / "data/bulletins.json", head, "bulletins", bulletin_data(site))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -37,6 +37,7 @@ def write_exports(site: Path, catalog: Catalog) -> None:
     records = told_records(catalog)
     with text_file(site / "data/catalog.json") as out:
         out.writelines(_array(_lines(site, records)))
+        out.write("\n")
     columns = columns_of(records)
     write_table(site / "data/catalog.csv", [*columns, URL], (_row(record, columns) for record in records))
 
@@ -47,6 +48,14 @@ def write_table(file: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
         table = csv.writer(out)
         table.writerow(columns)
         table.writerows(rows)
+
+
+def write_listing(file: Path, head: Mapping[str, Any], name: str, entries: Iterable[Any]) -> None:
+    """Write an object of JSON: what `head` says, then the entries under a name, one a line."""
+    with text_file(file) as out:
+        out.write(f'{compact_json(head)[:-1]},"{name}":')
+        out.writelines(_array(map(compact_json, entries)))
+        out.write("}\n")
 
 
 @contextmanager
@@ -68,12 +77,12 @@ def _lines(site: Path, records: Iterable[Record]) -> Iterator[str]:
 
 
 def _array(lines: Iterable[str]) -> Iterator[str]:
-    """The array, one record a line: a change of one record is a change of one line."""
+    """The array, an entry a line: a change of one is a change of one line."""
     separator = "[\n"
     for line in lines:
         yield separator + line
         separator = ",\n"
-    yield "\n]\n" if separator == ",\n" else "[]\n"
+    yield "\n]" if separator == ",\n" else "[]"
 
 
 def _row(record: Record, columns: Iterable[str]) -> list[str]:
@@ -83,8 +92,12 @@ def _row(record: Record, columns: Iterable[str]) -> list[str]:
 
 def cell(value: Any) -> str:
     """A value as a cell of a table."""
-    text = ";".join(map(_text, value)) if isinstance(value, list | tuple) else _text(value)
+    text = value if isinstance(value, str) else _joined(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _joined(value: Any) -> str:
+    return ";".join(map(_text, value)) if isinstance(value, list | tuple) else _text(value)
 
 
 def _text(value: Any) -> str:

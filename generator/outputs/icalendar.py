@@ -41,7 +41,10 @@ def icalendar(calendar: Calendar) -> bytes:
 
 def folded(line: str) -> bytes:
     """A content line with its end, cut at 75 octets and never inside a character."""
-    data, parts = line.encode(), []
+    data = line.encode()
+    if len(data) <= _LONGEST:
+        return data + b"\r\n"
+    parts = []
     while len(data) > _LONGEST:
         cut = _LONGEST
         while data[cut] & 0xC0 == 0x80:  # the middle of a character
@@ -53,7 +56,9 @@ def folded(line: str) -> bytes:
 
 def text_value(text: str) -> str:
     """A text as a value (section 3.3.11), without what no text may hold."""
-    return _NOT_TEXT.sub("", "\n".join(text.splitlines())).translate(_ESCAPES)
+    if not text.isprintable():  # most are
+        text = _NOT_TEXT.sub("", "\n".join(text.splitlines()))
+    return text.translate(_ESCAPES)
 
 
 def _lines(calendar: Calendar) -> Iterator[str]:
@@ -79,8 +84,9 @@ def _lines(calendar: Calendar) -> Iterator[str]:
 def _event(event: CalendarEvent) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{text_value(event.id)}"
-    yield f"DTSTAMP:{_moment(event.changed)}"
-    yield f"LAST-MODIFIED:{_moment(event.changed)}"
+    changed = _moment(event.changed)
+    yield f"DTSTAMP:{changed}"
+    yield f"LAST-MODIFIED:{changed}"
     yield f"SEQUENCE:{event.sequence}"
     yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"
     yield f"DTSTART;VALUE=DATE:{_day(event.first)}"

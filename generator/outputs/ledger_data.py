@@ -7,19 +7,16 @@ from pathlib import Path
 from generator.derive.data_files import API
 from generator.derive.ledger.data import DUTY_COLUMNS, LEDGER_COLUMNS, duty_rows, ledger_rows
 from generator.derive.naming import Site
-from generator.model.values import compact_json
-from generator.outputs.exports import cell, text_file, write_table
+from generator.outputs.exports import cell, write_listing, write_table
 
 
 def write_ledger(site: Path, catalog: Site) -> None:
     """Write `data/ledger.json` (an entry a line), `data/ledger.csv` and `data/duties.csv`."""
     if not catalog.catalog.duties:
         return
-    entries = list(ledger_rows(catalog))
-    head = compact_json({"api": API, "as_of": catalog.catalog.as_of.isoformat()})[:-1]
-    with text_file(site / "data/ledger.json") as out:
-        out.write(head + ',"ledger":[\n' + ",\n".join(map(compact_json, entries)) + "\n]}\n")
-    tables = (("ledger", LEDGER_COLUMNS, entries), ("duties", DUTY_COLUMNS, duty_rows(catalog)))
+    head = {"api": API, "as_of": catalog.catalog.as_of.isoformat()}
+    write_listing(site / "data/ledger.json", head, "ledger", ledger_rows(catalog))
+    tables = (("ledger", LEDGER_COLUMNS, ledger_rows(catalog)), ("duties", DUTY_COLUMNS, duty_rows(catalog)))
     for name, columns, rows in tables:
         cells = ([cell(value) for value in row.values()] for row in rows)
         write_table(site / f"data/{name}.csv", columns, cells)

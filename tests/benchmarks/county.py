@@ -40,7 +40,7 @@ _OWING = (["department"], ["department", "township"], ["township", "village"], [
 _SINCE = ("2021-01-01", "2024-01-01", "2025-01-01", "2026-01-01", "2026-01-01")
 
 #: Of how many records in a thousand each kind is that has data of its own.
-_KINDS = {"letter": 50, "request_reply": 10, "nil_report": 10, "response": 5, "evaluation": 3}
+_KINDS = {"letter": 50, "request_reply": 10, "nil_report": 10, "response": 8, "evaluation": 8}
 #: Where those stand that have columns of their own.
 _COLUMNS = {
     "letter": "interaction/letters",
