@@ -9,6 +9,8 @@ import pytest
 from outputs.headers import header_rules, headers_of
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from generator.outputs.hosting.headers import HEADERS
+
 from .kinds import kinds_of
 
 #: Opens a page in a fresh context; keyword arguments are those of Playwright's new_context.
@@ -30,8 +32,11 @@ def kinds(site: Path) -> dict[str, str]:
     return kinds_of(site)
 
 
-def _faults_of(page: Page, home: str) -> list[str]:
-    """What the page does that none may: requests to other hosts, errors and warnings on its console."""
+def faults_of(page: Page, home: str) -> list[str]:
+    """What the page does that none may: requests to other hosts, errors and warnings on its console.
+
+    What violates the policy that it came with is such an error, too.
+    """
     faults: list[str] = []
 
     def on_request(request: Request) -> None:
@@ -49,7 +54,9 @@ def _faults_of(page: Page, home: str) -> list[str]:
 
 
 def _go(page: Page, address: str) -> None:
-    page.goto(address, wait_until="networkidle" if "?" in address else "load")
+    response = page.goto(address, wait_until="networkidle" if "?" in address else "load")
+    assert response is not None
+    assert response.headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
 
 
 @pytest.fixture
@@ -62,7 +69,7 @@ def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
         context = chromium.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        faults.append(_faults_of(page, home))
+        faults.append(faults_of(page, home))
         _go(page, home + address)
         return page
 
@@ -77,7 +84,7 @@ def one_page(chromium: Browser, home: str) -> Iterator[tuple[Page, list[str]]]:
     """A page for all tests of a module (to open one costs more than to go on), and its faults."""
     context = chromium.new_context()
     page = context.new_page()
-    yield page, _faults_of(page, home)
+    yield page, faults_of(page, home)
     context.close()
 
 
