@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from factory import AS_OF, Content, ContentTree
+from factory import AS_OF, Content, ContentTree, schemas_of
 
 from generator.ingest.changes.check import check_changes
 from generator.ingest.changes.compare import Comparison, compare
-from generator.ingest.schema import load_schemas
 from generator.ingest.settings import load_settings
 from generator.ingest.severity import in_order
 from generator.model.problems import Problem
@@ -59,10 +58,10 @@ class Repository:
     def compare(self, revision: str = "main") -> Comparison:
         """The working tree against where it parted from a revision."""
         settings = load_settings(self.tree.config)
-        return compare(settings, load_schemas(settings.schema), revision)
+        return compare(settings, schemas_of(settings), revision)
 
     def problems(self, as_of: date = AS_OF, is_import: bool = False) -> list[Problem]:
         """What a check against `main` finds, rules of all families."""
         settings = load_settings(self.tree.config)
-        changes = check_changes(self.compare(), settings, load_schemas(settings.schema), is_import)
+        changes = check_changes(self.compare(), settings, schemas_of(settings), is_import)
         return list(in_order([*self.tree.gather(as_of).problems, *changes], settings))

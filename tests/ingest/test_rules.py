@@ -59,18 +59,28 @@ ELSEWHERE |= {
     "navigation-target",
     "attachment-unchecked",
 }
-EVERY_EXAMPLE = pytest.mark.parametrize(
-    "example", [pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(example, id=f"{example.rule}-{example.at}") for example in EXAMPLES],
 )
+def example(request: pytest.FixtureRequest) -> Example:
+    found: Example = request.param
+    return found
 
 
-def broken(example: Example, folder: Path) -> tuple[ContentTree, list[Problem]]:
-    return outcome(example, example.breaks, folder)
+#: A tree and its problems.
+Outcome = tuple[ContentTree, list[Problem]]
 
 
-def outcome(
-    example: Example, files: Mapping[str, Content], folder: Path
-) -> tuple[ContentTree, list[Problem]]:
+@pytest.fixture(scope="module")
+def broken(example: Example, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The example's tree as it breaks the rule, checked once for all tests of the example."""
+    return outcome(example, example.breaks, tmp_path_factory.mktemp("broken"))
+
+
+def outcome(example: Example, files: Mapping[str, Content], folder: Path) -> Outcome:
     if example.before is not None:
         repository = Repository(folder, example.before, **example.settings)
         repository.tree.write(files)
@@ -85,9 +95,8 @@ def described(tree: ContentTree, problem: Problem, language: str) -> Description
     return describe(problem, load_settings(tree.config), language)
 
 
-@EVERY_EXAMPLE
-def test_a_broken_rule_is_reported_at_its_place_with_its_hint(example: Example, tmp_path: Path) -> None:
-    tree, problems = broken(example, tmp_path)
+def test_a_broken_rule_is_reported_at_its_place_with_its_hint(example: Example, broken: Outcome) -> None:
+    tree, problems = broken
     found = next((problem for problem in problems if problem.rule == example.rule), None)
     assert found is not None, problems
     shown = described(tree, found, "zh")
@@ -96,24 +105,19 @@ def test_a_broken_rule_is_reported_at_its_place_with_its_hint(example: Example, 
     assert example.message in shown.message
 
 
-@EVERY_EXAMPLE
 def test_a_near_miss_passes(example: Example, tmp_path: Path) -> None:
     _, problems = outcome(example, example.passes, tmp_path)
     assert problems == []
 
 
-@EVERY_EXAMPLE
-def test_one_fault_is_one_problem(example: Example, tmp_path: Path) -> None:
-    _, problems = broken(example, tmp_path)
+def test_one_fault_is_one_problem(example: Example, broken: Outcome) -> None:
+    _, problems = broken
     assert [problem.rule for problem in problems] == [example.rule]
 
 
-@EVERY_EXAMPLE
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_message_and_hint_are_whole_in_both_languages(
-    example: Example, language: str, tmp_path: Path
-) -> None:
-    tree, problems = broken(example, tmp_path)
+def test_message_and_hint_are_whole_in_both_languages(language: str, broken: Outcome) -> None:
+    tree, problems = broken
     for problem in problems:
         shown = described(tree, problem, language)
         for text in (shown.message, shown.hint):
