@@ -181,7 +181,12 @@ def test_pages_offer_the_feeds_of_what_they_are_about_first(site: Path) -> None:
     department, category = source.fields["department"], source.fields["category"]
     for page, expected in {
         source.url: [f"feeds/categories/{category}", f"feeds/departments/{department}"],
-        f"departments/{department}/": [f"feeds/departments/{department}"],
+        f"departments/{department}/": [
+            f"feeds/departments/{department}",
+            f"feeds/departments/{department}/changes",
+        ],
+        f"ledger/departments/{department}/": [f"feeds/departments/{department}"],
+        "duties/budget-annual/": ["feeds/categories/finance/budgets"],
         f"departments/{department}/{source.year}/": [f"feeds/departments/{department}"],
         f"categories/{category}/": [f"feeds/categories/{category}"],
         "guide/": [],
