@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from .conftest import OpenPage
 
@@ -63,6 +63,17 @@ def test_form_is_filled_in_printed_and_sent_nowhere(open_page: OpenPage) -> None
         expect(page.locator(screen_alone)).to_be_hidden()
 
     page.emulate_media(media="screen")
+    asked: list[Dialog] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog)
+        dialog.dismiss()
+
+    page.once("dialog", refuse)
+    page.get_by_role("button", name="全部清空").click()
+    expect(page.get_by_label("索引号")).to_have_value("990001SL-CZJ-2026-1")
+    assert "不能恢复" in asked[0].message
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="全部清空").click()
     expect(page.get_by_label("索引号")).to_have_value("")
     assert tried == []

@@ -16,7 +16,8 @@ from generator.derive.supervision.ranking import BodyScore, ranking
 def bulletin_data(site: Site) -> Iterator[dict[str, Any]]:
     """Every bulletin: its figures, and those of every body with score and rank; nothing where there is none.
 
-    Shares are percentages; `overdue_entries` are ids of the ledger's entries.
+    Shares are percentages; the parts of a score are those that count. What was overdue is told by the ledger,
+    once: here it would stand in every period that it lasted through.
     """
     for of_length in figures_of(site).values():
         for figures in of_length.values():
@@ -47,11 +48,10 @@ def _body(score: BodyScore) -> dict[str, Any]:
             part.key: {
                 "reached": part.reached,
                 "possible": part.possible,
-                "weight": part.weight,
                 "full": part.full / 100,
                 "points": part.points / 100,
             }
             for part in score.parts
+            if part.counts
         },
-        "overdue_entries": [entry.id for entry in score.figures.overdue],
     }

@@ -260,7 +260,7 @@ def test_data_say_what_pages_say() -> None:
     assert (data["2026-10"]["timeliness"], data["2026-11"]["timeliness"]) == (Decimal("66.7"), None)
     finance, civil = data["2026-10"]["bodies"]
     assert (finance["rank"], finance["score"], civil["rank"], civil["score"]) == (1, 100.0, 2, 50.0)
-    assert civil["overdue_entries"] == ["budget/mzj/2026-Q2"]
+    assert (civil["overdue"], list(civil["parts"])) == (1, ["timeliness", "coverage"])
     assert [each["period"] for each in data.values() if each["is_running"]] == ["2026-11", "2026-H2", "2026"]
 
 

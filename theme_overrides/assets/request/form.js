@@ -38,5 +38,6 @@ addEventListener("pagehide", clear);
 addEventListener("pageshow", ({ persisted }) => persisted && fill());
 
 const button = document.querySelector("[data-clear]");
-button.addEventListener("click", clear);
+/* What is cleared cannot be had back. */
+button.addEventListener("click", () => confirm(button.dataset.clear) && clear());
 button.hidden = false;
