@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.derive.accessibility import accessibility_page
 from generator.derive.bodies import bodies_page
 from generator.derive.conformity.page import conformity_page
 from generator.derive.consultations import CONSULTATIONS, consultations
@@ -68,6 +69,7 @@ PAGES: Mapping[str, Callable[[Site], Iterable[View]]] = {
     "search": lambda site: [search_page(site)],
     "departments": lambda site: [bodies_page(site)],
     "follow": lambda site: [follow_page(site)],
+    "accessibility": lambda site: [accessibility_page(site)],
     "tree": index_pages,
     "freshness": lambda site: [freshness_page(site)],
     "register": register_pages,

@@ -53,6 +53,16 @@ def test_the_reference_of_rules_is_current(language: str, name: str) -> None:
     assert text == reference(language), "renew it: make rules"
 
 
+def test_what_shows_that_a_criterion_is_met_exists() -> None:
+    text = (ROOT / ".github/accessibility.md").read_text("utf-8")
+    named = {
+        name if "/" in name else f"tests/browser/{name}"
+        for name in re.findall(r"`([\w/]*test_\w+\.py)`", text)
+    }
+    assert len(named) > 10
+    assert {name for name in named if not (ROOT / name).is_file()} == set()
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_the_readme_names_every_command_and_option(half: str) -> None:
     for name, command in commands().items():

@@ -9,7 +9,15 @@ import yaml
 from generator.ingest import rules_of_settings as rules
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.config_file import ConfigFile
-from generator.model.addresses import CONFORMITY, DATA_PAGE, FOLLOW, OPTIONAL, SCREEN, STATISTICS
+from generator.model.addresses import (
+    ACCESSIBILITY,
+    CONFORMITY,
+    DATA_PAGE,
+    FOLLOW,
+    OPTIONAL,
+    SCREEN,
+    STATISTICS,
+)
 from generator.model.catalog import Tree
 from generator.model.problems import Place, Problem
 from generator.model.settings import Settings
@@ -17,7 +25,7 @@ from generator.model.settings import Settings
 #: First parts of addresses that may come and go with the records: nobody is told of those.
 _OF_RECORDS = ("years/", "titles/", "history/", "search/", *OPTIONAL)
 #: Pages that stand once in every site.
-_ALWAYS = (DATA_PAGE, FOLLOW, SCREEN, STATISTICS, CONFORMITY)
+_ALWAYS = (DATA_PAGE, FOLLOW, SCREEN, STATISTICS, CONFORMITY, ACCESSIBILITY)
 
 
 def check_navigation(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ STATISTICS = "statistics/"
 #: How fresh the columns are: below the supervision of duties, and there without duties, too.
 FRESHNESS = "supervision/freshness/"
 CONFORMITY = "conformity/"
+ACCESSIBILITY = "accessibility/"
 #: Pages that stand only where there is something to show: the register of what is not disclosed, the index
 #: of all sheets, that of subjects, the duty catalog and its ledger, supervision, bulletins, letters, …
 REGISTER, SHEETS, SUBJECTS = "register/", "sheets/", "subjects/"
@@ -27,7 +28,7 @@ OPTIONAL = (
 INDEXES = frozenset(
     (
         *("categories/", "departments/", "years/", "titles/", "history/", "search/"),
-        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS, STATISTICS, CONFORMITY),
+        *(FOLLOW, DATA_PAGE, SCREEN, FRESHNESS, STATISTICS, CONFORMITY, ACCESSIBILITY),
     )
 )
 

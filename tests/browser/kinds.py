@@ -28,6 +28,7 @@ KINDS = (
     *("statistics", "statistics_of_year"),
     *("duties", "duty", "ledger", "ledger_of_body"),
     *("request_guide", "request_form", "requests", "leaders", "responsibility", "conformity"),
+    "accessibility",
     *("supervision", "bulletins", "bulletin", "scores"),
 )
 
@@ -91,6 +92,7 @@ def kinds_of(site: Path) -> dict[str, str]:
         "ledger": "ledger/",
         "ledger_of_body": "ledger/departments/finance/",
         **{name: f"{name}/" for name in ("requests", "leaders", "responsibility", "conformity")},
+        "accessibility": "accessibility/",
         "supervision": "supervision/",
         "bulletins": "bulletins/",
         "bulletin": "bulletins/2025-01/",

@@ -19,6 +19,16 @@ pytestmark = pytest.mark.browser
 
 #: Pages that a phone shows with other parts than a desk does: all rules are asked there, too.
 _OTHERWISE_ON_PHONES = {"home", "results", "record", "category", "department", "letters", "prose"}
+#: Cells that are gone from rows that are there: those after them would be heard below other heads.
+_LOST_TO_THE_EAR = """[...document.querySelectorAll("main :is(td, th)")]
+  .filter((cell) => cell.parentElement.checkVisibility() && !cell.checkVisibility())
+  .map((cell) => cell.outerHTML)"""
+#: Stops of the keyboard inside what is cut off from sight.
+_LOST_TO_THE_EYE = """[...document.querySelectorAll("main :not(.skip)")]
+  .filter((part) => getComputedStyle(part).clipPath === "inset(50%)")
+  .flatMap((part) => [part, ...part.querySelectorAll("*")])
+  .filter((part) => part.matches("a[href], button, [tabindex='0']") && part.checkVisibility())
+  .map((part) => part.outerHTML)"""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -36,6 +46,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window_in_light_dark_an
     assert _too_narrow(page, 390, 320, 768, 1280) == []
     page.click("[data-display=large]")
     assert _too_narrow(page, 1280, 320, 390) == []
+    assert page.evaluate(_LOST_TO_THE_EAR) == []
+    assert page.evaluate(_LOST_TO_THE_EYE) == []
     assert objections(page, () if kind in _OTHERWISE_ON_PHONES else LAYOUT) == []
 
 

@@ -115,10 +115,10 @@ def test_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}?q=公示")
     first = page.locator(".search__result a").first
     expect(first).to_be_visible()
-    page.keyboard.press("/")
+    page.keyboard.press("/")  # no sign is a key
+    expect(page.locator("body")).to_be_focused()
     box = page.get_by_role("searchbox")
-    expect(box).to_be_focused()
-    expect(box).to_have_value("公示")
+    box.focus()
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
     page.keyboard.press("ArrowUp")
@@ -150,6 +150,20 @@ def test_text_of_a_result_that_cannot_be_loaded(page: Page, address: str) -> Non
     page.route("**/text/*", lambda route: route.fulfill(status=503))
     page.goto(f"{address}?q=公示")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_other_ways_wait_for_the_answer_and_come_back_where_none_can_come(page: Page, address: str) -> None:
+    page.route("**/search/page.js", lambda route: route.fulfill(content_type="text/javascript"))
+    page.goto(f"{address}?q=公示")
+    ways = page.locator(".search__otherwise")
+    expect(ways).to_be_hidden()
+    page.unroute_all()
+    page.reload()
+    expect(page.locator(".search__result").first).to_be_visible()
+    expect(page.locator("html[data-asked]")).to_have_count(0)
+    page.route("**/search/page.js", lambda route: route.abort())
+    page.reload()
+    expect(ways).to_be_visible()
 
 
 def test_without_scripts_the_form_and_other_ways_remain(chromium: Browser, address: str) -> None:

@@ -1,18 +1,16 @@
-/** Keys of the search page: "/" leads to the input, the arrows along the results. */
+/**
+ * Keys of the search page: the arrows lead from the input along the results. No letter or sign is a key: people who
+ * speak to their computer would press it unawares (WCAG 2.1.4).
+ */
 
 export function listenToKeys(root, input) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const editable = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !editable) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const next = neighbour(root, input, event.key === "ArrowDown" ? 1 : -1);
-      if (next) event.preventDefault();
-      next?.focus();
-    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = step && neighbour(root, input, step);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   });
 }
 
