@@ -17,9 +17,9 @@ from generator.render.record_body import body_of
 _FULL = 1_500
 #: About how many characters of a longer one stand there, where it has no summary.
 _GIST = 200
-#: With less than this on it, in characters, a sheet is set larger; with so much that only a little of it
-#: would stand on a second one, closer.
-_SPARSE, _DENSE = 1_000, range(1_400, 1_900)
+#: With less than this on it, in characters, a sheet is set in one column of large letters, or larger in two;
+#: with so much that only a little of it would stand on a second one, closer.
+_BRIEF, _SPARSE, _DENSE = 400, 1_000, range(1_400, 1_900)
 #: The characters that a row of a table and the head of a record with its code take the place of.
 _ROW, _HEAD = 25, 100
 
@@ -40,8 +40,10 @@ def sheet_texts(site: Site, view: SheetPage) -> tuple[SheetText, ...]:
 
 
 def density(texts: tuple[SheetText, ...]) -> str:
-    """How a sheet is set, by how much is on it: `sparse`, `dense`, or `normal`."""
+    """How a sheet is set, by how much is on it: `brief`, `sparse`, `dense`, or `normal`."""
     extent = sum(map(_extent, texts))
+    if extent < _BRIEF:
+        return "brief"
     return "sparse" if extent < _SPARSE else "dense" if extent in _DENSE else "normal"
 
 

@@ -10,7 +10,16 @@ from generator.render.sheet_text import SheetText, density
 
 @pytest.mark.parametrize(
     ("characters", "expected"),
-    [(899, "sparse"), (900, "normal"), (1299, "normal"), (1300, "dense"), (1799, "dense"), (1800, "normal")],
+    [
+        (299, "brief"),
+        (300, "sparse"),
+        (899, "sparse"),
+        (900, "normal"),
+        (1299, "normal"),
+        (1300, "dense"),
+        (1799, "dense"),
+        (1800, "normal"),
+    ],
 )
 def test_what_would_leave_little_for_a_second_sheet_is_set_closer(characters: int, expected: str) -> None:
     assert density((SheetText(Markup(), "字" * characters),)) == expected
