@@ -2,7 +2,7 @@
 
     records/<old>/index.html    a page that sends readers on, for hosts that know nothing else
     _redirects                  answers of 301 on hosts that read it: Netlify, Cloudflare Pages, GitLab Pages
-    redirects.map               the same for nginx, to be included in a `map`
+    redirects.map               the same for nginx, by numbers, to be included in a `map`
 
 Every former number leads to the present address, not to the number that followed it. An old address that the
 present one equals, case aside, gets none of them: hosts that mind no case would lead it to itself, and
@@ -16,7 +16,7 @@ themselves, and the rules serve attachments. GitLab does not read forced rules (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -30,31 +30,22 @@ _HEAD = """\
 # Paths begin with that of site_url. Written by every build: do not edit.
 """
 _NGINX_HEAD = """\
-# Former addresses of records, for nginx. Written by every build: do not edit. In the block http:
-#
-#     map_hash_max_size 65536;
-#     map_hash_bucket_size 512;
-#     map $uri $disclosure_redirect { include /path/to/the/site/redirects.map; }
-#
-# and in the block server, before its locations:
-#
-#     if ($disclosure_redirect) { return 301 $disclosure_redirect; }
-#
-# Files are named one by one: a regular expression for each record would be tried at every request.
+# Former addresses of records, for nginx. Written by every build: do not edit. What stands behind records/ in
+# an address, before and now; the settings that `disclosure hosting nginx` prints include it in a map.
 """
+
+#: The longest key that nginx takes into a map with its own settings, in bytes: its table has lines of 64, of
+#: which a pointer, the end and the length take the rest.
+_LONGEST_KEY = 46
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An address that a record had and the one it has now, both relative to the site's root.
-
-    `files` are the names of the files beside its page.
-    """
+    """An address that a record had and the one it has now, both relative to the site's root."""
 
     old: str
     new: str
     title: str
-    files: tuple[str, ...] = ()
 
     @property
     def way(self) -> str:
@@ -66,12 +57,10 @@ def redirects_of(records: Iterable[Record]) -> list[Redirect]:
     """The redirects of all former index numbers, sorted by the old address; one for each, case aside."""
     found: dict[str, Redirect] = {}
     for record in records:
-        files = (*record.attachments, *record.images) if record.body_is_public else ()
         for number in record.former_index_numbers:
             old = f"records/{slug_of(number)}/"
             if old.casefold() != record.url.casefold():
-                redirect = Redirect(old, record.url, record.title, tuple(file.file for file in files))
-                found.setdefault(old.casefold(), redirect)
+                found.setdefault(old.casefold(), Redirect(old, record.url, record.title))
     return sorted(found.values(), key=lambda redirect: redirect.old)
 
 
@@ -101,7 +90,7 @@ def write_redirects(
     path = urlsplit(site_url).path
     with (site / "_redirects").open("ab") as out:  # behind the rules that the prose pages may bring
         out.write(rules(redirects, path).encode())
-    (site / "redirects.map").write_bytes(nginx_map(redirects, path).encode())
+    (site / "redirects.map").write_bytes(nginx_map(redirects).encode())
 
 
 def rules(redirects: Sequence[Redirect], prefix: str) -> str:
@@ -112,26 +101,13 @@ def rules(redirects: Sequence[Redirect], prefix: str) -> str:
     return "".join((_HEAD, *pages, *files))
 
 
-def nginx_map(redirects: Sequence[Redirect], prefix: str) -> str:
-    """The file `redirects.map`, `prefix` as above: decoded addresses, as `$uri` has them, to quoted ones."""
-    lines: dict[str, str] = {}
-    for redirect in redirects:
-        for old, new in _addresses(redirect):
-            # of files whose names differ in case alone the first: nginx refuses a key it knows
-            lines.setdefault(old.casefold(), _line(unquote(prefix) + old, _quoted(prefix) + new))
-    return _NGINX_HEAD + "".join(lines.values())
+def nginx_map(redirects: Sequence[Redirect]) -> str:
+    """The file `redirects.map`: what stands behind `records/`, before and now.
 
-
-def _addresses(redirect: Redirect) -> Iterator[tuple[str, str]]:
-    yield redirect.old, redirect.new
-    yield redirect.old.rstrip("/"), redirect.new
-    for file in redirect.files:
-        yield redirect.old + file, redirect.new + quote(file)
-
-
-def _line(old: str, new: str) -> str:
-    escaped = old.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}" "{new}";\n'
+    Numbers that are too long for nginx are left out; their pages lead on by themselves.
+    """
+    pairs = ((each.old.split("/")[1], each.new.split("/")[1]) for each in redirects)
+    return _NGINX_HEAD + "".join(f"{old} {new};\n" for old, new in pairs if len(old) <= _LONGEST_KEY)
 
 
 def _quoted(path: str) -> str:

@@ -156,7 +156,7 @@ def test_former_addresses_lead_on_in_every_form(site: Path) -> None:
     assert "../../records/F-2/" in HtmlPage.read(site / "records/F-0/index.html").addresses()
     for name, line in {
         "_redirects": "/zwgk/records/F-0/ /zwgk/records/F-2/ 301\n",
-        "redirects.map": '"/zwgk/records/F-0/" "/zwgk/records/F-2/";\n',
+        "redirects.map": "F-0 F-2;\n",
     }.items():
         assert line in (site / name).read_text("utf-8")
         assert name in manifest(site)["files"]

@@ -24,6 +24,7 @@ from generator.model.settings import Settings
 from generator.outputs.hosting.headers import FOREVER, HEADERS
 from generator.outputs.hosting.nginx import BadPlace, nginx_settings
 from generator.outputs.hosting.objects import object_settings
+from generator.outputs.redirects import Redirect, nginx_map
 
 SETTINGS = load_settings(CONFIG)
 _READY = ROOT / ".github" / "hosting"
@@ -106,8 +107,8 @@ def port(tmp_path: Path) -> Iterator[int]:
     for path, text in _FILES.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    escaped = _PATH.replace('"', '\\"')
-    (folder / "redirects.map").write_text(f'"{escaped}records/OLD/" "{quote(_PATH)}records/A-1/";\n', "utf-8")
+    moved = [Redirect(f"records/{old}/", "records/A-1/", "") for old in ("OLD", "9" * 46)]
+    (folder / "redirects.map").write_text(nginx_map(moved), "utf-8")
     (folder / "index.html.gz").write_bytes(gzip.compress(b"home"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -123,7 +124,8 @@ def port(tmp_path: Path) -> Iterator[int]:
     (tmp_path / "beside.conf").write_text(_beside(settings, folder, number), "utf-8")
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}\n"
-        f"http {{ access_log off; {temporary} include {tmp_path}/site.conf; "
+        f"http {{ access_log off; {temporary} map $http_upgrade $theirs {{ default upgrade; }} "
+        f"include {tmp_path}/site.conf; "
         f"include {tmp_path}/beside.conf; }}\n"
     )
     server = subprocess.Popen([nginx, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
@@ -136,12 +138,10 @@ def port(tmp_path: Path) -> Iterator[int]:
 
 
 def _beside(settings: Settings, folder: Path, port: int) -> str:
-    """Settings of an internal edition on the same server, without the lines that may be there only once."""
+    """Settings of an internal edition on the same server."""
     internal = replace(settings, internal=folder, site_url="http://nb.shili.example/")
-    lines = nginx_settings(internal, str(folder)).replace("listen 80;", f"listen 127.0.0.1:{port};")
-    return "\n".join(
-        line for line in lines.splitlines() if not line.startswith(("map_hash", "    listen [::]"))
-    )
+    text = nginx_settings(internal, str(folder)).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    return text.replace("listen [::]:80;", "")
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -189,7 +189,12 @@ def test_nginx_answers_for_what_is_not_there(port: int) -> None:
         assert (response.status, body) == (404, b"missing"), path
         assert response.headers["Cache-Control"] == "no-cache", path
         assert response.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
-    for old, new in ((f"{_PATH}records/OLD/", "records/A-1/"), (_PATH.rstrip("/"), "")):
+    for old, new in (
+        (f"{_PATH}records/OLD/", "records/A-1/"),
+        (f"{_PATH}records/{'9' * 46}", "records/A-1/"),
+        (f"{_PATH}records/OLD/通知\r\nX: y.ofd", "records/A-1/" + quote("通知\r\nX: y.ofd")),
+        (_PATH.rstrip("/"), ""),
+    ):
         response, _ = _get(port, old)
         assert response.status == 301, old
         assert response.headers["Location"] == quote(_PATH) + new, old

@@ -28,11 +28,6 @@ _FILE = """\
 # 由 disclosure hosting nginx 按 site_config.yml 生成；换了网址或者程序有更新，重新生成。
 # Settings for nginx, made by `disclosure hosting nginx`: into /etc/nginx/conf.d/, then nginx -t and reload.
 
-# 先于所有 map。nginx -t 说 duplicate 的（这台服务器上有几个这样的网站），只在一个文件里留下这两行。
-# Before any map. Where nginx -t calls them duplicate (several such sites), leave them in one file only.
-map_hash_max_size 65536;
-map_hash_bucket_size 512;
-
 # 文件名随内容变化的，浏览器可以一直存着；其余每次先问有没有变。出错的回答不存。
 # What is named by its content is kept for ever, all else, and any error, is asked about each time.
 map $status$uri ${site}_cache {{
@@ -44,10 +39,16 @@ map $uri ${site}_origin {{
     default "";
 {open_data}
 }}
-# 信息以前的网址；方括号的意思是没有这个文件也不算错。
-# Former addresses; brackets, so that the file may be missing.
-map $uri ${site}_redirect {{
+# 信息以前的网址：由以前的编号查现在的；方括号的意思是没有这个文件也不算错。
+# Former addresses: the present number by the former one; brackets, so that the file may be missing.
+map $uri ${site}_former {{
+    "~^{records}(?<{site}_number>[^/]+)" ${site}_number;
+}}
+map ${site}_former ${site}_present {{
     include "{folder}redirects.ma[p]";
+}}
+map $request_uri ${site}_file {{
+    "~^[^?]*/records/[^/?]+/(?<{site}_rest>[^?]*)" ${site}_rest;
 }}
 
 # 这个主机名在 nginx 里已经有 server 的（网站是门户网站的一个栏目）：上面的 map 留下，把最后{count} location
@@ -87,8 +88,8 @@ server {{
         # 确认全站只用 HTTPS 以后，打开这一行。 / Once nothing needs plain HTTP any more:
         # add_header {hsts_name} "{hsts}" always;
 
-        if (${site}_redirect) {{
-            return 301 ${site}_redirect;
+        if (${site}_present) {{
+            return 301 "{quoted}records/${site}_present/${site}_file";
         }}
 
         # 以点开头的文件不公开，申请证书用的除外。 / Hidden files are nobody's business, but for certificates.
@@ -190,6 +191,8 @@ def nginx_settings(settings: Settings, folder: str, certificate: Certificate | N
         listen=_listen(address.port, certificate),
         host=host,
         root=root,
+        quoted=quote(path),
+        records=_literally(f"{root}records/"),
         folder=_escaped(folder.rstrip("/") + "/"),
         ask=ASK,
         forever=_entries("(200|206|304)", root, NAMED_BY_CONTENT, FOREVER),
