@@ -40,6 +40,8 @@ def matters_of(records: Sequence[Record]) -> Iterator[Matter]:
         for relation in record.relations:
             here, there = group[record.index_number], group.get(by_number.get(relation.target, ""))
             if there is not None and there is not here:
+                if len(here) < len(there):  # many may name one
+                    here, there = there, here
                 here += there
                 group.update((each.index_number, here) for each in there)
     for together in {id(each): each for each in group.values()}.values():
