@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Fewer words than this are a name or a term, as GDP is, at home in a Chinese text.
 _FEWEST_WORDS = 3
 
+_NONE = Markup()
+
 
 def foreign(text: str, language: str) -> str:
     """The language tag of a text, plain or HTML, on pages in `language` (zh or en); "" where it is theirs.
@@ -34,4 +36,4 @@ def foreign(text: str, language: str) -> str:
 def lang_attribute(text: str, language: str) -> Markup:
     """The attribute for the element around a text, with a space before it; nothing where none is needed."""
     tag = foreign(text, language)
-    return Markup(f' lang="{tag}"') if tag else Markup()
+    return Markup(f' lang="{tag}"') if tag else _NONE

@@ -17,11 +17,13 @@ from pathlib import Path
 from statistics import median
 
 from .catalog import AS_OF, BenchmarkCatalog, write_config, write_content
+from .county import CountyCatalog
 from .hugo import write_hugo
 from .measure import Measured, measure
 from .repository import PUBLISHED, put_under_git, touch
 
 ROOT = Path(__file__).parents[2]
+STATUS = "disclosure status, again"
 WARM, WARM_BASE = "disclosure check, again", f"disclosure check --base {PUBLISHED}, again"
 CHECK, BUILD, SEARCH = "disclosure check", "disclosure build --no-search", "disclosure build"
 HUGO, HUGO_LEAN = "hugo", "hugo, without lists by year and month"
@@ -40,6 +42,8 @@ class Contender:
 def main() -> None:
     """Measure every size asked for and print Markdown tables."""
     options = _parser().parse_args()
+    if options.duties and not options.no_hugo:
+        raise SystemExit("Hugo has no duties: use --no-hugo")
     hugo = None if options.no_hugo else _hugo_binary(options.hugo)
     print("\n".join(f"- {fact}" for fact in _facts(hugo, options)), flush=True)
     builds: dict[int, float] = {}
@@ -58,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--corpus", type=Path, help="JSON lines {title, text, …}, plain or .xz")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; medians are shown")
     parser.add_argument("--jobs", type=int, help="passed on to our commands")
+    parser.add_argument(
+        "--duties", action="store_true", help="100 bodies with duties, letters, reports; needs --no-hugo"
+    )
     parser.add_argument("--search", action="store_true", help="measure the build with its search index too")
     parser.add_argument("--no-hugo", action="store_true", help="measure our commands only")
     parser.add_argument("--hugo", type=Path, help="the hugo binary, or the venv that the package is in")
@@ -83,7 +90,7 @@ def _hugo_binary(given: Path | None) -> Path:
 
 def _prepare(records: int, options: argparse.Namespace, hugo: Path | None, folder: Path) -> list[Contender]:
     """Write the catalog in both forms; the contenders in the order of their runs."""
-    catalog = BenchmarkCatalog(records, options.corpus)
+    catalog = (CountyCatalog if options.duties else BenchmarkCatalog)(records, options.corpus)
     content, site = folder / "content", folder / "site"
     write_content(catalog, content)
     ours = list(_ours(content, site, _copied_project(folder / "project"), options))
@@ -134,6 +141,7 @@ def _again(ours: Sequence[Contender], folder: Path) -> Iterator[Contender]:
     subprocess.run(check, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     yield Contender(WARM, check, change=change)
     yield Contender(WARM_BASE, [*check, "--base", PUBLISHED], change=change)
+    yield Contender(STATUS, [check[0], "status", *check[2:]], change=change)
 
 
 def _measure_all(contenders: Sequence[Contender], runs: int) -> Mapping[str, list[Measured]]:

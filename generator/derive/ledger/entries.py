@@ -47,7 +47,8 @@ class Entry:
     @property
     def id(self) -> str:
         """What names the entry, the same for ever."""
-        return "/".join(filter(None, (self.duty.id, self.body, self.span)))
+        of_body = f"{self.duty.id}/{self.body}"
+        return f"{of_body}/{self.span}" if self.span else of_body
 
     def state_on(self, day: date) -> str:
         """The state that the entry had at the end of an earlier day, by what is known today."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.ledger.entries import Entry
-from generator.derive.ledger.rows import body_url, entry_row, span_name, span_url
+from generator.derive.ledger.rows import body_url, lateness, span_name, span_url, state_label
 from generator.derive.naming import Site
 from generator.derive.views import Link
 from generator.model.duties import Duty
@@ -91,8 +91,8 @@ def _row(site: Site, body: str, columns: Sequence[Mapping[str, Entry]]) -> Matri
 
 
 def _cell(site: Site, entry: Entry) -> Cell:
-    row = entry_row(site, entry)
-    told = site.words.comma.join(filter(None, (row.label, row.lateness, row.reason)))
+    facts = (state_label(site.words, entry.state), lateness(site, entry), entry.reason)
+    told = site.words.comma.join(filter(None, facts))
     return Cell(entry.state, _short(site, entry), told, entry.records[0].url if entry.records else "")
 
 
