@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -36,6 +36,25 @@ def test_every_page_is_reached_from_the_home_page(site: Path) -> None:
                 waiting.append(target)
     former = [BASE + url for source in sources() for url in source.former_urls]
     assert sorted(set(pages) - reached) == [f"{BASE}404.html", *sorted(former)]
+
+
+@pytest.mark.parametrize(
+    ("url", "current"),
+    [
+        ("departments/", ("公开机构", "page")),
+        ("departments/finance/2026/", ("公开机构", "true")),
+        ("guide/", ("政府信息公开指南", "page")),
+        (sources()[0].url, ("法定主动公开内容", "true")),
+        ("years/", None),
+    ],
+)
+def test_the_navigation_marks_what_a_page_stands_behind(
+    read: Callable[[str], HtmlPage], url: str, current: tuple[str, str] | None
+) -> None:
+    page = read(url)
+    links = page.all("a", page.one("nav.site-nav"))
+    marked = [(text(link), link.get("aria-current")) for link in links if link.get("aria-current")]
+    assert marked == ([current] if current else [])
 
 
 def test_absolute_links_lead_to_the_site_itself_or_to_named_hosts(site: Path) -> None:

@@ -25,18 +25,22 @@ def test_records_departments_and_categories_are_enough(tmp_path: Path) -> None:
     home = HtmlPage.read(site / "index.html")
     assert text(home.one("h1"))
     assert "records/F-1/" in set(home.addresses())
+    assert not any(
+        "suggest" in script.get("src", "") for script in home.all("script")
+    )  # built without search
     for empty in ("departments/water", "categories/notices"):
         assert "暂无公开信息" in text(HtmlPage.read(site / empty / "index.html").one("main"))
     assert not (site / "guide").exists()
 
 
-def test_footer_leads_to_subjects_only_where_there_are_any(tmp_path: Path) -> None:
+def test_there_is_an_index_of_subjects_only_where_there_are_any(tmp_path: Path) -> None:
     content = write_tree(tmp_path / "content")
     assert build(content, tmp_path / "without") == 0
     (content / "catalog/subjects.yml").write_text("- {id: law, name: 法制}\n", encoding="utf-8")
     assert build(content, tmp_path / "with") == 0
     pages = [HtmlPage.read(tmp_path / site / "index.html") for site in ("without", "with")]
     assert ["subjects/" in set(page.addresses()) for page in pages] == [False, True]
+    assert [(tmp_path / site / "subjects").exists() for site in ("without", "with")] == [False, True]
 
 
 def test_navigation_leaves_out_lists_that_the_tree_does_not_have(tmp_path: Path) -> None:

@@ -49,6 +49,8 @@
       });
     }
     applyAll();
+    const here = document.querySelector(".site-nav [aria-current]");
+    here?.closest("ul").scrollTo(here.offsetLeft - innerWidth / 4, 0); // in sight where the strip is longer than the screen
   }
 
   applyAll();
