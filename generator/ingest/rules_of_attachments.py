@@ -126,6 +126,21 @@ ATTACHMENT_HIDDEN_CELLS = RULES.add(
         "Previews and the search leave hidden cells out, but they are in the download: whoever opens it can show them. Identity numbers and telephones often leak this way.",
     ),
 )
+ATTACHMENT_HUGE_PICTURE = RULES.add(
+    "attachment-huge-picture",
+    "warning",
+    FAMILY,
+    zh=(
+        "图片“{file}”有 {pixels} 像素，手机打不开",
+        "缩小到长边 4000 像素以内再上传；图纸可以转成 pdf",
+        "手机显示图片前要把每个像素放进内存，太大的图片会使浏览器退出。",
+    ),
+    en=(
+        "the picture {file!r} has {pixels} pixels, more than a phone can open",
+        "make its longer side no more than 4000 pixels; a plan may become a pdf",
+        "A phone keeps every pixel in memory to show a picture; browsers close over one that is too large.",
+    ),
+)
 ARCHIVE_UNSAFE_ENTRY = RULES.add(
     "archive-unsafe-entry",
     "essential",
@@ -177,12 +192,12 @@ ATTACHMENT_AUTHOR = RULES.add(
     FAMILY,
     zh=(
         "附件“{file}”的{where}里有人名“{masked}”",
-        "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成）；只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip",
+        "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成，图片用看图软件“删除属性和个人信息”）；只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip",
         "文件属性、批注和修订会写明起草人、修改人的姓名，群众下载后都看得到。",
     ),
     en=(
         "the {where} of the attachment {file!r} hold a person's name, {masked}",
-        "accept changes, delete comments, remove personal information (File, Info, Inspect Document) and save it, or make a PDF anew; for properties alone, attachment_metadata: strip in site_config.yml does as well",
+        "accept changes, delete comments, remove personal information (File, Info, Inspect Document) and save it, or make a PDF anew (of pictures, remove properties in a viewer); for properties alone, attachment_metadata: strip in site_config.yml does as well",
         "Properties, comments and tracked changes name who wrote a file and who changed it; whoever downloads it can read them.",
     ),
 )

@@ -79,6 +79,28 @@ def _file(objects: Sequence[bytes], trailer: bytes) -> bytes:
     )
 
 
+def ofd(*pages: Sequence[str], author: str = "") -> bytes:
+    """An OFD file of some pages, each of lines from top to bottom; `|` in one is a gap between two runs."""
+    namespace = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    named = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+    parts = {
+        "OFD.xml": f"<ofd:OFD {namespace}><ofd:DocBody>"
+        f"<ofd:DocInfo><ofd:Author>{author}</ofd:Author></ofd:DocInfo>"
+        "<ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {namespace}><ofd:Pages>{named}</ofd:Pages></ofd:Document>",
+    }
+    for n, lines in enumerate(pages):
+        shown = "".join(
+            f'<ofd:TextObject Boundary="{20 + 50 * place} {20 + 8 * row} {5 * len(run)} 6">'
+            f'<ofd:TextCode X="0" Y="5">{run}</ofd:TextCode></ofd:TextObject>'
+            for row, line in enumerate(lines)
+            for place, run in enumerate(line.split("|"))
+        )
+        content = f"<ofd:Content><ofd:Layer>{shown}</ofd:Layer></ofd:Content>"
+        parts[f"Doc_0/Pages/Page_{n}/Content.xml"] = f"<ofd:Page {namespace}>{content}</ofd:Page>"
+    return archive(parts)
+
+
 def docx(body: str = "<w:p><w:r><w:t>正文</w:t></w:r></w:p>", declaration: str = "", **parts: str) -> bytes:
     """A Word file whose body is this XML; `parts` are bodies of others, by name (`footnotes`)."""
     wrapped = {
@@ -103,6 +125,12 @@ def archive(files: dict[str, str], claimed_size: int | None = None) -> bytes:
         for entry in target.filelist if claimed_size else ():
             entry.file_size = claimed_size or 0
     return written.getvalue()
+
+
+def unpacked(package: bytes) -> dict[str, str]:
+    """The files of an archive."""
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        return {name: source.read(name).decode() for name in source.namelist()}
 
 
 def xlsx(sheets: dict[str, Sequence[Sequence[object]]], hidden: Sequence[str] = ()) -> bytes:

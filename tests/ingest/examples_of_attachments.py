@@ -7,9 +7,10 @@ import io
 from factory import BUDGET, record
 from openpyxl import Workbook
 
-from ingest.attachments import docx, paragraph, pdf, with_hidden, xlsx
+from ingest.attachments import docx, ofd, paragraph, pdf, with_hidden, xlsx
 from ingest.example import Example
 from ingest.office import doc, locked, ole, packed, ppt, with_macros, xls
+from ingest.photographs import jpeg, picture, png
 
 _PAGE = "<!DOCTYPE html>\n<table><tr><td>表</td></tr></table>".encode()
 _WORD = docx(paragraph("正文"))
@@ -32,7 +33,8 @@ _HIDDEN = "不该公开的，从公开的这份里删去，不要只是隐藏；
 _ROWS = [["项目", "金额", "经办"], ["供水", 12, "某某"]]
 _UNSAFE = "删去程序、脚本、网页、带宏的文件后重新压缩；能直接列为附件的不必压缩"
 _AUTHOR = (
-    "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成）；"
+    "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存"
+    "（PDF 重新生成，图片用看图软件“删除属性和个人信息”）；"
     "只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip"
 )
 
@@ -53,6 +55,38 @@ def _mismatch(file: str, breaks: bytes, passes: bytes, message: str) -> Example:
 
 
 EXAMPLES = [
+    _rule(
+        "attachment-huge-picture",
+        "a.png",
+        png(size=(10_000, 9_000)),
+        "缩小到长边 4000 像素以内再上传；图纸可以转成 pdf",
+        png(),
+        "图片“a.png”有 10000 × 9000 像素，手机打不开",
+    ),
+    _rule(
+        "attachment-author",
+        "a.ofd",
+        ofd(["正文"], author="张三"),
+        _AUTHOR,
+        ofd(["正文"], author="县财政局"),
+        "“张×”",
+    ),
+    _rule("attachment-author", "a.jpg", jpeg("张三"), _AUTHOR, jpeg("县财政局"), "文件属性里有人名“张×”"),
+    *(
+        _rule(
+            "attachment-unchecked",
+            f"a.{ending}",
+            data,
+            "打开核对，用原来的软件重新保存",
+            picture(kind),
+            "打不开",
+        )
+        for ending, kind, data in (
+            ("jpg", "JPEG", picture("JPEG")[:300]),
+            ("png", "PNG", png()[:43]),
+            ("gif", "GIF", b"GIF89a\1\0"),
+        )
+    ),
     _rule("attachment-empty", "a.txt", b"", _EMPTY, b"1", "附件“a.txt”是空文件"),
     # the types that offices mix up, beside what looks alike and is right
     _mismatch("a.docx", doc(), _WORD, "其实是旧版 Word 或 WPS 文字（doc）"),
@@ -60,9 +94,9 @@ EXAMPLES = [
     _mismatch("a.wps", _SHEET, _WORD, "其实是 xlsx 格式的文件"),
     _mismatch("a.et", doc(), xls(), "其实是旧版 Word 或 WPS 文字（doc）"),
     _mismatch("a.dps", xls(), ppt(), "其实是旧版 Excel 或 WPS 表格（xls）"),
-    _mismatch("a.ofd", packed({"a.txt": "1"}), packed({"OFD.xml": "<OFD/>"}), "其实是压缩包（zip）"),
+    _mismatch("a.ofd", packed({"a.txt": "1"}), ofd(["正文"]), "其实是压缩包（zip）"),
     _mismatch("a.pdf", b"PDF\n", b"%PDF-1.4 " + pdf(["正文"]), "其实是纯文本"),
-    _mismatch("a.jpg", b"\x89PNG\r\n\x1a\n\0", b"\xff\xd8\xff\xe0\0\x02\xff\xd9", "其实是 png 格式的文件"),
+    _mismatch("a.jpg", b"\x89PNG\r\n\x1a\n\0", picture("JPEG"), "其实是 png 格式的文件"),
     _mismatch("a.csv", _SHEET, "项目,金额\n".encode("gb18030"), "其实是 xlsx 格式的文件"),
     _mismatch("a.txt", b"\x01\x02\x03\0", "\ufeffBM 是拼音的缩写".encode("utf-16"), "其实是不认识的格式"),
     _mismatch("a.zip", b"PK\x03\x04 cut off", packed({"a.txt": "1"}), "其实是打不开的压缩文件"),

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
+
+from PIL import Image
+
+
+def picture(kind: str) -> bytes:
+    """A picture of one pixel, as Pillow calls its kind (JPEG)."""
+    written = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(written, kind)
+    return written.getvalue()
+
 
 _RATIONAL = struct.pack("<6I", 30, 1, 15, 1, 0, 1)
 
@@ -25,13 +36,19 @@ def jpeg(artist: str = "", latitude: int = 0, xmp: str = "", comment: bytes = b"
     segments += [(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + xmp.encode())] if xmp else []
     segments += [(0xFE, comment)] if comment else []
     parts = b"".join(struct.pack(">BBH", 0xFF, kind, len(data) + 2) + data for kind, data in segments)
-    return b"\xff\xd8" + parts + b"\xff\xda\0\x02pixels\xff\xd9"
+    return b"\xff\xd8" + parts + picture("JPEG")[2:]
 
 
-def png(*chunks: tuple[bytes, bytes]) -> bytes:
+def png(*chunks: tuple[bytes, bytes], size: tuple[int, int] = (1, 1)) -> bytes:
+    """A grey picture; of one that claims another size there is one pixel all the same."""
     parts = (
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in ((b"IHDR", bytes(13)), *chunks, (b"IEND", b""))
+        for kind, data in (
+            (b"IHDR", struct.pack(">IIBBBBB", *size, 8, 0, 0, 0, 0)),
+            *chunks,
+            (b"IDAT", zlib.compress(bytes(2))),
+            (b"IEND", b""),
+        )
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 

@@ -12,7 +12,7 @@ import pytest
 
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome
 from generator.ingest.attachment_text.reader import Reader
-from ingest.attachments import archive, docx, far_apart, paragraph, pdf, xlsx
+from ingest.attachments import archive, docx, far_apart, ofd, paragraph, pdf, unpacked, xlsx
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
 SAMPLES = Path(__file__).parents[2] / "content" / "records"
@@ -70,6 +70,28 @@ def test_a_pdf_gives_paragraphs(
     reader: Reader, tmp_path: Path, pages: list[list[str]], blocks: list[str]
 ) -> None:
     assert read(reader, tmp_path, "pdf", pdf(*pages)) == Extract(Outcome.TEXT, tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("pages", "blocks"),
+    [
+        ([["农村供水工程的建设、管", "理与管护。"]], ["农村供水工程的建设、管理与管护。"]),
+        ([[WIDE, "一二三四五六七八，但"], ["是也不尽然。"]], [f"{WIDE}一二三四五六七八，但是也不尽然。"]),
+        ([["单位|金额", "县水利局|12"] * 4], ["单位 金额", "县水利局 12"] * 4),
+    ],
+)
+def test_an_ofd_gives_paragraphs_and_rows(
+    reader: Reader, tmp_path: Path, pages: list[list[str]], blocks: list[str]
+) -> None:
+    assert read(reader, tmp_path, "ofd", ofd(*pages)) == Extract(Outcome.TEXT, tuple(blocks))
+
+
+def test_a_page_that_an_ofd_names_and_does_not_hold_is_told(reader: Reader, tmp_path: Path) -> None:
+    whole = ofd(["正文"])
+    broken = archive(
+        {name: text for name, text in unpacked(whole).items() if "Page_0" not in name},
+    )
+    assert read(reader, tmp_path, "ofd", broken).outcome is Outcome.DAMAGED
 
 
 def test_a_lone_character_is_read_although_no_font_has_a_shape_for_it(reader: Reader, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from generator.ingest.inspection.seen import Fault, Finding, Seen, seen_in
 from generator.model.settings import PUBLISHABLE_TYPES
 from ingest.attachments import docx, paragraph, pdf, xlsx
 from ingest.office import doc, packed, ppt, with_macros, xls
+from ingest.photographs import picture
 from ingest.test_attachment_reader import PROGRAM
 
 _PACKAGE = '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{}"/></Types>'
@@ -42,11 +43,11 @@ SAMPLES: dict[str, bytes] = {
     "csv": "项目,金额\n".encode("gb18030"),
     "txt": "正文".encode("utf-16"),
     "zip": packed({}),
-    "png": b"\x89PNG\r\n\x1a\n\0",
-    "jpg": b"\xff\xd8\xff\xe0",
-    "jpeg": b"\xff\xd8\xff\xdb",
-    "gif": b"GIF89a\1\0",
-    "webp": b"RIFF\0\0\0\0WEBP",
+    "png": picture("PNG"),
+    "jpg": picture("JPEG"),
+    "jpeg": picture("JPEG"),
+    "gif": picture("GIF"),
+    "webp": picture("WEBP"),
     "mp3": b"\xff\xfb\x90\0",
     "mp4": b"\0\0\0\x18ftypmp42",
     "odt": packed({"mimetype": "application/vnd.oasis.opendocument.text"}),

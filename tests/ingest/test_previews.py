@@ -18,7 +18,7 @@ from generator.ingest.inspection.images import thumbnail_of
 from generator.ingest.inspection.look import look
 from generator.ingest.inspection.seen import Fault, Finding, Seen, Table
 from generator.ingest.inspection.tables import CELL, COLUMNS, ROWS, WHOLE
-from ingest.attachments import far_apart, pdf, with_hidden, xlsx
+from ingest.attachments import far_apart, ofd, pdf, with_hidden, xlsx
 from ingest.office import packed
 from ingest.photographs import exif
 
@@ -38,6 +38,7 @@ def picture(kind: str, size: tuple[int, int] = (640, 400), **options: object) ->
 def test_facts_of_each_kind(tmp_path: Path) -> None:
     slides = {f"ppt/slides/slide{n}.xml": "<a/>" for n in (1, 2)}
     assert seen(tmp_path, "a.pdf", pdf(["一"], ["二"], [])).pages == 3
+    assert seen(tmp_path, "a.ofd", ofd(["一"], ["二"])).pages == 2
     assert seen(tmp_path, "a.pptx", packed({**slides, "ppt/slides/_rels/slide1.xml.rels": ""})).slides == 2
     assert seen(tmp_path, "a.zip", packed({"a/": "", "a/b.txt": "1", "c.txt": "2"})).entries == 2
     for ending, kind in (("png", "PNG"), ("jpg", "JPEG"), ("gif", "GIF"), ("webp", "WEBP"), ("bmp", "BMP")):

@@ -28,6 +28,7 @@ from typing import Any
 
 from generator.ingest.attachment_text.docx import read_docx
 from generator.ingest.attachment_text.landlock import keep_reading_only
+from generator.ingest.attachment_text.ofd import read_ofd
 from generator.ingest.attachment_text.outcome import Extract, Limits, Outcome, Refused
 from generator.ingest.attachment_text.pdf import read_pdf
 from generator.ingest.attachment_text.sheets import read_csv, read_xlsx
@@ -39,6 +40,7 @@ Extractor = Callable[[Path, Limits], Iterator[str]]
 EXTRACTORS: dict[str, Extractor] = {
     "pdf": read_pdf,
     "docx": read_docx,
+    "ofd": read_ofd,
     "xlsx": read_xlsx,
     "csv": read_csv,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: The kinds of file whose text is read, by lower-case ending.
-KINDS = frozenset(("pdf", "docx", "xlsx", "csv"))
+KINDS = frozenset(("pdf", "ofd", "docx", "xlsx", "csv"))
 
 
 class Outcome(StrEnum):

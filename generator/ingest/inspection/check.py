@@ -31,6 +31,7 @@ _RULES: Mapping[Fault, Rule] = {
     Fault.NESTED_ARCHIVE: rules.ARCHIVE_NESTED,
     Fault.BOMB: rules.ARCHIVE_BOMB,
     Fault.HIDDEN_CELLS: rules.ATTACHMENT_HIDDEN_CELLS,
+    Fault.HUGE_PICTURE: rules.ATTACHMENT_HUGE_PICTURE,
 }
 #: Faults beside which it says nothing new that a file's text cannot be read.
 _UNREADABLE = frozenset((Fault.EMPTY, Fault.MISMATCH, Fault.DISGUISED, Fault.ENCRYPTED, Fault.MACROS_UNKNOWN))
@@ -193,6 +194,8 @@ def _values(attachment: Attachment, finding: Finding) -> dict[str, object]:
         return {"what": {"zh": "、".join(p["zh"] for p in parts), "en": ", ".join(p["en"] for p in parts)}}
     if finding.fault in (Fault.UNSAFE_ENTRY, Fault.NESTED_ARCHIVE):
         return {"name": detail}
+    if finding.fault is Fault.HUGE_PICTURE:
+        return {"pixels": detail}
     if finding.fault is Fault.BOMB:
         return {"size": size_text(attachment.size), "unpacked": size_text(int(detail))}
     return {}

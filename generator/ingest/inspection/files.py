@@ -67,7 +67,7 @@ class Task(Generic[Found]):
 #: What a file is, for the check and the pages.
 LOOK = Task(
     "look",
-    4,
+    5,
     ("pypdfium2", "olefile", "pillow"),
     seen_in,
     lambda seen: bool(seen.findings or seen.people or seen.reviewers),

@@ -16,7 +16,8 @@ from generator.ingest.inspection.seen import Thumbnail
 
 _MOST_PIXELS = 80_000_000
 #: The formats that are opened: no other decoder is ever tried.
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
+_SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
+_FORMATS = (*_SHOWN, "BMP", "TIFF")
 _BOX = (320, 240)
 _QUALITY = 70
 _ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)
@@ -25,11 +26,24 @@ Image.MAX_IMAGE_PIXELS = None  # the bound is here, and an error rather than a w
 
 
 def size_of(path: Path) -> tuple[int, int]:
-    """Width and height in pixels as displayed. Raises OSError, and whatever a decoder raises."""
+    """Width and height in pixels as displayed. Raises OSError, and whatever a decoder raises.
+
+    What browsers show is decoded, so that a file that breaks off is no picture.
+    """
     with Image.open(path, formats=_FORMATS) as image:
         width, height = image.size
+        if is_huge(width, height):  # asked for how it is turned, Pillow may decode it
+            return width, height
+        if image.format in _SHOWN:
+            image.draft("RGB", (1, 1))  # a jpeg is decoded no larger than need be
+            image.load()
         is_turned = image.getexif().get(_ORIENTATION) in _TURNED
         return (height, width) if is_turned else (width, height)
+
+
+def is_huge(width: int, height: int) -> bool:
+    """Whether a picture of this size, in pixels, is more than a phone has memory for."""
+    return width * height > _MOST_PIXELS
 
 
 def thumbnail_of(path: Path) -> Thumbnail:
@@ -38,7 +52,7 @@ def thumbnail_of(path: Path) -> Thumbnail:
     Raises ValueError for one that is too large, OSError, and whatever a decoder raises.
     """
     with Image.open(path, formats=_FORMATS) as image:
-        if image.width * image.height > _MOST_PIXELS:
+        if is_huge(image.width, image.height):
             raise ValueError(image.size)
         image.draft("RGB", (2 * _BOX[0], 2 * _BOX[1]))  # a jpeg is decoded no larger than need be
         turned = ImageOps.exif_transpose(image)

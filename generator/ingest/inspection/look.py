@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from generator.ingest.attachment_text.archives import open_archive
+from generator.ingest.attachment_text.ofd import authors_of, pages_of
 from generator.ingest.attachment_text.outcome import Limits
 from generator.ingest.inspection.archives import look_into_archive
 from generator.ingest.inspection.cleaning import cleaned
@@ -28,11 +30,14 @@ from generator.ingest.inspection.people import (
 from generator.ingest.inspection.seen import Cleaned, Fault, Finding, Seen, Table, Thumbnail
 from generator.ingest.inspection.tables import table_of_csv, tables_of_workbook
 from generator.ingest.inspection.workbooks import hidden_parts, names_of
+from generator.ingest.privacy.metadata import read_metadata
 
 Result = TypeVar("Result")
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 _PACKAGES = ("docx", "xlsx", "pptx")
+#: Pictures that pages show: whoever cannot open one has nothing.
+_SHOWN = ("png", "jpeg", "gif", "webp")
 #: What tells the faults of files that may hold macros, by their true type.
 _MACROS: Mapping[str, Callable[[Path], Iterator[Finding]]] = {
     **dict.fromkeys(("doc", "xls", "ppt", "encrypted"), ole_findings),
@@ -47,7 +52,7 @@ _PROPERTIES: Mapping[str, Callable[[Path], Iterator[str]]] = {
 
 
 def look(path: Path, ending: str, limits: Limits) -> Seen:
-    """What a file of an ending (lower case) is. Raises OSError."""
+    """What a file of an ending (lower case) is. Raises OSError, and as `size_of` of a picture for pages."""
     if not path.stat().st_size:
         return Seen(findings=(Finding(Fault.EMPTY),))
     kind = kind_of(path)
@@ -63,6 +68,8 @@ def look(path: Path, ending: str, limits: Limits) -> Seen:
         return Seen(findings=wrong, people=people, reviewers=reviewers)
     if ending == "csv":
         kind = ending
+    if kind in _SHOWN:
+        return _look_at_picture(path, limits)
     seen = _tried(lambda: _LOOKS[kind](path, limits), Seen()) if kind in _LOOKS else Seen()
     return replace(seen, people=seen.people or people, reviewers=reviewers)
 
@@ -92,6 +99,11 @@ def _look_at_pdf(path: Path, _limits: Limits) -> Seen:
     return Seen(found.findings, pages=found.pages, people=names_among(found.people))
 
 
+def _look_at_ofd(path: Path, limits: Limits) -> Seen:
+    with open_archive(path, limits) as archive:
+        return Seen(pages=sum(1 for _ in pages_of(archive)), people=names_among(authors_of(archive)))
+
+
 def _look_at_archive(path: Path, _limits: Limits) -> Seen:
     found = look_into_archive(path)
     return Seen(found.findings, entries=found.entries)
@@ -119,10 +131,16 @@ def _look_at_slides(path: Path, _limits: Limits) -> Seen:
 
 
 def _look_at_picture(path: Path, _limits: Limits) -> Seen:
-    from generator.ingest.inspection.images import size_of  # a tenth of a second that most checks need not
+    # a tenth of a second that most checks need not
+    from generator.ingest.inspection.images import is_huge, size_of
 
     width, height = size_of(path)
-    return Seen(width=width, height=height)
+    return Seen(
+        (Finding(Fault.HUGE_PICTURE, f"{width} × {height}"),) if is_huge(width, height) else (),
+        width=width,
+        height=height,
+        people=names_among(read_metadata(path).texts),
+    )
 
 
 def clean(path: Path) -> Cleaned:
@@ -140,11 +158,12 @@ def thumbnail(path: Path) -> Thumbnail:
 #: What is said of a file beside its faults, by its true type.
 _LOOKS: Mapping[str, Callable[[Path, Limits], Seen]] = {
     "pdf": _look_at_pdf,
+    "ofd": _look_at_ofd,
     "zip": _look_at_archive,
     "xlsx": _look_at_workbook,
     "pptx": _look_at_slides,
     "csv": _look_at_csv,
-    **dict.fromkeys(("png", "jpeg", "gif", "webp", "bmp", "tiff"), _look_at_picture),
+    **dict.fromkeys(("bmp", "tiff"), _look_at_picture),
 }
 
 

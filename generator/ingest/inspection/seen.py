@@ -26,11 +26,12 @@ class Fault(StrEnum):
     NESTED_ARCHIVE = "nested-archive"
     BOMB = "bomb"
     HIDDEN_CELLS = "hidden-cells"
+    HUGE_PICTURE = "huge-picture"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A fault, and what tells it: the true type, the name inside an archive, the size in bytes."""
+    """A fault, and what tells it: the true type, the name inside an archive, the size in bytes or pixels."""
 
     fault: Fault
     detail: str = ""
@@ -57,7 +58,7 @@ class Seen:
     """What a look at a file brings. Of the numbers 0 stands for what the file's type does not have.
 
     `width` and `height` in pixels as displayed; `entries` are the files of an archive; `people` the names
-    that a document's properties hold, `reviewers` those in its comments and tracked changes.
+    that a file's properties hold, `reviewers` those in its comments and tracked changes.
     """
 
     findings: tuple[Finding, ...] = ()
