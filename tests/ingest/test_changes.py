@@ -13,6 +13,7 @@ from factory import AS_OF, BUDGET, NOTICE, TABLE, ContentTree, notice, record
 from generator.cli import main
 from generator.ingest.changes.check import says_something
 from generator.ingest.workdays import china
+from ingest.photographs import png
 from ingest.repository import SETTLED, Repository, git
 
 _ATTACHED = "attachments:\n- {file: table.txt}\n"
@@ -314,7 +315,7 @@ def test_attachments_of_a_record_whose_name_ends_in_capitals_are_its_own(tmp_pat
 def test_links_and_pictures_are_the_same_wherever_the_files_lie(tmp_path: Path) -> None:
     body = "![图](budget/a.png)，见[通告](../../water/2026/notice.md)。\n"
     picture = "records/finance/2026/budget/a.png"
-    repository = Repository(tmp_path, {BUDGET: record(body=body), picture: b"\x89PNG\r\n\x1a\n"})
+    repository = Repository(tmp_path, {BUDGET: record(body=body), picture: png()})
     renamed(repository, NOTICE, "records/water/2026/ting-shui.md")
     renamed(repository, "records/finance/2026/budget", "records/finance/2026/plan")
     moved = "![图](plan/a.png)，见[通告](../../water/2026/ting-shui.md)。\n"
