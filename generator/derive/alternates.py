@@ -25,11 +25,15 @@ _CALENDAR = "text/calendar"
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """Another form of a page: its media type, its address inside the site, and what it is called, or ""."""
+    """Another form of a page: its media type, its address inside the site, and what it is called, or "".
+
+    `format` is that of data as people call it, "" of feeds and calendars.
+    """
 
     type: str
     url: str
     title: str = ""
+    format: str = ""
 
 
 def alternates(site: Site, page: Page, record: Record | None = None) -> Sequence[Alternate]:
@@ -44,7 +48,7 @@ def alternates(site: Site, page: Page, record: Record | None = None) -> Sequence
 def _by_page(site: Site) -> Mapping[str, Sequence[Alternate]]:
     found: defaultdict[str, list[Alternate]] = defaultdict(list)
     for address, files in files_by_page(site).items():
-        found[address] += (Alternate(file.media_type, file.path, file.title) for file in files)
+        found[address] += (Alternate(file.media_type, file.path, file.title, file.format) for file in files)
     for address, offered in (*_calendars(site), *_feeds(site)):
         found[address].append(offered)
     return dict(found)

@@ -61,6 +61,7 @@ _PAGES = {
     "activities": STATISTICS,
     "interaction": INTERACTION,
     "freshness": FRESHNESS,
+    "scores": BULLETINS,
     "bulletins": BULLETINS,
 }
 
@@ -72,8 +73,7 @@ class DataFile:
     """A file of the open data: `path` is relative to the site's root, `name` its name in the Data Package.
 
     `entries` are records, events, bodies, nodes or duties, as `holds` tells: catalog, history, departments,
-    categories, subjects, duties, standard, ledger, freshness or bulletins. `year` is "" but for the records
-    of one.
+    categories, … (`data_tables.TABLES`). `year` is "" but for the records of one.
     """
 
     path: str
@@ -167,7 +167,10 @@ def _data_files(site: Site) -> Iterator[DataFile]:
         yield _file(site, "interaction.json", "interaction", JSON, counted)
     yield from _both(site, "freshness", len(freshness_of(site).columns))
     if catalog.duties:
-        yield _file(site, "bulletins.json", "bulletins", JSON, sum(map(len, figures_of(site).values())))
+        bulletins = [figures for of_length in figures_of(site).values() for figures in of_length.values()]
+        bodies = sum(len(figures.bodies) for figures in bulletins)
+        yield _file(site, "scores.csv", "scores", CSV, bodies)
+        yield _file(site, "bulletins.json", "bulletins", JSON, len(bulletins))
 
 
 def _both(site: Site, holds: str, entries: int) -> Iterator[DataFile]:

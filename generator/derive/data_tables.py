@@ -19,6 +19,7 @@ from generator.derive.ledger.entries import STATES as LEDGER_STATES
 from generator.derive.ledger.rows import state_label
 from generator.derive.naming import Site
 from generator.derive.statistics.figures import DIMENSIONS, FIGURE_KEYS
+from generator.derive.supervision.data import COUNTS, SCORE_COLUMNS
 from generator.model.catalog import BODY_KINDS
 
 
@@ -87,11 +88,16 @@ def _figure_fields(site: Site) -> Sequence[DataField]:
 
 
 def _bulletin_fields(site: Site) -> Sequence[DataField]:
-    figures = ("published", "due", "in_time", "nil", "late", "missed", "cleared", "carried", "overdue")
-    columns = ("period", "first", "last", "is_running", *figures, "timeliness", "bodies", URL)
-    types = dict.fromkeys(figures, "integer") | {"first": "date", "last": "date", "is_running": "boolean"}
+    columns = ("period", "first", "last", "is_running", *COUNTS, "timeliness", "bodies", URL)
+    types = dict.fromkeys(COUNTS, "integer") | {"first": "date", "last": "date", "is_running": "boolean"}
     types |= {"timeliness": "number", "bodies": "array"}
     return told_fields(site, "bulletin", columns, types, set(columns) - {"timeliness"})
+
+
+def _score_fields(site: Site) -> Sequence[DataField]:
+    own = SCORE_COLUMNS[: -len(COUNTS)]
+    told = told_fields(site, "score", own, {"rank": "integer", "score": "number"}, own[:3])
+    return [*told, *told_fields(site, "bulletin", COUNTS, dict.fromkeys(COUNTS, "integer"), COUNTS)]
 
 
 def _interaction_fields(site: Site) -> Sequence[DataField]:
@@ -128,5 +134,6 @@ TABLES: Mapping[str, DataTable] = {
     "activities": DataTable(_activity_fields, (), {"department": _BODY}),
     "interaction": DataTable(_interaction_fields),
     "freshness": DataTable(_freshness_fields, ("path",), {"path": _NODE}),
+    "scores": DataTable(_score_fields, ("period", "department"), {"department": _BODY}),
     "bulletins": DataTable(_bulletin_fields),
 }

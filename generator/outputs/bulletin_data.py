@@ -1,4 +1,4 @@
-"""The bulletins as data: `data/bulletins.json`."""
+"""The bulletins as data: `data/bulletins.json`, and the scores of bodies as `data/scores.csv`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator.derive.data_files import API
 from generator.derive.naming import Site
-from generator.derive.supervision.data import bulletin_data
-from generator.outputs.exports import write_listing
+from generator.derive.supervision.data import SCORE_COLUMNS, bulletin_data, score_rows
+from generator.outputs.exports import write_listing, write_rows
 
 
 def write_bulletins(folder: Path, site: Site) -> None:
@@ -20,3 +20,4 @@ def write_bulletins(folder: Path, site: Site) -> None:
     weights = dict(site.settings.scores.weights)
     head = {"api": API, "as_of": site.catalog.as_of.isoformat(), "weights": weights}
     write_listing(folder / "data/bulletins.json", head, "bulletins", bulletin_data(site))
+    write_rows(folder / "data/scores.csv", SCORE_COLUMNS, score_rows(site))

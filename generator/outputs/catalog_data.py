@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from generator.derive.catalog_rows import (
     ACTIVITY_COLUMNS,
@@ -20,7 +20,7 @@ from generator.derive.freshness.data import COLUMN_KEYS, column_data, gap_data, 
 from generator.derive.freshness.report import freshness_of
 from generator.derive.naming import Site
 from generator.model.values import compact_json, indented_json
-from generator.outputs.exports import cell, text_file, write_table
+from generator.outputs.exports import text_file, write_rows
 
 
 def write_catalog_data(site: Path, catalog: Site) -> None:
@@ -38,8 +38,7 @@ def write_catalog_data(site: Path, catalog: Site) -> None:
     for name, (columns, rows) in tables.items():
         if rows or name in ("departments", "categories"):
             _write_json(site, catalog, name, rows)
-            cells = ([cell(row.get(key)) for key in columns] for row in rows)
-            write_table(site / f"data/{name}.csv", columns, cells)
+            write_rows(site / f"data/{name}.csv", columns, rows)
     if catalog.catalog.duties:
         _write_json(site, catalog, "duties", [dict(duty.fields) for duty in catalog.catalog.duties.values()])
 
@@ -65,13 +64,17 @@ def write_freshness(site: Path, catalog: Site) -> None:
     }
     with text_file(site / "data/freshness.json") as out:
         out.write(indented_json(report) + "\n")
-    rows = ([cell(value) for value in column.values()] for column in columns)
-    write_table(site / "data/freshness.csv", COLUMN_KEYS, rows)
+    write_rows(site / "data/freshness.csv", COLUMN_KEYS, columns)
 
 
 def write_history(site: Path, catalog: Site) -> None:
     """Write `data/history.csv` and `data/history.jsonl`: a row an event, publication too, newest first."""
     with text_file(site / "data/history.jsonl") as out:
-        out.writelines(f"{compact_json(row)}\n" for row in event_rows(catalog))
-    rows = ([cell(value) for value in row.values()] for row in event_rows(catalog))
-    write_table(site / "data/history.csv", EVENT_COLUMNS, rows)
+        write_rows(site / "data/history.csv", EVENT_COLUMNS, _lined(event_rows(catalog), out))
+
+
+def _lined(rows: Iterable[dict[str, str]], out: TextIO) -> Iterator[dict[str, str]]:
+    """Rows, each written as a line of JSON on the way."""
+    for row in rows:
+        out.write(f"{compact_json(row)}\n")
+        yield row

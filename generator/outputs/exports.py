@@ -50,6 +50,11 @@ def write_table(file: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
         table.writerows(rows)
 
 
+def write_rows(file: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows of data as a table; what a row does not have is an empty cell."""
+    write_table(file, columns, ([cell(row.get(key)) for key in columns] for row in rows))
+
+
 def write_listing(file: Path, head: Mapping[str, Any], name: str, entries: Iterable[Any]) -> None:
     """Write an object of JSON: what `head` says, then the entries under a name, one a line."""
     with text_file(file) as out:

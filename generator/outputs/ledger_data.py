@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.derive.data_files import API
 from generator.derive.ledger.data import DUTY_COLUMNS, LEDGER_COLUMNS, duty_rows, ledger_rows
 from generator.derive.naming import Site
-from generator.outputs.exports import cell, write_listing, write_table
+from generator.outputs.exports import write_listing, write_rows
 
 
 def write_ledger(site: Path, catalog: Site) -> None:
@@ -16,7 +16,5 @@ def write_ledger(site: Path, catalog: Site) -> None:
         return
     head = {"api": API, "as_of": catalog.catalog.as_of.isoformat()}
     write_listing(site / "data/ledger.json", head, "ledger", ledger_rows(catalog))
-    tables = (("ledger", LEDGER_COLUMNS, ledger_rows(catalog)), ("duties", DUTY_COLUMNS, duty_rows(catalog)))
-    for name, columns, rows in tables:
-        cells = ([cell(value) for value in row.values()] for row in rows)
-        write_table(site / f"data/{name}.csv", columns, cells)
+    write_rows(site / "data/ledger.csv", LEDGER_COLUMNS, ledger_rows(catalog))
+    write_rows(site / "data/duties.csv", DUTY_COLUMNS, duty_rows(catalog))

@@ -138,14 +138,15 @@ class PageWriter:
     ) -> None:
         shared = self._shared(page)
         structured = Markup(structured_data(self.site, page, record))
+        others = alternates(self.site, page, record)
         head = self.templates.render(
             "head",
             **shared,
             structured=structured,
-            alternates=alternates(self.site, page, record),
+            alternates=others,
             feed_links=self._feed_links(page),
         )
-        content = self.templates.render(template, **shared, **values)
+        content = self.templates.render(template, **shared, alternates=others, **values)
         places = [crumb.url for crumb in page.crumbs] + [page.url]
         path = f"{page.url}index.html"
         data = self.frames[page.depth].fill(head, content, places)

@@ -85,6 +85,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "date": date.fromisoformat,
     "object": json.loads,
     "integer": int,
+    "number": float,
     "boolean": json.loads,
     "string": str,
 }

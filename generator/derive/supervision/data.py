@@ -1,4 +1,4 @@
-"""The bulletins as data, for `data/bulletins.json`."""
+"""The bulletins as data: all they say for programs, the scores of bodies as rows of a table."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from generator.derive.shares import share
 from generator.derive.supervision.bulletins import bulletin_url
 from generator.derive.supervision.figures import Figures, figures_of
 from generator.derive.supervision.ranking import BodyScore, ranking
+
+#: What is counted of a body, and of all of them together.
+COUNTS = ("published", "due", "in_time", "nil", "late", "missed", "cleared", "carried", "overdue")
+SCORE_COLUMNS = ("period", "department", "name", "rank", "score", *COUNTS)
 
 
 def bulletin_data(site: Site) -> Iterator[dict[str, Any]]:
@@ -38,12 +42,27 @@ def _bulletin(site: Site, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _body(score: BodyScore) -> dict[str, Any]:
+def score_rows(site: Site) -> Iterator[dict[str, Any]]:
+    """A row for each body in each bulletin, by rank; None for a rank or score that it does not have."""
+    for of_length in figures_of(site).values():
+        for period, figures in of_length.items():
+            for score in ranking(figures, site.settings.scores):
+                named = {"period": str(period), "name": site.department(score.body)}
+                yield {**named, **_scored(score)}
+
+
+def _scored(score: BodyScore) -> dict[str, Any]:
     return {
         "department": score.body,
         "rank": score.rank or None,
         "score": None if score.score is None else score.score / 100,
         **score.figures.counts,
+    }
+
+
+def _body(score: BodyScore) -> dict[str, Any]:
+    return {
+        **_scored(score),
         "parts": {
             part.key: {
                 "reached": part.reached,
