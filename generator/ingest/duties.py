@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from generator.model.dates import day_or_none
 from generator.model.duties import Duty, DutyEvent, Exemption, TimeLimit
 
 _TEXTS = ("id", "level1", "level2", "audience", "mode")
@@ -20,11 +21,16 @@ def duty_of(entry: Mapping[str, Any]) -> Duty:
     return Duty(
         **values,
         limit=_limit(entry["limit"]),
-        begins=_day(entry.get("from")),
-        ends=_day(entry.get("to")),
+        begins=day_or_none(entry.get("from")),
+        ends=day_or_none(entry.get("to")),
         events=_events(entry.get("events", ())),
         exempt=tuple(
-            Exemption(tuple(each["bodies"]), each["reason"], _day(each.get("from")), _day(each.get("to")))
+            Exemption(
+                tuple(each["bodies"]),
+                each["reason"],
+                day_or_none(each.get("from")),
+                day_or_none(each.get("to")),
+            )
             for each in entry.get("exempt", ())
         ),
         fields=entry,
@@ -43,7 +49,3 @@ def _limit(entry: Mapping[str, Any]) -> TimeLimit:
     values: dict[str, Any] = {key: entry[key] for key in _OF_LIMIT if key in entry}
     dates = tuple((int(day[:2]), int(day[3:])) for day in entry.get("dates", ()))
     return TimeLimit(**values, dates=dates, stages=tuple(entry.get("stages", ())))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.model.dates import day_or_none
 from generator.model.records import Record
 from generator.model.workdays import WorkCalendar
 
@@ -46,7 +47,7 @@ class Letter:
         texts = ("disposition", "channel", "subject", "question", "reply", "replied_by", "transferred_to")
         return cls(
             date.fromisoformat(data["received"]),
-            _day(data.get("replied")),
+            day_or_none(data.get("replied")),
             *(data.get(key, "") for key in texts),
         )
 
@@ -72,11 +73,11 @@ class Request:
         data = record.data
         return cls(
             received=date.fromisoformat(data["received"]),
-            replied=_day(data.get("replied")),
+            replied=day_or_none(data.get("replied")),
             outcome=data.get("outcome", ""),
             applicant_type=data["applicant_type"],
             request=data.get("request", ""),
-            extended_to=_day(data.get("extended_to")),
+            extended_to=day_or_none(data.get("extended_to")),
             days_not_counted=int(data.get("days_not_counted", 0)),
         )
 
@@ -107,8 +108,8 @@ class Response:
         return cls(
             concern=data["concern"],
             source=data.get("source", ""),
-            raised=_day(data.get("raised")),
-            responded=_day(data.get("responded")) or record.published,
+            raised=day_or_none(data.get("raised")),
+            responded=day_or_none(data.get("responded")) or record.published,
             responded_by=data.get("responded_by", ""),
             channel=data.get("channel", ""),
         )
@@ -139,8 +140,8 @@ class Evaluation:
         satisfaction = data.get("satisfaction")
         return cls(
             method=data.get("method", ""),
-            started=_day(data.get("started")),
-            ended=_day(data.get("ended")),
+            started=day_or_none(data.get("started")),
+            ended=day_or_none(data.get("ended")),
             respondents=int(data["respondents"]),
             scores={name: Decimal(data["scores"][name]) for name in SCORES},
             satisfaction=None if satisfaction is None else Decimal(satisfaction),
@@ -152,7 +153,3 @@ class Evaluation:
     def mean(self) -> Decimal:
         """The mean of the six scores."""
         return sum(self.scores.values(), Decimal()) / len(SCORES)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
