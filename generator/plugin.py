@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from mkdocs.structure.pages import Page
 from generator.markup.sanitise import clean_prose
 from generator.model.settings import Settings
 from generator.render.assets import ASSETS, read_assets
+from generator.render.foreign import lang_attribute
 from generator.render.templates import told
 
 #: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
@@ -96,6 +98,7 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets."""
         sheets = sorted(file.src_uri for file in files if _is_theme_style(file))
         env.globals.update(stylesheets=sheets, **self.handover)
+        env.filters["lang"] = partial(lang_attribute, language=self.handover["text"].language)
         return env
 
 

@@ -22,10 +22,9 @@ def foreign(text: str, language: str) -> str:
 
     Chinese is told by its characters; whatever else has words counts as English.
     """
-    beginning = text[:_LOOKED_AT]
-    if language == "zh" and _HAN.search(beginning):
-        return ""
-    plain = _TAG.sub(" ", beginning)
+    if language == "zh" and (" " not in text or _HAN.search(text, 0, _LOOKED_AT)):
+        return ""  # without a space it is a date, a number or an address
+    plain = _TAG.sub(" ", text[:_LOOKED_AT])
     characters = len(_HAN.findall(plain))
     words = sum(not _HAN.search(word) for word in _WORD.findall(plain))
     if language == "zh":
@@ -33,7 +32,7 @@ def foreign(text: str, language: str) -> str:
     return "zh-CN" if characters > words else ""
 
 
-def lang_attribute(text: str, language: str) -> Markup:
+def lang_attribute(text: object, language: str) -> Markup:
     """The attribute for the element around a text, with a space before it; nothing where none is needed."""
-    tag = foreign(text, language)
+    tag = foreign(text, language) if isinstance(text, str) else ""
     return Markup(f' lang="{tag}"') if tag else _NONE

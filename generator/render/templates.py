@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from generator.derive.feeds import FORMATS
@@ -19,6 +20,11 @@ from generator.derive.wording import Wording
 from generator.render.foreign import lang_attribute
 from generator.render.plots import meter_svg, plot_svg, swatch_svg
 
+#: An element that holds one value and nothing else, which is not the site's own word (`text.…`).
+_ALONE = re.compile(
+    r"(<(?:a|button|caption|dd|dt|em|figcaption|h[1-6]|label|li|p|small|span|strong|summary|td|th)\b(?![^<>]*\blang\b)[^<>]*)>"
+    r"(?=\{\{ (?!text\b)([a-z_][\w.\[\]]*) \}\}</)"
+)
 #: Most values have nothing to escape: looking costs half of what replacing nothing five times does.
 _SPECIAL = re.compile("[&<>\"']")
 
@@ -41,6 +47,17 @@ class _Generator(CodeGenerator):
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile:
             raise NotImplementedError("templates here always escape")
         self.write("environment.printed(")
+
+
+class _Languages(Extension):
+    """Has every element that holds one value name that value's language, where it is not the page's.
+
+    What an element holds besides, or in parts, says so by itself: `<td{{ text | lang }}>`.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The source with the filter `lang` in the start tags of such elements."""
+        return _ALONE.sub(r"\1{{ \2 | lang }}>", source)
 
 
 class _Environment(Environment):
@@ -83,6 +100,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # a build reads each template once
+            extensions=[_Languages],
         )
         self._environment.filters["lang"] = partial(lang_attribute, language=words.language)
         self._environment.globals.update(text=words, feed_formats=FORMATS, **_drawings(words))

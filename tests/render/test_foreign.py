@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from build.html import HtmlPage
@@ -19,6 +21,7 @@ from generator.render.foreign import foreign
         ("关于 GDP 2026 的通知", "zh", ""),
         ("GDP 2026", "zh", ""),
         ("2026-03-01", "zh", ""),
+        ("county-government-office@shili.example", "zh", ""),
         ("", "zh", ""),
         ("Notice on the water supply", "zh", "en"),
         ("<p>Notice on the water supply</p>", "zh", "en"),
@@ -56,5 +59,22 @@ def test_titles_and_texts_in_another_language_say_so(
         (heading,) = root.iter("h1")
         (body,) = (each for each in root.iter("div") if "record-body" in each.get("class", ""))
         assert (heading.get("lang"), body.get("lang")) == (expected, expected)
+        assert _unnamed(root, {"en": "zh", "zh": "en"}[language]) == []
         rows = HtmlPage.read(tmp_path / "site/years/2026/index.html").root.iter("a")
         assert [row.get("lang") for row in rows if f"records/{number}/" in row.get("href", "")] == [expected]
+
+
+def _unnamed(element: Element, other: str, language: str = "") -> list[str]:
+    """Texts on the page in the other language, below no element that says so."""
+    if element.tag in ("head", "script", "template") or element.get("id") == "cite-text":  # in both languages
+        return []
+    language = element.get("lang", language)
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    found = [text for text in texts if _is_in(other, text) and not language.startswith(other)]
+    return found + [text for child in element for text in _unnamed(child, other, language)]
+
+
+def _is_in(language: str, text: str) -> bool:
+    if language == "zh":
+        return re.search(r"[\u3400-\u9fff]", text) is not None
+    return text.isascii() and len(re.findall(r"[A-Za-z]{2,}(?=\s|$)", text)) > 2

@@ -21,8 +21,18 @@ export function itemMaker(root, texts) {
       else (field(name).closest("[data-whole]") ?? field(name)).remove();
     }
     field("excerpts").replaceChildren(...data.excerpts.map((excerpt) => excerptOf(excerpt, texts)));
+    element.querySelectorAll("[data-field=title], [data-field=department], p").forEach(nameLanguage);
     return element;
   };
+}
+
+/** A text in another language than the page says so, as in pages (foreign.py): it would be read in a wrong voice. */
+function nameLanguage(element) {
+  const text = element.textContent;
+  const isChinese = document.documentElement.lang.startsWith("zh");
+  const hasHan = /\p{Script=Han}/u.test(text);
+  if (hasHan && !isChinese) element.lang = "zh-CN";
+  else if (isChinese && !hasHan && /\b[a-z]{2,} .*\b[a-z]{2,} .*\b[a-z]{2,}/i.test(text)) element.lang = "en";
 }
 
 /** A piece of text, and in which attachment it stands if it is not of the record's own. */
