@@ -13,11 +13,11 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _IMAGE_ONLY = b"q 100 0 0 100 0 0 cm /I Do Q"
 
 
-def pdf(*pages: Sequence[str], encrypted: bool = False, catalog: bytes = b"") -> bytes:
+def pdf(*pages: Sequence[str], encrypted: bool = False, catalog: bytes = b"", info: bytes = b"") -> bytes:
     """A PDF of some pages, each of lines from top to bottom; a page without lines holds a picture only.
 
     Every character is written as its own code point, and named by a ToUnicode map. `catalog` are further
-    entries of the document's catalog.
+    entries of the document's catalog, `info` those of its information.
     """
     objects = [
         b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
@@ -40,7 +40,8 @@ def pdf(*pages: Sequence[str], encrypted: bool = False, catalog: bytes = b"") ->
         )
         objects.append(_stream(_lines(lines) if lines else _IMAGE_ONLY))
     lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (b"11" * 32, b"22" * 32)
-    return _file(objects, lock if encrypted else b"")
+    named = b"/Info %d 0 R" % (len(objects) + 1) if info else b""
+    return _file([*objects, b"<<%s>>" % info] if info else objects, lock if encrypted else named)
 
 
 def _lines(lines: Sequence[str]) -> bytes:

@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from generator.ingest.inspection.kinds import kind_of
 from generator.ingest.inspection.people import names_among, reviewers_of_package, texts_of_package
 from generator.ingest.inspection.seen import Cleaned, cleaned_in
 from generator.ingest.privacy.metadata import read_metadata
-from ingest.attachments import docx
+from ingest.attachments import docx, pdf
 from ingest.office import packed
 
 _XMP = '<x:xmpmeta><rdf:Description exif:GPSLatitude="30,1N" dc:creator="张某"/></x:xmpmeta>'.encode()
@@ -172,7 +173,9 @@ def test_whatever_a_file_holds_there_is_a_copy_or_none(
     path = tmp_path_factory.getbasetemp() / "any"
     path.write_bytes(start[:cut] + data + start[cut:])
     size = 0
-    with contextlib.suppress(NotCleaned, OSError, struct.error, zipfile.BadZipFile, zlib.error, KeyError):
+    with contextlib.suppress(
+        ValueError, OSError, struct.error, zipfile.BadZipFile, zlib.error, KeyError, pypdfium2.PdfiumError
+    ):
         size = cleaned(path, kind).size
     assert size < 2 * len(start + data) + 1000
 
@@ -190,3 +193,44 @@ def test_whatever_a_file_holds_there_is_a_copy_or_none(
 )
 def test_who_is_a_person(text: str, *, is_name: bool) -> None:
     assert bool(names_among([text])) is is_name
+
+
+_INFO = (
+    rb"/Title(\(2026\) \) 1)/Author (Zhang \) \(a\))/Creator(WPS)/Keywords<"
+    + "张某".encode("utf-16").hex().encode()
+    + b">/ModDate(D:2026)/Pages 3 /Company(b)"
+)
+_CREATORS = (
+    b"<x:xmpmeta><dc:title>t</dc:title><dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>"
+)
+
+
+def test_a_pdf_names_nobody_and_is_otherwise_the_same(tmp_path: Path) -> None:
+    xmp = _CREATORS % "张某".encode()
+    data = pdf(["张某的报告"], ["第二页"], info=_INFO, catalog=b"/M<</Subtype /XML>>>>endobj %s" % xmp)
+    (tmp_path / "a").write_bytes(data)
+    copy = copied(tmp_path / "a")
+    (tmp_path / "b").write_bytes(copy)
+    with pypdfium2.PdfDocument(tmp_path / "b") as document:
+        told = document.get_metadata_dict(skip_empty=False)
+        assert document[0].get_textpage().get_text_range() == "张某的报告"
+    assert (told["Title"], told["Creator"], told["ModDate"]) == ("(2026) ) 1", "WPS", "D:2026")
+    assert told["Author"].strip() == told["Keywords"].strip() == ""
+    assert len(copy) == len(data)
+    assert [found for found in (b"Zhang", b"(b)", "张某".encode()) if found in copy] == []
+    assert b"<dc:title>t</dc:title>" in copy
+
+
+@pytest.mark.parametrize(
+    ("info", "catalog"),
+    [
+        (b"/Author(Zhang)", b"/Perms<</ByteRange[0 1 2 3]>>"),  # a signature would break
+        (b"/Author(Zhang)", b"/M<</Subtype/XML/Filter/FlateDecode>>"),
+        (b"/Author(Zhang)/Nested<</A(b)>>", b""),
+        (b"/Type/Annot/Contents(what readers see)", b""),
+    ],
+)
+def test_a_pdf_that_is_signed_or_odd_is_left_alone(tmp_path: Path, info: bytes, catalog: bytes) -> None:
+    (tmp_path / "a").write_bytes(pdf(["正文"], info=info, catalog=catalog))
+    with pytest.raises(ValueError):
+        copied(tmp_path / "a")

@@ -3,8 +3,8 @@
 Of pictures go positions, cameras, names, remarks and previews; what stays is their colour profile and how
 they are turned. Of docx, xlsx and pptx go all properties but the title; names in comments, tracked
 changes and the text itself stay. A package that is signed is left alone, since its signature would break, and
-so is whatever does not look as the standards say. PDF files are left alone, too: none of the libraries here
-writes them anew without a loss.
+so is whatever does not look as the standards say. What PDF files say of their author is overwritten where it
+stands (`pdf_properties`).
 
 Sources: ITU-T T.81 B.1 and CIPA DC-008 (JPEG), the PNG specification, the WebP container specification,
 ECMA-376 Part 2 and PKWARE's APPNOTE (packages).
@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from generator.ingest.inspection.pdf_properties import without_author
 from generator.ingest.inspection.seen import Cleaned, Piece
 
 _PROFILE = b"ICC_PROFILE\0"
@@ -59,7 +60,9 @@ class NotCleaned(ValueError):
 
 
 def cleaned(path: Path, kind: str) -> Cleaned:
-    """A file of a true type as its copy is to be. Raises NotCleaned, OSError, struct.error, BadZipFile."""
+    """A file of a true type as its copy is to be. Raises NotCleaned, OSError, struct.error, BadZipFile;
+    of a PDF as `without_author`.
+    """
     if kind not in CLEANERS:
         raise NotCleaned(kind)
     data = path.read_bytes()
@@ -257,4 +260,5 @@ CLEANERS: Mapping[str, Callable[[bytes, Path], Iterator[Piece]]] = {
     "png": _png,
     "webp": _webp,
     **dict.fromkeys(("docx", "xlsx", "pptx"), _package),
+    "pdf": lambda data, _path: without_author(data),
 }

@@ -14,7 +14,7 @@ from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
 
 #: Endings of files of which copies are made.
-_ENDINGS = frozenset(("jpg", "jpeg", "png", "webp", "docx", "xlsx", "pptx"))
+_ENDINGS = frozenset(("jpg", "jpeg", "png", "webp", "docx", "xlsx", "pptx", "pdf"))
 
 
 def copies_of(settings: Settings, attachments: Iterable[Attachment], jobs: int) -> Mapping[str, Cleaned]:

@@ -75,7 +75,7 @@ LOOK = Task(
 #: Of files whose look broke off: whether they hold macros, which takes no long time of any file.
 MACROS = Task("macros", 1, ("olefile",), seen_in)
 #: A copy without what a file says of itself, where a site wants such copies.
-CLEANING = Task("cleaning", 2, (), cleaned_in)
+CLEANING = Task("cleaning", 3, ("pypdfium2",), cleaned_in)
 #: A small picture of a picture, for the pages alone.
 THUMBNAIL = Task("thumbnail", 1, ("pillow",), thumbnail_in)
 
