@@ -16,7 +16,8 @@ from .trees import build
 #: Scripts and style sheets: they know Chinese numerals and marks, and what they say stands in the pages.
 _ASSETS = "assets/"
 #: The prescribed types of columns, which data have as they are written.
-_AS_WRITTEN = re.compile(r'"column_type": "\w+"')
+_TYPES = sorted({node["column_type"] for _, node in nodes("categories") if "column_type" in node})
+_AS_WRITTEN = re.compile(f'(?<=[",])(?:{"|".join(_TYPES)})(?=[",])')
 
 
 @pytest.fixture(scope="module")
