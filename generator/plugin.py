@@ -31,7 +31,7 @@ from generator.markup.sanitise import clean_prose
 from generator.model.settings import Settings
 from generator.render.assets import ASSETS, read_assets
 from generator.render.foreign import lang_attribute
-from generator.render.templates import told
+from generator.render.templates import compiled, told
 
 #: Where the frame of each depth stands while MkDocs runs; the folder is emptied afterwards.
 _FRAME_FOLDER = "disclosure-frame"
@@ -94,11 +94,12 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Prose is written by departments as records are: no script of theirs reaches the public either."""
         return clean_prose(html)
 
-    def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Templates see what the build hands over (`text`, `site`, …) and the theme's style sheets."""
         sheets = sorted(file.src_uri for file in files if _is_theme_style(file))
         env.globals.update(stylesheets=sheets, **self.handover)
         env.filters["lang"] = partial(lang_attribute, language=self.handover["text"].language)
+        env.bytecode_cache = compiled("portal", str(config.theme["language"]))
         return env
 
 

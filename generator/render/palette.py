@@ -8,6 +8,7 @@ hue and lightness are those of OKLCH (CSS Color 4).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from coloraide import Color
 
@@ -17,6 +18,7 @@ READ, SHORT, EDGE = 7.0, 5.0, 3.1
 _AMBER, _GREEN, _VIOLET = 75.0, 152.0, 303.0  # hues in degrees: warning, good, visited links
 
 
+@cache
 def palette_css(main: str, seal: str) -> str:
     """Custom properties for light and dark screens, as a style sheet; colours are `#rrggbb`."""
     light, dark = _rules(_light(main, seal), "light"), _rules(_dark(main, seal), "dark")

@@ -5,11 +5,20 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from markupsafe import Markup
@@ -34,6 +43,34 @@ def told(error: Exception) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name}:{error.lineno}: {error.message}"
     return str(error)
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates in memory; one that has changed is compiled anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of this template, if it was made of this text."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        if bucket.code:
+            self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+@cache
+def compiled(_environment: str, _language: str) -> BytecodeCache:
+    """What this process has compiled for an environment: the preview builds again and again.
+
+    To compile is half of the work of a small site. In another language a filter may say something else of a
+    literal, which is worked out then.
+    """
+    return _Compiled()
 
 
 class _Generator(CodeGenerator):
@@ -101,6 +138,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,  # a build reads each template once
             extensions=[_Languages],
+            bytecode_cache=compiled("disclosure", words.language),
         )
         self._environment.filters["lang"] = partial(lang_attribute, language=words.language)
         self._environment.globals.update(text=words, feed_formats=FORMATS, **_drawings(words))
