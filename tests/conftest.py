@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -23,6 +24,10 @@ from generator.cli import main
 # Property tests have no deadline: a busy machine is no fault of a parser.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so every program they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: Without these Chromium looks for its maker's hosts at every start, and draws for every new page the lists
 #: of an address bar that nobody sees, in two processes of their own: two thirds of what a page costs.

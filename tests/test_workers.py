@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from build.sources import AS_OF, CONFIG
 
 from generator import workers
 from generator.cli import main
@@ -65,12 +66,20 @@ def test_workers_end_with_a_killed_parent() -> None:
     assert parent.stdout.read() == ""  # ends only when both children are gone
 
 
-def test_a_build_with_spawned_workers_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build = ["build", "--config", str(ROOT / "site_config.yml"), "--as-of", "2026-11-20", "--no-search"]
-    assert main([*build, "--output", str(tmp_path / "forked"), "--jobs", "2"]) == 0
+def test_a_build_with_spawned_workers_is_the_same(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workers, "METHOD", "spawn")
     monkeypatch.setattr(workers, "SMALL", 1)
-    assert main([*build, "--output", str(tmp_path / "spawned"), "--jobs", "2"]) == 0
-    assert (tmp_path / "forked" / "manifest.json").read_bytes() == (
-        tmp_path / "spawned" / "manifest.json"
-    ).read_bytes()
+    options = [
+        "--config",
+        str(CONFIG),
+        "--as-of",
+        AS_OF,
+        "--output",
+        str(tmp_path / "spawned"),
+        "--jobs",
+        "2",
+    ]
+    assert main(["build", *options]) == 0
+    assert (tmp_path / "spawned/manifest.json").read_bytes() == (site / "manifest.json").read_bytes()

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import workers
 from generator.cli import main
 from generator.outputs.manifest import verify
 
-from .sources import AS_OF, CONFIG, sources
+from .sources import AS_OF, CONFIG
 from .trees import build, command, copy_project, manifest, record, run, snapshot, write_tree
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX systems")
@@ -41,12 +42,12 @@ def _assert_untouched(site: Path, before: dict[str, bytes]) -> None:
     assert [path.name for path in site.parent.iterdir()] == [site.name]
 
 
-def _assert_one_sentence(done: subprocess.CompletedProcess[str]) -> None:
-    lines = done.stderr.strip().splitlines()
+def _assert_one_sentence(errors: str) -> None:
+    lines = errors.strip().splitlines()
     assert lines
     assert lines[-1].startswith("disclosure: ")
-    assert "Traceback" not in done.stderr
-    assert "程序内部出错" not in done.stderr
+    assert "Traceback" not in errors
+    assert "程序内部出错" not in errors
 
 
 def test_faulty_record_leaves_the_old_site(
@@ -113,10 +114,12 @@ MOMENTS: dict[str, Callable[[Path], bool]] = {
 }
 
 
-def _interrupted_at(moment: str, site: Path, end: Callable[[int], None]) -> tuple[int, str]:
+def _interrupted_at(
+    moment: str, site: Path, arguments: list[object], end: Callable[[int], None]
+) -> tuple[int, str]:
     """Start a real build, end it when the moment has come; its exit code and standard error."""
     process = subprocess.Popen(
-        command(*_sample(site, "--jobs", 2)),
+        command(*arguments, "--jobs", 2),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -134,22 +137,20 @@ def _interrupted_at(moment: str, site: Path, end: Callable[[int], None]) -> tupl
 
 @posix_only
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_killed_build_leaves_a_whole_site_and_the_next_one_succeeds(moment: str, old_site: Path) -> None:
+def test_killed_build_leaves_a_whole_site_and_the_next_one_succeeds(
+    moment: str, old_site: Path, tmp_path: Path
+) -> None:
     before = snapshot(old_site)
-    code, _ = _interrupted_at(moment, old_site, lambda pid: os.kill(pid, signal.SIGKILL))
-    if code == 0:  # it was done before it could be killed
-        _assert_whole_sample(old_site)
-    else:
+    numbers = range(workers.SMALL + 10)  # enough for workers
+    content = write_tree(tmp_path / "new", {f"finance/2026/{n}.md": record(f"F-{n}") for n in numbers})
+    new = [*_sample(old_site), "--content", content]
+    code, _ = _interrupted_at(moment, old_site, new, lambda pid: os.kill(pid, signal.SIGKILL))
+    if code:
         assert snapshot(old_site) == before
-    assert main([str(part) for part in _sample(old_site)]) == 0
-    _assert_whole_sample(old_site)
+        assert main([str(part) for part in new]) == 0
+    assert verify(old_site) == []  # or it was done before it could be killed
+    assert len(list(old_site.glob("records/*/index.html"))) == len(numbers)
     assert [path.name for path in old_site.parent.iterdir()] == [old_site.name]
-
-
-def _assert_whole_sample(site: Path) -> None:
-    assert verify(site) == []
-    former = sum(len(source.former_urls) for source in sources())
-    assert len(list(site.glob("records/*/index.html"))) == len(sources()) + former
 
 
 @posix_only
@@ -161,7 +162,7 @@ def test_interrupted_build_cleans_up_after_itself(moment: str, way: str, old_sit
         "Ctrl-C": lambda pid: os.killpg(pid, signal.SIGINT),
         "kill": lambda pid: os.kill(pid, signal.SIGTERM),
     }
-    code, errors = _interrupted_at(moment, old_site, end[way])
+    code, errors = _interrupted_at(moment, old_site, _sample(old_site), end[way])
     assert code == 130
     assert errors.strip().splitlines()[-1] == "disclosure: 已中断"
     assert "Traceback" not in errors
@@ -183,30 +184,30 @@ def test_file_that_cannot_be_written_leaves_the_old_site(size: int, old_site: Pa
         preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size)),
     )
     assert done.returncode == 3, done.stderr
-    _assert_one_sentence(done)
+    _assert_one_sentence(done.stderr)
     _assert_untouched(old_site, before)
 
 
-@pytest.fixture(params=["1200k", "3m", "6m"])
-def tiny_disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
-    """A file system too small for two sites, where mounting is permitted."""
+@pytest.fixture(params=[200, 2000, 5000])
+def full_disk(old_site: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The old site on a file system with so many KiB left, too few for another; where mounting is permitted."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={request.param}", "none", str(folder)]
+    pages = sum(-(-path.stat().st_size // 4096) for path in old_site.rglob("*"))
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={pages * 4 + request.param}k", "none", str(folder)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting is not permitted here")
-    yield folder
+    shutil.copytree(old_site, folder / "site")
+    yield folder / "site"
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_full_disk_leaves_the_old_site(tiny_disk: Path, tmp_path: Path) -> None:
-    target = tiny_disk / "site"
-    assert build(write_tree(tmp_path / "small"), target) == 0
-    before = snapshot(target)
-    done = run(*_sample(target))
+def test_full_disk_leaves_the_old_site(full_disk: Path) -> None:
+    before = snapshot(full_disk)
+    done = run(*_sample(full_disk))
     assert done.returncode == 3, done.stderr
-    _assert_one_sentence(done)
-    _assert_untouched(target, before)
+    _assert_one_sentence(done.stderr)
+    _assert_untouched(full_disk, before)
 
 
 BROKEN_TEMPLATES = {
@@ -220,7 +221,9 @@ BROKEN_TEMPLATES = {
 
 
 @pytest.mark.parametrize("fault", BROKEN_TEMPLATES)
-def test_broken_template_is_named_in_a_plain_sentence(fault: str, old_site: Path, tmp_path: Path) -> None:
+def test_broken_template_is_named_in_a_plain_sentence(
+    fault: str, old_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = snapshot(old_site)
     config = copy_project(tmp_path / "project")
     name, change, named = BROKEN_TEMPLATES[fault]
@@ -230,8 +233,9 @@ def test_broken_template_is_named_in_a_plain_sentence(fault: str, old_site: Path
     else:
         template.unlink()
     content = tmp_path / "small"  # the old site's
-    done = run("build", "--config", config, "--content", content, "--output", old_site, "--as-of", AS_OF)
-    assert done.returncode == 3, done.stderr
-    assert named in done.stderr
-    _assert_one_sentence(done)
+    capsys.readouterr()
+    assert build(content, old_site, config=config) == 3
+    said = capsys.readouterr().err
+    assert named in said
+    _assert_one_sentence(said)
     _assert_untouched(old_site, before)

@@ -86,6 +86,14 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     running.end()
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One for all tests that change nothing."""
+    running = Preview(tmp_path_factory.mktemp("still"))
+    yield running
+    running.end()
+
+
 class Events:
     """The stream that a page listens to."""
 
@@ -167,8 +175,8 @@ def test_preview_that_starts_with_a_fault_shows_it_and_then_the_site(tmp_path: P
         preview.end()
 
 
-def test_nothing_outside_the_site_is_served(preview: Preview) -> None:
-    host = preview.address.removeprefix("http://").rstrip("/")
+def test_nothing_outside_the_site_is_served(still: Preview) -> None:
+    host = still.address.removeprefix("http://").rstrip("/")
     for path in (
         "/../../etc/hostname",
         "/%2e%2e/%2e%2e/etc/hostname",
@@ -226,8 +234,8 @@ def test_search_follows_the_content(preview: Preview) -> None:
     preview.until(lambda: "关于F-2的通知" in preview.get("search/text/F-2.json"))
 
 
-def test_permanent_addresses_are_those_of_the_preview(preview: Preview) -> None:
-    assert f'<link rel="canonical" href="{preview.address}records/F-1/">' in preview.get("records/F-1/")
+def test_permanent_addresses_are_those_of_the_preview(still: Preview) -> None:
+    assert f'<link rel="canonical" href="{still.address}records/F-1/">' in still.get("records/F-1/")
 
 
 @pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
@@ -238,10 +246,10 @@ def test_ends_well_when_it_is_told_to(preview: Preview, way: signal.Signals) -> 
     assert "Traceback" not in preview.output.read_text("utf-8")
 
 
-def test_taken_port_is_told_of(preview: Preview) -> None:
-    port = preview.address.rstrip("/").rpartition(":")[2]
+def test_taken_port_is_told_of(still: Preview) -> None:
+    port = still.address.rstrip("/").rpartition(":")[2]
     done = subprocess.run(
-        command("serve", "--config", preview.config, "--port", port),
+        command("serve", "--config", still.config, "--port", port),
         capture_output=True,
         text=True,
         check=False,

@@ -29,6 +29,8 @@ _READ_FACET = """facet => Object.fromEntries([...facet.querySelectorAll(".facet_
   .map(choice => ["name", "count"].map(name => choice.querySelector(`[data-field=${name}]`).textContent)))"""
 
 Filters = dict[str, list[str]]
+#: Says which records a query must find.
+Found = Callable[[str], list[SearchDocument]]
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +84,15 @@ def _status(page: Page) -> Locator:
 # The brute-force count.
 
 
-def _found(records: list[SearchDocument], query: str) -> list[SearchDocument]:
-    if not query:
-        return records
+@pytest.fixture(scope="module")
+def found(records: list[SearchDocument]) -> Found:
     oracle = Oracle((record.slug, searched_texts(record), numbers_of(record)) for record in records)
-    found = oracle.find(query)
-    return [record for record in records if record.slug in found]
+
+    def find(query: str) -> list[SearchDocument]:
+        slugs = oracle.find(query)
+        return [record for record in records if not query or record.slug in slugs]
+
+    return find
 
 
 def _values(record: SearchDocument, facet: str) -> list[str]:
@@ -114,8 +119,8 @@ def _passes(record: SearchDocument, filters: Filters, but: str = "") -> bool:
     )
 
 
-def _counted(records: list[SearchDocument], facet: str, query: str, filters: Filters) -> dict[str, int]:
-    passing = [record for record in _found(records, query) if _passes(record, filters, but=facet)]
+def _counted(found: list[SearchDocument], facet: str, filters: Filters) -> dict[str, int]:
+    passing = [record for record in found if _passes(record, filters, but=facet)]
     return dict(Counter(value for record in passing for value in _values(record, facet)))
 
 
@@ -140,14 +145,14 @@ def _named(records: list[SearchDocument], facet: str, counts: dict[str, int]) ->
     ],
 )
 def test_counts_are_those_of_a_brute_force_count(
-    page: Page, address: str, records: list[SearchDocument], query: str, filters: Filters
+    page: Page, address: str, records: list[SearchDocument], found: Found, query: str, filters: Filters
 ) -> None:
     _opened(page, address, query, **filters)
-    total = sum(_passes(record, filters) for record in _found(records, query))
+    total = sum(_passes(record, filters) for record in found(query))
     assert total
     expect(_status(page)).to_contain_text(f"找到 {total} 条")
     for facet in ("department", "category", "year", "kind", "genre", "mode", "status", "attachment"):
-        counts = _counted(records, facet, query, filters)
+        counts = _counted(found(query), facet, filters)
         chosen = dict.fromkeys(filters.get(facet, ()), 0)
         shown = _facet(page, facet).evaluate(_READ_FACET)
         assert shown == _named(records, facet, chosen | counts), facet
@@ -174,13 +179,11 @@ def test_a_choice_is_in_the_address_and_comes_back(page: Page, address: str) -> 
     expect(page.get_by_role("searchbox")).to_have_value(_QUERY)
 
 
-def test_a_category_stands_for_those_below_it(
-    page: Page, address: str, records: list[SearchDocument]
-) -> None:
+def test_a_category_stands_for_those_below_it(page: Page, address: str, found: Found) -> None:
     _opened(page, address, _QUERY)
     _box(page, "category", "栏目b").check()
     expect(page).to_have_url(re.compile(r"category=b$"))
-    below = sum(record.category.startswith("b") for record in _found(records, _QUERY))
+    below = sum(record.category.startswith("b") for record in found(_QUERY))
     expect(_status(page)).to_contain_text(f"找到 {below} 条")
     _facet(page, "category").get_by_role("button", name="“栏目b”的下级栏目").click()
     _facet(page, "category").get_by_role("button", name="“栏目z”的下级栏目").click()
@@ -192,13 +195,13 @@ def test_a_category_stands_for_those_below_it(
     expect(_box(page, "category", "栏目w")).to_be_visible()  # the way to what is chosen is open
 
 
-def test_days_of_publication(page: Page, address: str, records: list[SearchDocument]) -> None:
+def test_days_of_publication(page: Page, address: str, found: Found) -> None:
     _opened(page, address, _QUERY)
     page.get_by_label("从").fill("2024-05-01")
     page.get_by_label("到").fill("2025-04-30")
     expect(page).to_have_url(re.compile("from=2024-05-01&to=2025-04-30"))
     filters = {"from": ["2024-05-01"], "to": ["2025-04-30"]}
-    count = sum(_passes(record, filters) for record in _found(records, _QUERY))
+    count = sum(_passes(record, filters) for record in found(_QUERY))
     expect(_status(page)).to_contain_text(f"找到 {count} 条")
     page.get_by_label("到").fill("2023-01-01")
     expect(page.get_by_text("开始日期晚于结束日期")).to_be_visible()
@@ -356,7 +359,7 @@ def _titles(page: Page) -> list[str]:
 
 
 def test_newest_results_come_first_and_stay_where_they_are(
-    page: Page, address: str, records: list[SearchDocument], held: Callable[[], None]
+    page: Page, address: str, found: Found, held: Callable[[], None]
 ) -> None:
     _opened(page, address, _QUERY)
     expect(page.locator(".search__result")).to_have_count(10)
@@ -365,7 +368,7 @@ def test_newest_results_come_first_and_stay_where_they_are(
     expect(_status(page)).to_have_text(re.compile(r"^较近的年份有 \d+ 条，正在检索更早的年份$"))
     before = _titles(page)
     held()
-    count = len(_found(records, _QUERY))
+    count = len(found(_QUERY))
     expect(_status(page)).to_have_text(f"“{_QUERY}”：找到 {count} 条")
     expect(steps).to_have_text("已检索全部 240 条信息")
     assert _titles(page) == before
@@ -424,13 +427,13 @@ def test_filters_that_leave_nothing_can_be_dropped(
     [("义务教育 查无此事", "义务教育"), ("义务教育火星基地", "义务教育"), ("火星基地义务教育", "义务教育")],
 )
 def test_parts_of_the_query_are_offered(
-    page: Page, address: str, records: list[SearchDocument], query: str, part: str
+    page: Page, address: str, found: Found, query: str, part: str
 ) -> None:
-    assert not _found(records, query)
+    assert not found(query)
     _opened(page, address, query)
     expect(_status(page)).to_have_text(f"没有找到包含“{query}”的信息")
     link = page.get_by_role("link", name=re.compile(f"^“{part}”"))
-    expect(link).to_have_text(f"“{part}”（{len(_found(records, part))} 条）")
+    expect(link).to_have_text(f"“{part}”（{len(found(part))} 条）")
     link.click()
     expect(page.get_by_role("searchbox")).to_have_value(part)
     expect(page.locator(".search__result")).to_have_count(10)
