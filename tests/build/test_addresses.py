@@ -181,7 +181,7 @@ def test_home_page_shows_figures_and_the_newest(read: Read) -> None:
     attachments = sum(len(source.fields.get("attachments", [])) for source in disclosed)
     numbers = set(re.findall(r"\d+", figures))
     assert {str(len(disclosed)), str(this_year), str(attachments)} <= numbers
-    latest = home.one("section.home-news__latest")
+    latest = home.one("section.home__latest")
     newest = [row.get("href") for row in home.all("a", latest) if row.get("href", "").startswith("records/")]
     assert newest == [source.url for source in sources()[:10]]
 

@@ -190,7 +190,7 @@ def test_file_that_cannot_be_written_leaves_the_old_site(size: int, old_site: Pa
 
 @pytest.fixture(params=[200, 2000, 5000])
 def full_disk(old_site: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
-    """The old site on a file system with so many KiB left, too few for another; where mounting is permitted."""
+    """The old site on a disk with so many KiB left, too few for another; where mounting is permitted."""
     folder = tmp_path / "disk"
     folder.mkdir()
     pages = sum(-(-path.stat().st_size // 4096) for path in old_site.rglob("*"))

@@ -172,7 +172,7 @@ def test_what_a_record_names_leads_to_the_ledger_and_back(read: Read, site: Path
 
 def test_home_and_bodies_say_what_is_overdue(read: Read) -> None:
     overdue = _counts(read("ledger/"))["overdue"]
-    home = read("").one("section.home-news__deadlines")
+    home = read("").one("section.home-deadlines")
     assert f"逾期未公开 {overdue} 项" in text(home)
     assert 0 < len(read("").all("li.record-row", home)) <= 5
     for body in catalog_file("departments"):
