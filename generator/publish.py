@@ -44,7 +44,7 @@ from generator.plugin import Portal, render_portal
 from generator.render.frame import cut_all
 from generator.render.templates import Templates
 from generator.render.writer import PageWriter, Written, depths_of, jobs_of, write_job
-from generator.staging import staged
+from generator.staging import keep_times, staged
 
 Progress = Callable[[int, int], None]
 
@@ -75,6 +75,7 @@ def publish(plan: Plan, stage: Stage) -> Gathered:
     if gathered.is_sound:
         with staged(plan.output, is_internal=plan.settings.internal is not None) as folder:
             build_site(plan, gathered.catalog, folder, stage)
+            keep_times(plan.output, folder)
     return gathered
 
 

@@ -339,3 +339,23 @@ def test_workers_that_outlive_a_killed_build_do_not_keep_its_lock(tmp_path: Path
         os.close(reading)
         os.close(writing)
     assert whole_text(target) == "new"
+
+
+def test_what_stays_the_same_keeps_its_time_unless_somebody_wrote_it_meanwhile(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for site, home in ((old, "old"), (new, "new")):
+        site.mkdir()
+        for name, text in {"index.html": home, "page": "the same", "other": "the same"}.items():
+            (site / name).write_text(text)
+        write_manifest(site, None, "1", None, date(2026, 1, 1))
+        for name in ("index.html", "page", "other"):
+            os.utime(site / name, (0, 1_000 if site == old else 2_000))
+    os.utime(old / "manifest.json", (0, 1_500))
+    (old / "other").write_text("he same!")
+    staging.keep_times(old, new)
+    assert {name: (new / name).stat().st_mtime for name in ("index.html", "page", "other")} == {
+        "index.html": 2_000,
+        "page": 1_000,
+        "other": 2_000,
+    }
+    staging.keep_times(tmp_path / "none", new)
