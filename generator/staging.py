@@ -11,7 +11,8 @@ Which promise holds where
   0.3 s for 300 MB; one call instead of an fsync for each file). That is Linux; elsewhere the system writes
   when it likes. `disclosure verify` tells whether a site survived, and building again mends it.
 - One build at a time into one target, for all processes that share a temporary folder: the lock lies there,
-  so that nothing but the site is left beside the site. Locks end with their process; none can be stale.
+  so that nothing but the site is left beside the site. Locks end with their process; none can be stale. Their
+  files go with them, but for those of killed builds, which the next one into the same target takes over.
 """
 
 from __future__ import annotations
@@ -140,6 +141,8 @@ def only_one(target: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        with suppress(OSError):  # while it is ours: whoever opened it meanwhile sees that, and tries again
+            Path(lock.lock_file).unlink()  # Windows deletes no open file; there it goes with the release
         lock.release()
 
 

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from generator import staging
 from generator.outputs.manifest import verify, write_manifest
-from generator.staging import Refusal, TargetBusy, TargetRefused, staged
+from generator.staging import Refusal, TargetBusy, TargetRefused, only_one, staged
 
 resource = pytest.importorskip("resource", reason="processes are killed the POSIX way")
 
@@ -37,8 +39,8 @@ def whole_text(site: Path) -> str:
     return (site / "records" / "a" / "index.html").read_text()
 
 
-def in_child(action: Callable[[], None]) -> int:
-    """Run `action` in a process of its own; its exit status, negative for a signal."""
+def started(action: Callable[[], None]) -> int:
+    """Run `action` in a process of its own; its number."""
     pid = os.fork()
     if pid == 0:
         try:
@@ -46,7 +48,17 @@ def in_child(action: Callable[[], None]) -> int:
         except BaseException:
             os._exit(1)
         os._exit(0)
+    return pid
+
+
+def ended(pid: int) -> int:
+    """Wait for a process; its exit status, negative for a signal."""
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def in_child(action: Callable[[], None]) -> int:
+    """Run `action` in a process of its own to its end; its exit status."""
+    return ended(started(action))
 
 
 def killed_before_step(number: int, action: Callable[[], None]) -> Callable[[], None]:
@@ -316,6 +328,27 @@ def test_a_second_build_into_the_same_folder_is_told_so(tmp_path: Path) -> None:
         assert in_child(lambda: build(target, "third")) == 1
     assert whole_text(target) == "first"
     assert whole_text(tmp_path / "other") == "beside"
+
+
+def test_no_lock_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with staged(tmp_path / "site") as folder:
+        write_site(folder, "new")
+        assert len(list(tmp_path.glob("*.lock"))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_those_who_come_and_go_never_meet(tmp_path: Path) -> None:
+    """A lock's file goes with it: one that was opened before must not count after."""
+    inside = tmp_path / "inside"
+
+    def come_and_go() -> None:
+        for _ in range(300):
+            with suppress(TargetBusy), only_one(tmp_path / "site"):
+                inside.touch(exist_ok=False)
+                inside.unlink()
+
+    assert [ended(pid) for pid in [started(come_and_go) for _ in range(3)]] == [0, 0, 0]
 
 
 def test_workers_that_outlive_a_killed_build_do_not_keep_its_lock(tmp_path: Path) -> None:
