@@ -14,7 +14,7 @@ site: $(READY)
 	$(BIN)/disclosure build
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/disclosure check

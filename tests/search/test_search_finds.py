@@ -33,7 +33,7 @@ pytestmark = pytest.mark.browser
 
 SearchFiles = Callable[..., str]
 Filters = dict[str, Any]
-_QUERY_COUNT = int(os.environ.get("SEARCH_QUERIES", "2000"))
+_QUERY_COUNT = int(os.environ.get("SEARCH_QUERIES", "1200"))
 _RECORD_COUNT = int(os.environ.get("SEARCH_RECORDS", "1000"))
 _AT_ONCE = 100
 _FIND = """async ([base, asked]) => {
