@@ -128,7 +128,7 @@ class TestPaths:
         (["--jobs", "0"], "--jobs 至少是 1"),
         (["--content", "nowhere"], "没有 records/"),
         (["--unknown"], "不认识的参数：--unknown"),
-        (["--config", "none.yml"], "读不到配置文件"),
+        (["--config", "none.yml"], "settings-missing: 没有找到配置文件"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(
