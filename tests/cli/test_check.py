@@ -128,7 +128,6 @@ class TestPaths:
         (["--jobs", "0"], "--jobs 至少是 1"),
         (["--content", "nowhere"], "没有 records/"),
         (["--unknown"], "不认识的参数：--unknown"),
-        (["--config", "none.yml"], "settings-missing: 没有找到配置文件"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(
@@ -138,6 +137,13 @@ def test_wrong_usage_ends_with_2_and_a_sentence(
     printed = capfd.readouterr()
     assert sentence in printed.err
     assert (printed.out, printed.err.count("\n")) == ("", 1)
+
+
+def test_missing_settings_end_with_2_and_say_what_to_do(check: Check, capfd: Output) -> None:
+    assert check("--config", "none.yml") == 2
+    printed = capfd.readouterr()
+    assert "none.yml:1:1: settings-missing: 没有找到配置文件\n    → 请在项目的根文件夹里运行" in printed.err
+    assert printed.out == ""
 
 
 def test_an_interrupt_ends_with_130(check: Check, monkeypatch: pytest.MonkeyPatch, capfd: Output) -> None:
