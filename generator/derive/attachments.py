@@ -25,7 +25,7 @@ _NAMES = 3  # sheets that are named
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table."""
+    """A cell of a table; the head of a column of numbers stands as they do."""
 
     text: str
     is_number: bool
@@ -36,7 +36,7 @@ class TableView:
     """The beginning of a table; `note` says what of it is not shown, "" where all is."""
 
     caption: str
-    head: tuple[str, ...]
+    head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str
 
@@ -179,12 +179,19 @@ def _table(table: Table, title: str, words: Wording) -> TableView:
         rest.append(words.fill("preview_rows", total=f"{table.total:,}", shown=shown))
     if table.columns > len(table.head):
         rest.append(words.fill("preview_columns", total=table.columns, shown=len(table.head)))
+    rows = tuple(tuple(Cell(text, bool(_NUMBER.fullmatch(text))) for text in row) for row in table.rows)
     return TableView(
         caption=" ".join(filter(None, (table.title, table.lead))) or title,
-        head=table.head,
-        rows=tuple(tuple(Cell(text, bool(_NUMBER.fullmatch(text))) for text in row) for row in table.rows),
+        head=tuple(Cell(name, _is_of_numbers(rows, column)) for column, name in enumerate(table.head)),
+        rows=rows,
         note=words.semicolon.join((*rest, words.preview_rest)) if rest else "",
     )
+
+
+def _is_of_numbers(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column holds numbers, beside blanks and dashes at most."""
+    cells = [row[column] for row in rows if column < len(row) and row[column].text.strip("-–—/ ")]
+    return bool(cells) and all(cell.is_number for cell in cells)
 
 
 def _thumbnail(site: Site, attachment: Attachment, taken: Collection[str]) -> ThumbnailView | None:

@@ -115,14 +115,14 @@ def _open_drafts(site: Site) -> tuple[OpenDraft, ...]:
 
 
 def _figures(site: Site) -> tuple[Counted, ...]:
-    """What the home page counts: records as the statistics count them."""
-    catalog = site.catalog
-    figures, words = statistics_of(site, told_records(catalog)), site.words
-    year = f"{catalog.as_of.year:04}"
-    of_year = f"statistics/{year}/" if year in figures.years else ""
+    """What the home page counts: records as the lists do that it leads to."""
+    catalog, words = site.catalog, site.words
+    figures = statistics_of(site, told_records(catalog))
+    year = str(catalog.as_of.year)
+    of_year = site.indexes.by_year.get(year, ())
     return (
-        Counted(words.figure_records, "statistics/", figures.of("records")),
-        Counted(words.figure_this_year, of_year, figures.of("records", period=year)),
+        Counted(words.figure_records, "years/", len(catalog.records)),
+        Counted(words.figure_this_year, f"years/{year}/" if of_year else "", len(of_year)),
         Counted(words.figure_departments, BODIES, len(catalog.departments)),
         Counted(words.figure_categories, "categories/", len(catalog.categories.by_path)),
         Counted(words.figure_attachments, "", figures.of("attachments")),

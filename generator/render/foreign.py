@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 #: Of a long text its beginning says enough.
 _LOOKED_AT = 2000
 _TAG = re.compile(r"<[^>]*>")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+#: Chinese inside another text: characters, and the marks, figures and spaces between them.
+_RUN = re.compile(r"[\u3400-\u9fff《〔“](?:[\u3000-\u9fff\uff00-\uffef“”\d ]*[\u3400-\u9fff》〕”])?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Fewer words than this are a name or a term, as GDP is, at home in a Chinese text.
 _FEWEST_WORDS = 3
@@ -36,3 +38,9 @@ def lang_attribute(text: object, language: str) -> Markup:
     """The attribute for the element around a text, with a space before it; nothing where none is needed."""
     tag = foreign(text, language) if isinstance(text, str) else ""
     return Markup(f' lang="{tag}"') if tag else _NONE
+
+
+def mixed(text: str, language: str) -> Markup:
+    """A text of both languages, as a sentence of ours with a name of theirs: in English, its Chinese says so."""
+    told = str(escape(text))
+    return Markup(told if language == "zh" else _RUN.sub(r'<span lang="zh-CN">\g<0></span>', told))

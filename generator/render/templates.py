@@ -26,7 +26,7 @@ from markupsafe import Markup
 from generator.derive.feeds import FORMATS
 from generator.derive.plots import Plot, number
 from generator.derive.wording import Wording
-from generator.render.foreign import lang_attribute
+from generator.render.foreign import lang_attribute, mixed
 from generator.render.plots import meter_svg, plot_svg, swatch_svg
 
 #: An element that holds one value and nothing else, which is not the site's own word (`text.…`).
@@ -141,6 +141,7 @@ class Templates:
             bytecode_cache=compiled("disclosure", words.language),
         )
         self._environment.filters["lang"] = partial(lang_attribute, language=words.language)
+        self._environment.filters["mixed"] = partial(mixed, language=words.language)
         self._environment.globals.update(text=words, feed_formats=FORMATS, **_drawings(words))
         self._compiled: dict[str, Template] = {}
 

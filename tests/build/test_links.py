@@ -57,6 +57,19 @@ def test_the_navigation_marks_what_a_page_stands_behind(
     assert marked == ([current] if current else [])
 
 
+def test_every_page_but_home_and_screens_has_breadcrumbs(site: Path) -> None:
+    former = {url for source in sources() for url in source.former_urls}  # lead on without a frame
+    for url, document in pages_of(site):
+        if url in ("", "404.html", *former) or url.startswith("screen/"):
+            continue
+        trail = document.one("nav.crumbs")
+        names = document.all("li", trail)
+        first = document.all("a", names[0])[0]
+        assert urljoin(BASE + url, first.get("href", "")) == BASE, url
+        assert names[-1].get("aria-current") == "page", url
+        assert len(names) >= 2, url
+
+
 def test_absolute_links_lead_to_the_site_itself_or_to_named_hosts(site: Path) -> None:
     addresses = {address for _, document in pages_of(site) for address in document.addresses()}
     parts = [urlsplit(address) for address in addresses - {NO_ICON}]

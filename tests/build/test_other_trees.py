@@ -202,3 +202,45 @@ def test_pages_carry_real_laws_whole(tmp_path: Path) -> None:
         page = HtmlPage.read(site / f"records/{number}/index.html")
         assert shown_by(page) == said_by(said), number
         assert len(letters(said)) > 100
+
+
+def test_names_colours_emblem_language_and_foot_are_set_in_the_settings(tmp_path: Path) -> None:
+    config, site = copy_project(tmp_path / "project"), tmp_path / "site"
+    (config.parent / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    others = {
+        "site_name: 示例县人民政府信息公开": "site_name: Other County Disclosure",
+        "language: zh": "language: en",
+        'main_color: "#12467e"': 'main_color: "#0b5d3b"\n        emblem: emblem.svg',
+        'seal_color: "#a3211b"': 'seal_color: "#7a1020"',
+        "name: 示例县人民政府": "name: Other County",
+        "domain: www.shili.example": "domain: other.example",
+        'id_code: "0000000001"': 'id_code: "0000000007"',
+        "icp: 示ICP备00000001号": "icp: ICP 00000007",
+        "police: 示公网安备 00000000000001号": "police: Police 00000000000007",
+        "organizer: 示例县人民政府办公室": "organizer: Office of Other County",
+        "contact: 0000-5550100": "contact: 0000-5550700",
+    }
+    settings = config.read_text("utf-8")
+    for ours, theirs in others.items():
+        assert settings.count(f"{ours}\n") + settings.count(f"{ours} ") == 1, ours
+        settings = settings.replace(ours, theirs, 1)
+    config.write_text(settings, "utf-8")
+    assert build(write_tree(tmp_path / "content"), site, config=config) == 0
+    for url in ("", "years/", "records/F-1/", "departments/finance/"):
+        page = HtmlPage.read(site / url / "index.html")
+        assert page.one("html").get("lang") == "en"
+        assert "Other County Disclosure" in text(page.one("title", page.one("head")))
+        told = {name: page.meta[name] for name in ("SiteName", "SiteDomain", "SiteIDCode")}
+        assert told == {"SiteName": "Other County", "SiteDomain": "other.example", "SiteIDCode": "0000000007"}
+        assert "Other County" in text(page.one("a.brand"))
+        foot = text(page.one("footer.site-footer"))
+        for fact in ("0000000007", "ICP 00000007", "Police 00000000000007", "Office of Other", "5550700"):
+            assert fact in foot, (url, fact)
+        (emblem,) = page.all("img", page.one("a.brand"))
+        named = (site / url / emblem.get("src", "")).resolve()
+        assert named.read_bytes() == (config.parent / "emblem.svg").read_bytes()
+    (sheet,) = site.glob("assets/*/site.css")
+    css = sheet.read_text("utf-8").casefold()
+    assert "#0b5d3b" in css
+    assert "#7a1020" in css
+    assert "#12467e" not in css

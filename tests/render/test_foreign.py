@@ -10,8 +10,9 @@ import pytest
 from build.html import HtmlPage
 from build.sources import CONFIG
 from build.trees import build, record, write_tree
+from markupsafe import escape
 
-from generator.render.foreign import foreign
+from generator.render.foreign import foreign, mixed
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,22 @@ from generator.render.foreign import foreign
 )
 def test_the_language_of_a_text(text: str, language: str, tag: str) -> None:
     assert foreign(text, language) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Overdue: 3", "Overdue: 3"),
+        ("局长 (First responsible)", "[局长] (First responsible)"),
+        ("Says “政府信息公开指南”.", "Says [“政府信息公开指南”]."),
+        ("Within 20 days of 答复之日, 2 & <more>", "Within 20 days of [答复之日], 2 &amp; &lt;more&gt;"),
+        ("《办法》和“三公” of 县", "[《办法》和“三公”] of [县]"),
+    ],
+)
+def test_chinese_inside_a_sentence_of_an_english_page_says_so(text: str, shown: str) -> None:
+    said = str(mixed(text, "en")).replace('<span lang="zh-CN">', "[").replace("</span>", "]")
+    assert said == shown
+    assert mixed(text, "zh") == escape(text)
 
 
 @pytest.mark.parametrize(("language", "own", "other"), [("en", "F-1", "F-2"), ("zh", "F-2", "F-1")])

@@ -92,9 +92,13 @@ def _received(scope: Scope) -> int | None:
 def _rules(scope: Scope) -> Iterator[str]:
     """What is counted, in words."""
     words, nil = scope.site.words, scope.figures.nil_reports(period=scope.period)
+    catalog, by_year = scope.site.catalog, scope.site.indexes.by_year
+    listed = len(catalog.records if scope.is_all else by_year.get(scope.period, ()))
     yield words.statistics_counted
     if nil:
         yield words.fill("statistics_nil", n=nil)
+    if listed != scope.of("records"):
+        yield words.fill("statistics_listed", n=number(listed))
     yield words.statistics_beside
 
 
