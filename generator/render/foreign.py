@@ -41,6 +41,6 @@ def lang_attribute(text: object, language: str) -> Markup:
 
 
 def mixed(text: str, language: str) -> Markup:
-    """A text in two languages, as a sentence of ours with a name of theirs; in English its Chinese says so."""
+    """A sentence of ours with a name of theirs: on English pages its Chinese says that it is."""
     told = str(escape(text))
     return Markup(told if language == "zh" else _RUN.sub(r'<span lang="zh-CN">\g<0></span>', told))
