@@ -14,6 +14,7 @@ class Labels:
     """
 
     table: str
+    colon: str
     footnotes: str
     footnote_back: str
     task_done: str
@@ -23,6 +24,7 @@ class Labels:
 
 ZH = Labels(
     table="表格区域 {number}（可横向滚动）",
+    colon="：",
     footnotes="脚注",
     footnote_back="返回正文脚注标记 {mark}",
     task_done="已完成",
@@ -31,6 +33,7 @@ ZH = Labels(
 )
 EN = Labels(
     table="Table {number} (scrolls sideways)",
+    colon=": ",
     footnotes="Footnotes",
     footnote_back="Back to footnote mark {mark}",
     task_done="done",

@@ -162,8 +162,14 @@ class BodyWriter:
         if self.table_depth > 1:
             return tag
         self.tables += 1
-        label = quoted(self.labels.table.format(number=self.tables))
+        label = quoted(self._table_name())
         return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">{tag}'
+
+    def _table_name(self) -> str:
+        """The name of a table's region: its number, as no two may have one name, and the heading above it."""
+        name = self.labels.table.format(number=self.tables)
+        above = self.headings[-1].text if self.headings else ""
+        return f"{name}{self.labels.colon}{above}" if above else name
 
     def _close_table(self) -> str:
         self.table_depth -= 1

@@ -117,6 +117,38 @@ def test_the_bar_of_hits_covers_no_stop_of_the_keyboard(visit: Visit) -> None:
     assert _stops(page, 60) > 40
 
 
+def test_what_leads_to_the_results_covers_no_stop_of_the_keyboard(
+    kinds: dict[str, str], visit: Visit
+) -> None:
+    page = visit(kinds["results"])
+    page.set_viewport_size({"width": 320, "height": 256})  # a desk's page at 400%
+    page.locator(".search__panel > summary").click()
+    expect(page.locator(".search__done")).to_be_visible()
+    assert _stops(page, 50) == 50
+
+
+def test_the_strip_of_the_navigation_follows_the_keyboard(kinds: dict[str, str], visit: Visit) -> None:
+    page = visit(kinds["record"])
+    page.set_viewport_size({"width": 320, "height": 256})
+    links = page.locator(".site-nav a")
+    page.locator("header [type=submit]").focus()
+    for place in range(links.count()):
+        page.keyboard.press("Tab")
+        expect(links.nth(place)).to_be_focused()
+        expect(links.nth(place)).to_be_in_viewport(ratio=1)
+
+
+def test_contents_that_are_always_open_have_nothing_that_folds_them(
+    kinds: dict[str, str], visit: Visit
+) -> None:
+    page = visit(kinds["attachments"])
+    contents = page.locator(".contents summary")
+    expect(contents).to_have_attribute("tabindex", "-1")
+    page.set_viewport_size({"width": 390, "height": 700})
+    expect(contents).to_have_attribute("tabindex", "0")
+    expect(page.locator(".contents li").first).to_be_hidden()
+
+
 def _stops(page: Page, most: int) -> int:
     """Go on by the keyboard, each stop being seen; returns how many there were."""
     page.evaluate("document.activeElement.blur()")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -68,6 +69,17 @@ def test_regions_of_tables_have_different_names() -> None:
     rendered = html(table * 2, labels=EN)
     assert 'aria-label="Table 1 (scrolls sideways)"' in rendered
     assert 'aria-label="Table 2 (scrolls sideways)"' in rendered
+
+
+def test_the_region_of_a_table_is_named_by_the_heading_above_it() -> None:
+    table = "\n\n| a |\n|---|\n| 1 |\n\n文\n"
+    rendered = html(f"{table}## 收入 <支出> & \"其他\"[^1]{table}##{table}\n[^1]: 注", labels=EN)
+    names = re.findall('aria-label="(Table [^"]*)"', rendered)
+    assert names == [
+        "Table 1 (scrolls sideways)",
+        "Table 2 (scrolls sideways): 收入 &lt;支出&gt; &amp; &quot;其他&quot;",
+        "Table 3 (scrolls sideways)",
+    ]
 
 
 def test_raw_table_keeps_merged_cells_and_caption() -> None:

@@ -50,7 +50,15 @@
     }
     applyAll();
     const here = document.querySelector(".site-nav [aria-current]");
-    here?.closest("ul").scrollTo(here.offsetLeft - innerWidth / 4, 0); // in sight where the strip is longer than the screen
+    if (here) bringInto(here);
+    document.querySelector(".site-nav")?.addEventListener("focusin", ({ target }) => {
+      if (target.matches(":focus-visible")) bringInto(target); // browsers leave a word that is cut where it is
+    });
+  }
+
+  /** Draws the strip of the navigation, where it is longer than the screen, until a link of it is in sight. */
+  function bringInto(link) {
+    link.closest("ul").scrollTo(link.offsetLeft - innerWidth / 4, 0);
   }
 
   applyAll();

@@ -34,8 +34,19 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
 }
 
-// Where style sheets cannot open <details>, they are opened for the printer.
-if (!CSS.supports("selector(::details-content)")) {
+if (CSS.supports("selector(::details-content)")) {
+  // Beside the text the contents are always open: what folds them is then no stop of the keyboard.
+  const beside = matchMedia("(min-width: 62rem)");
+  const settle = () => {
+    for (const summary of document.querySelectorAll(".contents summary")) {
+      summary.tabIndex = beside.matches ? -1 : 0;
+      summary.parentElement.open = beside.matches;
+    }
+  };
+  beside.addEventListener("change", settle);
+  if (beside.matches) settle();
+} else {
+  // Where style sheets cannot open <details>, they are opened for the printer.
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll(".record-about, .digests")) {
       folded.setAttribute("open", "");
