@@ -121,10 +121,11 @@ def test_what_leads_to_the_results_covers_no_stop_of_the_keyboard(
     kinds: dict[str, str], visit: Visit
 ) -> None:
     page = visit(kinds["results"])
+    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 320, "height": 256})  # a desk's page at 400%
     page.locator(".search__panel > summary").click()
     expect(page.locator(".search__done")).to_be_visible()
-    assert _stops(page, 50) == 50
+    assert _stops(page, 40) == 40
 
 
 def test_the_strip_of_the_navigation_follows_the_keyboard(kinds: dict[str, str], visit: Visit) -> None:
