@@ -73,7 +73,7 @@ def test_regions_of_tables_have_different_names() -> None:
 
 def test_the_region_of_a_table_is_named_by_the_heading_above_it() -> None:
     table = "\n\n| a |\n|---|\n| 1 |\n\n文\n"
-    rendered = html(f"{table}## 收入 <支出> & \"其他\"[^1]{table}##{table}\n[^1]: 注", labels=EN)
+    rendered = html(f'{table}## 收入 <支出> & "其他"[^1]{table}##{table}\n[^1]: 注', labels=EN)
     names = re.findall('aria-label="(Table [^"]*)"', rendered)
     assert names == [
         "Table 1 (scrolls sideways)",
