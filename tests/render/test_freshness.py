@@ -47,7 +47,12 @@ def test_every_fault_leads_to_its_list(language: str) -> None:
         interpretation_required=InterpretationDuty(categories=("zhengce",)),
     )
     view = freshness_page(site)
-    shared = {"page": view.page, "root": view.page.root, "assets": f"{view.page.root}assets/"}
+    shared = {
+        "page": view.page,
+        "root": view.page.root,
+        "assets": f"{view.page.root}assets/",
+        "alternates": (),
+    }
     page = HtmlPage(str(Templates(OVERRIDES, Wording(language)).render("freshness", view=view, **shared)))
     kinds = ("expired", "unanswered", "uninterpreted", "unnumbered", "review")
     for kind in kinds:
