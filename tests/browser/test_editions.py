@@ -17,17 +17,35 @@ from .conftest import OpenPage
 pytestmark = pytest.mark.browser
 
 _A3_ACROSS = (420, 297)  # millimetres
+_A4 = (210, 297)
 
 
-def _printed(page: Page, file: Path) -> list[str]:
-    """The texts of the sheets of paper that a page is printed on, each after its number, all A3 across."""
+def _printed(page: Page, file: Path, paper: tuple[int, int] = _A3_ACROSS) -> list[str]:
+    """The texts of the sheets of paper that a page is printed on, each after its number, all of one size."""
     page.pdf(path=file, prefer_css_page_size=True)
     document = pypdfium2.PdfDocument(file)
     sizes = {tuple(round(length / 72 * 25.4) for length in sheet.get_size()) for sheet in document}
     texts = [sheet.get_textpage().get_text_range() for sheet in document]
     document.close()
-    assert sizes == {_A3_ACROSS}
+    assert sizes == {paper}
     return texts
+
+
+@pytest.mark.parametrize(
+    ("number", "most", "last"),
+    [
+        ("990001SL-FXC-2026-50023", 2, "三、结存"),
+        ("990001SL-CZJ-2026-70036", 1, "产权交易"),
+    ],
+)
+def test_a_record_takes_no_sheet_of_paper_for_its_foot_alone(
+    open_page: OpenPage, tmp_path: Path, number: str, most: int, last: str
+) -> None:
+    sheets = _printed(open_page(f"records/{number}/"), tmp_path / "record.pdf", _A4)
+    assert len(sheets) <= most
+    assert last in sheets[-1]
+    assert "主办：示例县人民政府办公室" in sheets[-1]
+    assert "公网安备" not in sheets[-1]
 
 
 @pytest.mark.parametrize(
