@@ -34,6 +34,7 @@ from generator.derive.statistics.page import statistics_pages
 from generator.derive.structured_data import breadcrumbs_of_prose
 from generator.derive.supervision.bulletins import bulletin_pages, bulletins_pages, scores_pages
 from generator.derive.supervision.page import supervision_pages
+from generator.derive.tasks import tasks_of
 from generator.model.addresses import (
     BULLETINS,
     CONFORMITY,
@@ -158,9 +159,9 @@ _ACCOUNTABILITY = {
     BULLETINS: "bulletins",
     FRESHNESS: "fresh",
     CONFORMITY: "conform",
-    LEADERS: "leaders_title",
-    RESPONSIBILITY: "responsibility_title",
-    REQUESTS: "guide_all",
+    LEADERS: "leaders",
+    RESPONSIBILITY: "responsibility",
+    REQUESTS: "requests",
 }
 
 
@@ -187,10 +188,11 @@ def portal_words(site: Site) -> dict[str, Any]:
         "feed_formats": FORMATS,
         "calendar": CONSULTATIONS,
         "register": REGISTER if REGISTER in optional else "",
+        "tasks": tasks_of(site),
         "interaction": INTERACTION if INTERACTION in optional else "",
         "sheets": SHEETS if SHEETS in optional else "",
         "accountability": [
-            (address, words[word])
+            (address, words[f"foot_{word}"])
             for address, word in _ACCOUNTABILITY.items()
             if address in INDEXES or address in optional
         ],

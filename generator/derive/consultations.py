@@ -25,7 +25,7 @@ CONSULTATIONS = "feeds/consultations.ics"
 #: Relations by which a later record shows that this one is open for comment, or was.
 _OF_DRAFTS = {"consults_on": "consultation", "reports_consultation": "feedback", "adopts": "decision"}
 #: The prescribed type of the columns (ColumnType) that hold consultations.
-_COLUMN_TYPE = "征集调查"
+COLUMN_TYPE = "征集调查"
 _KEPT = timedelta(days=2 * 366)
 #: Changes that call a consultation off, until it is restored.
 _CALLS_OFF = ("terminated", "withdrawn", "repealed")
@@ -89,7 +89,7 @@ def _is_consultation(site: Site, record: Record) -> bool:
 
 
 def _is_in_column(site: Site, record: Record) -> bool:
-    return site.column_of(site.catalog.categories[record.category]).type == _COLUMN_TYPE
+    return site.column_of(site.catalog.categories[record.category]).type == COLUMN_TYPE
 
 
 def _event(site: Site, record: Record, last: date) -> CalendarEvent:

@@ -12,6 +12,7 @@ from generator.derive.ledger.coming import Coming, coming
 from generator.derive.naming import Site
 from generator.derive.sheets import sheet_groups
 from generator.derive.statistics.figures import statistics_of
+from generator.derive.tasks import tasks_of
 from generator.derive.views import Change, Column, Counted, Group, Link, Page, Row
 from generator.model.catalog import Tree
 
@@ -54,6 +55,7 @@ class HomePage:
     """
 
     page: Page
+    tasks: tuple[Link, ...]
     categories: tuple[Counted, ...]
     departments: tuple[Group, ...]
     latest: tuple[Row, ...]
@@ -81,13 +83,14 @@ class SearchPage:
 
 
 def home_page(site: Site) -> HomePage:
-    """The home page: search, categories, latest records, drafts and changes, figures."""
+    """The home page: search, tasks, categories, latest records, drafts and changes, figures."""
     name = site.settings.site_name
     column = Column(name, type="首页")
     page = site.page("", name, column, ())
     changes = [event for event in site.indexes.events if event.number > 1][:_HOME_CHANGES]
     return HomePage(
         page=page,
+        tasks=tasks_of(site),
         categories=tuple(site.counted(node, "categories", 0) for node in site.catalog.categories.roots),
         departments=counted_by_kind(site, site.catalog.departments.values()),
         latest=tuple(site.row(record) for record in site.catalog.records[:_HOME_ROWS]),
