@@ -29,11 +29,13 @@ class MatrixColumn:
 class Cell:
     """An entry in as few words as will do: `text` is a date, the days late, or the state.
 
-    `told` says all of it; `url` is the record that counts, "" without any.
+    `sign` says in words what else only the sign before a bare date says, "" elsewhere; `told` says all of
+    it; `url` is the record that counts, "" without any.
     """
 
     state: str
     text: str
+    sign: str
     told: str
     url: str
 
@@ -91,9 +93,15 @@ def _row(site: Site, body: str, columns: Sequence[Mapping[str, Entry]]) -> Matri
 
 
 def _cell(site: Site, entry: Entry) -> Cell:
-    facts = (state_label(site.words, entry.state), lateness(site, entry), entry.reason)
-    told = site.words.comma.join(filter(None, facts))
-    return Cell(entry.state, _short(site, entry), told, entry.records[0].url if entry.records else "")
+    label = state_label(site.words, entry.state)
+    told = site.words.comma.join(filter(None, (label, lateness(site, entry), entry.reason)))
+    return Cell(
+        state=entry.state,
+        text=_short(site, entry),
+        sign=label if entry.state == "met" else "",
+        told=told,
+        url=entry.records[0].url if entry.records else "",
+    )
 
 
 def _short(site: Site, entry: Entry) -> str:

@@ -52,7 +52,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class RankRow:
-    """A body in the ranking; `rank` is "" where it has none, `body` leads to what is behind its score."""
+    """A body in the ranking; `body` leads to what is behind its score."""
 
     rank: str
     body: Link
@@ -99,7 +99,7 @@ class BulletinPage:
     formula: str
     comparisons: tuple[Comparison, ...]
     ranked: tuple[RankRow, ...]
-    unranked: tuple[RankRow, ...]
+    unranked: tuple[Link, ...]
     bodies: tuple[BodyRow, ...]
     quiet: str
     overdue: LateRows
@@ -264,7 +264,7 @@ def _bulletin(site: Site, figures: Figures, before: Figures | None, after: Figur
         formula=words.fill("bulletin_formula", **_said(figures.whole)) if figures.whole.due else "",
         comparisons=tuple(_comparisons(site, figures, before)),
         ranked=tuple(_rank_row(site, score, links[score.body]) for score in scores if score.rank),
-        unranked=tuple(_rank_row(site, score, links[score.body]) for score in scores if not score.rank),
+        unranked=tuple(links[score.body] for score in scores if not score.rank),
         bodies=tuple(_body_row(site, score, links[score.body]) for score in busy),
         quiet=_quiet(site, [score.body for score in scores if not _is_busy(score.figures)]),
         overdue=overdue_rows(site, figures.whole.overdue, figures.end),
@@ -351,9 +351,9 @@ def _change(site: Site, name: str, now: BodyFigures, then: BodyFigures) -> str:
 
 def _rank_row(site: Site, score: BodyScore, body: Link) -> RankRow:
     return RankRow(
-        rank=str(score.rank or ""),
+        rank=str(score.rank),
         body=body,
-        score="—" if score.score is None else decimal(score.score),
+        score=decimal(score.score or 0),
         cells=tuple(
             Cell(
                 site.words[f"score_{part.key}"],
