@@ -1,7 +1,7 @@
 """Consultations (征求意见): whether one is open today, and the calendar of all of them (征求意见日程).
 
-Whether a record asks for comments, until when, and whether it was called off is decided here for every page,
-feed and file.
+Whether a record asks for comments, until when, and whether it was called off is decided here, and in
+`states` as far as a record alone tells it, for every page, feed and file.
 
 A draft has its days from publication to `expires`, the last day for comments. It stays in the calendar after
 its result was published, and as cancelled after it was withdrawn or called off, for two years: whoever noted
@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from generator.derive.calendars import Calendar, CalendarEvent
 from generator.derive.events import events_of, part_id
 from generator.derive.naming import Site
+from generator.derive.states import CALLS_OFF, is_called_off
 from generator.derive.tombstone import tombstone
 from generator.model.records import Record
 
@@ -27,8 +28,6 @@ _OF_DRAFTS = {"consults_on": "consultation", "reports_consultation": "feedback",
 #: The prescribed type of the columns (ColumnType) that hold consultations.
 COLUMN_TYPE = "征集调查"
 _KEPT = timedelta(days=2 * 366)
-#: Changes that call a consultation off, until it is restored.
-_CALLS_OFF = ("terminated", "withdrawn", "repealed")
 
 
 def is_open(site: Site, record: Record) -> bool:
@@ -43,16 +42,6 @@ def is_open(site: Site, record: Record) -> bool:
         return record.expires is None or record.expires >= site.catalog.as_of
     is_in_time = record.expires is not None and record.expires >= site.catalog.as_of
     return is_in_time and _is_in_column(site, record) and not any(_later(site, record))
-
-
-def is_called_off(record: Record) -> bool:
-    """Whether a consultation was withdrawn or ended before its last day, and not taken up again."""
-    if record.status == "withdrawn":
-        return True
-    ends = [entry for entry in record.history if entry.action in (*_CALLS_OFF, "restored")]
-    if not ends or ends[-1].action == "restored":
-        return False
-    return record.expires is None or ends[-1].date <= record.expires
 
 
 def last_day_label(site: Site, record: Record) -> str:
@@ -141,7 +130,7 @@ def _called_off(site: Site, record: Record) -> list[tuple[str, str]]:
     """When and why a consultation was called off that was not withdrawn; nothing of one that was not."""
     if not is_called_off(record):
         return []
-    entry = next(entry for entry in reversed(record.history) if entry.action in _CALLS_OFF)
+    entry = next(entry for entry in reversed(record.history) if entry.action in CALLS_OFF)
     return [(site.words.fill(f"changed_{entry.action}", date=entry.date.isoformat()), entry.note)]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.derive.events import PUBLISHED, Event
 from generator.derive.indexes import Indexes
+from generator.derive.states import state_in_lists
 from generator.derive.views import Change, Column, Counted, Link, Page, Row
 from generator.derive.wording import Wording
 from generator.model.catalog import Catalog, Department, Node, Tree
@@ -72,17 +73,24 @@ class Site:
 
     def row(self, record: Record) -> Row:
         """A record as lists show it."""
+        state = state_in_lists(record, self.catalog.as_of)
         return Row(
             date=record.published.isoformat(),
             title=record.title,
             url=record.url,
             department=self.department(record.department),
             number=record.document_number,
-            status=record.status,
-            status_label="" if record.status == "in_force" else self.labels.value("status", record.status),
+            state=state,
+            state_label=self._state_label(record, state),
             has_ended=record.has_ended,
             is_internal=self.settings.is_internal(record.path),
         )
+
+    def _state_label(self, record: Record, state: str) -> str:
+        """What lists mark a record with; "" for one that is in force."""
+        if state == record.status:
+            return "" if state == "in_force" else self.labels.value("status", state)
+        return self.words.fill(f"list_{state}", date=record.expires)
 
     def change(self, event: Event) -> Change:
         """An event as lists show it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.consultations import is_called_off, is_open, outcomes
+from generator.derive.consultations import is_open, outcomes
 from generator.derive.naming import Site
+from generator.derive.states import is_called_off
 from generator.derive.views import Link
 from generator.model.records import Record
 

@@ -1,8 +1,9 @@
-"""What each change of a record made of its validity (有效性), as far as its file tells."""
+"""What a record's file alone tells of its state: of its validity (有效性), and of the comments on a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.model.records import HistoryEntry, Record
 
@@ -14,6 +15,33 @@ _MADE = {
     "withdrawn": "withdrawn",
     "restored": "in_force",
 }
+
+#: Changes that call a consultation off, until it is restored.
+CALLS_OFF = ("terminated", "withdrawn", "repealed")
+
+
+def is_called_off(record: Record) -> bool:
+    """Whether a consultation was withdrawn or ended before its last day, and not taken up again."""
+    if record.status == "withdrawn":
+        return True
+    ends = [entry for entry in record.history if entry.action in (*CALLS_OFF, "restored")]
+    if not ends or ends[-1].action == "restored":
+        return False
+    return record.expires is None or ends[-1].date <= record.expires
+
+
+def state_in_lists(record: Record, as_of: date) -> str:
+    """The state that lists mark a record with: its status, or how far the consultation on a draft is.
+
+    That is `comments_open`, `comments_ended` or `comments_cancelled`; a draft without a last day is a draft.
+    """
+    if record.status != "draft_for_comment":
+        return record.status
+    if is_called_off(record):
+        return "comments_cancelled"
+    if record.expires is None:
+        return record.status
+    return "comments_open" if record.expires >= as_of else "comments_ended"
 
 
 def states_of(record: Record) -> tuple[tuple[str, str] | None, ...]:

@@ -78,15 +78,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record in a list; `is_internal` ones are the internal edition's own."""
+    """A record in a list, with its state as `states.state_in_lists` has it, and what to mark it with.
+
+    `is_internal` ones are the internal edition's own.
+    """
 
     date: str
     title: str
     url: str
     department: str
     number: str
-    status: str
-    status_label: str
+    state: str
+    state_label: str
     has_ended: bool
     is_internal: bool = False
 

@@ -190,7 +190,7 @@ def test_english_site_uses_english_names_where_there_are_some() -> None:
     bureau = Department("czj", "示例县财政局", "department", {"name_en": "Finance Bureau"})
     made = site_of(_written("A-1", "2026-03-01", status="repealed"), language="en", departments=(bureau,))
     row = made.row(made.catalog.records[0])
-    assert (row.department, row.status_label) == ("Finance Bureau", "Repealed")
+    assert (row.department, row.state_label) == ("Finance Bureau", "Repealed")
     assert made.department("mzj") == "示例县民政局"  # has no English name
     view = record_page(made, made.catalog.records[0])
     assert all(re.fullmatch(r"[ -~]+", field.label) for field in view.fields)
@@ -203,8 +203,8 @@ def test_english_site_uses_english_names_where_there_are_some() -> None:
 def test_records_in_force_bear_no_mark_in_lists() -> None:
     made = site_of(_written("A-1", "2026-03-01"), _written("A-2", "2026-03-02", status="withdrawn"))
     ended, in_force = (made.row(each) for each in made.catalog.records)
-    assert (in_force.status_label, in_force.has_ended) == ("", False)
-    assert (ended.status_label, ended.has_ended) == ("已撤回", True)
+    assert (in_force.state_label, in_force.has_ended) == ("", False)
+    assert (ended.state_label, ended.has_ended) == ("已撤回", True)
 
 
 def test_every_word_is_there_in_both_languages() -> None:
