@@ -27,7 +27,8 @@ from generator.model.catalog import BODY_KINDS
 class DataTable:
     """`fields` are the columns of the CSV and the keys of the JSON; no two rows have the same `key`.
 
-    `refers` has for a column that names rows of another table the name of its file and the column there.
+    `refers` has for a column that names rows of a table the name of its file and the column there; the name
+    is empty where it is the same table.
     """
 
     fields: Callable[[Site], Sequence[DataField]]
@@ -124,9 +125,9 @@ TABLES: Mapping[str, DataTable] = {
         ("id",),
         {"index_number": ("catalog-csv", "index_number"), "department": _BODY, "category": _NODE},
     ),
-    "departments": DataTable(_body_fields, ("id",)),
-    "categories": DataTable(_node_fields, ("path",)),
-    "subjects": DataTable(_node_fields, ("path",)),
+    "departments": DataTable(_body_fields, ("id",), {"parent": ("", "id")}),
+    "categories": DataTable(_node_fields, ("path",), {"parent": ("", "path")}),
+    "subjects": DataTable(_node_fields, ("path",), {"parent": ("", "path")}),
     "standard": DataTable(_duty_fields, ("id",)),
     "duties": DataTable(_task_fields),
     "ledger": DataTable(_ledger_fields, ("id",), {"duty": _DUTY, "body": _BODY}),

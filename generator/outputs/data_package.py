@@ -94,9 +94,9 @@ def _table_schema(site: Site, table: DataTable) -> dict[str, Any]:
         schema["primaryKey"] = list(table.key)
     there = {file.name for file in data_files(site)}
     references = [
-        {"fields": [column], "reference": {"resource": name, "fields": [named]}}
+        {"fields": [column], "reference": {**({"resource": name} if name else {}), "fields": [named]}}
         for column, (name, named) in table.refers.items()
-        if name in there
+        if not name or name in there
     ]
     if references:
         schema["foreignKeys"] = references
