@@ -114,11 +114,15 @@ def _exports(folder: Path, site: Site) -> None:
     write_dcat(folder, site)
 
 
+def _suggestions(folder: Path, site: Site) -> None:
+    write_suggestions(folder, site, optional_addresses(site))
+
+
 #: Data that take a while at a large catalog: jobs like pages, so that no processor waits for them.
 DATA: Mapping[Any, Callable[[Path, Site], None]] = {
     "feeds": _feeds,
     "exports": _exports,
-    "suggestions": write_suggestions,
+    "suggestions": _suggestions,
 }
 
 

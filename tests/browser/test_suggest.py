@@ -27,6 +27,20 @@ BOXES = {
     "404.html": ".missing input[name=q]",
     "search/": "main input[name=q]",
 }
+#: Places of the sample county that stand above the results of a query.
+PLACES = {
+    "怎么申请": ["request/", "requests/"],
+    "投訴": ["interaction/contacts/", "interaction/"],
+    "财政局": ["departments/finance/"],
+    "水利局怎么申请": ["departments/water/request/", "request/", "departments/water/"],
+    "县政府办 电话": [
+        *("departments/government-office/#contact", "interaction/contacts/"),
+        "departments/government-office/",
+    ],
+    "年报": ["categories/disclosure/annual-reports/"],
+    "关于申请表填写和领导接待群众来访工作安排有关事项的通知": [],  # a title names nothing
+    "人民政府关于供水": [],  # nor does what many bodies are called
+}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 664}, "has_touch": True, "is_mobile": True}
 
 
@@ -256,6 +270,28 @@ def test_any_part_of_a_title_suggests_the_newest_titles_with_it(
         parts = [plain_form(part) for part in query.split()]
         with_it = [title for title in titles if all(part in plain_form(title) for part in parts)]
         assert shown == with_it[:6], query
+
+
+def test_places_that_a_query_names_stand_above_its_results(open_page: OpenPage, home: str) -> None:
+    page = open_page("search/?q=水利局局长")
+    offered = page.get_by_role("navigation", name="相关栏目和页面").get_by_role("link")
+    expect(offered).to_have_text(["示例县水利局：领导分工", "领导分工", "示例县水利局"])
+    expect(page.get_by_role("status").filter(has_text="找到 1 条")).to_be_visible()
+    expect(page.locator(".search__result")).to_have_count(1)
+    found = page.evaluate(
+        """async ([script, queries]) => {
+          const { Suggestions } = await import(script);
+          const suggestions = new Suggestions();
+          const places = await Promise.all(queries.map((query) => suggestions.places(query)));
+          return places.map((some) => some.map(({ url }) => url));
+        }""",
+        [f"{home}{ASSETS}search/suggestions.js", list(PLACES)],
+    )
+    for (query, places), urls in zip(PLACES.items(), found, strict=True):
+        assert [url.removeprefix(home) for url in urls] == places, query
+    offered.first.click()
+    expect(page).to_have_url(re.compile("/departments/water/#leaders$"))
+    expect(page.locator("#leaders")).to_be_in_viewport()
 
 
 def _in_order(records: list[dict[str, Any]]) -> list[str]:

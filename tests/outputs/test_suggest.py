@@ -185,6 +185,24 @@ def test_english_site_has_english_words_and_names(tmp_path: Path) -> None:
     assert "".join(index["texts"].values()).isascii()
 
 
+def test_standing_pages_are_those_that_stand(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "request.md").touch()
+    own = {"leaders": [{"name": "样某"}], "phone": "0000-5550100", "short_name": "县财政局"}
+    bureau = Department("czj", "示例县财政局", "department", own)
+    made = site_of(record("A-1", "2026-03-01"), departments=(bureau,), content=tmp_path)
+    write_suggestions(tmp_path, made, {"leaders/"})
+    index = json.loads((tmp_path / "search/suggest/index.json").read_bytes())
+    urls = [url for _, url, _ in index["pages"]]
+    assert {"request/", "leaders/", "departments/", "data/"} <= set(urls)
+    assert not {"guide/", "requests/", "interaction/", "interaction/contacts/", "ledger/"} & set(urls)
+    assert "怎么申请" in index["pages"][0][2].split(",")
+    assert "領领" in index["traditional"]
+    number, short = index["departments"][0][3:]
+    parts = [url for bit, (_, url, _) in enumerate(index["parts"]) if number >> bit & 1]
+    assert (parts, short) == (["#leaders", "#contact"], "县财政局")
+
+
 def test_empty_catalog_has_an_index_alone(tmp_path: Path) -> None:
     assert set(written(tmp_path, site_of())) == {"index"}
 

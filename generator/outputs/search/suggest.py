@@ -1,4 +1,4 @@
-"""Suggestions while typing: an index of titles so small that a browser needs a few files of it.
+"""Suggestions while typing, and places above results: an index of titles so small that a browser needs a few files of it.
 
     search/suggest/index.json        the characters of titles, categories and departments, the page's words
     search/suggest/<code point>.json of one character: which titles have it, by the character after it
@@ -17,12 +17,13 @@ from one to the next, decimal, joined by commas; a list that would make its file
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from generator.derive.naming import Site
+from generator.derive.standing import Standing, parts_of, parts_of_bodies, standing_pages
 from generator.model.catalog import Department, Node
 from generator.model.records import Record
 from generator.outputs.search.characters import simplified
@@ -43,8 +44,11 @@ _FIRST = 32
 _TEXTS = ("list", "titles", "count", "one", "many")
 
 
-def write_suggestions(folder: Path, site: Site) -> None:
-    """Write `search/suggest/` below the folder of a site. Withdrawn records are left out."""
+def write_suggestions(folder: Path, site: Site, optional: Collection[str] = ()) -> None:
+    """Write `search/suggest/` below the folder of a site. Withdrawn records are left out.
+
+    `optional` are the addresses of standing pages that this site has and another one may lack.
+    """
     target = folder / "search" / "suggest"
     (target / "titles").mkdir(parents=True, exist_ok=True)
     records, plain = _suggested(site.catalog.records)
@@ -54,7 +58,7 @@ def write_suggestions(folder: Path, site: Site) -> None:
         write_json(target / "titles" / f"{number // BLOCK}.json", block)
     for character, followers in numbers_by_pair(plain).items():
         write_json(target / f"{ord(character):x}.json", _bounded(followers))
-    write_json(target / "index.json", _index(site, plain))
+    write_json(target / "index.json", _index(site, plain, standing_pages(site, optional)))
 
 
 def _suggested(records: Iterable[Record]) -> tuple[list[Record], list[str]]:
@@ -113,33 +117,42 @@ def _entry(site: Site, record: Record, places: Mapping[str, int]) -> list[Any]:
     return [record.title, record.slug, places[record.department], str(record.published), *status]
 
 
-def _index(site: Site, titles: Iterable[str]) -> dict[str, Any]:
+def _index(site: Site, titles: Iterable[str], pages: Iterable[Standing]) -> dict[str, Any]:
     """What the browser needs first.
 
     `characters` has the commonest first: later ones narrow more. `traditional` are pairs of a character and
-    the one that it is taken for. Categories and departments are arrays of name, address, number of records,
-    and for a category below another the other's name.
+    the one that it is taken for. Categories and departments are arrays of name, address, number of records;
+    then, for a category below another, the other's name; for a department the `parts` that its page has,
+    as bits, and its short name. Pages and parts are arrays of name, address, aliases; a part's address is
+    relative to the department's.
     """
     counts = Counter(character for title in titles for character in dict.fromkeys(title))
     common = sorted(counts, key=lambda character: (-counts[character], character))
+    standing, parts = ([_standing(each) for each in some] for some in (pages, parts_of_bodies(site)))
     return {
         "block": BLOCK,
         "characters": "".join(common),
-        "traditional": "".join(_traditional(site, common)),
+        "traditional": "".join(_traditional(site, common, (*standing, *parts))),
         "categories": [_category(site, node) for node in site.catalog.categories],
         "departments": [_department(site, department) for department in site.catalog.departments.values()],
+        "pages": standing,
+        "parts": parts,
         "texts": {
             **{name: site.words[f"suggest_{name}"] for name in _TEXTS},
             "categories": site.words.categories,
             "departments": site.words.departments,
+            "pages": site.words.place_pages,
+            "of_body": site.words.place_of_body,
         },
     }
 
 
-def _traditional(site: Site, common: Iterable[str]) -> Iterator[str]:
-    """The traditional characters that are taken for another one, which a title or a name has."""
+def _traditional(site: Site, common: Iterable[str], standing: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The traditional characters that are taken for another one, which a title, name or alias has."""
     entries = (*site.catalog.categories, *site.catalog.departments.values())
-    known = {*common, *(character for entry in entries for character in plain_form(site.name_of(entry)))}
+    names = (site.name_of(entry) for entry in entries)
+    aliases = (text for name, _, also in standing for text in (name, also))
+    known = {*common, *(character for text in (*names, *aliases) for character in plain_form(text))}
     for character in map(chr, simplified()):
         taken_for = normalise(character)
         if taken_for != character and taken_for in known:
@@ -154,4 +167,11 @@ def _category(site: Site, node: Node) -> list[Any]:
 
 def _department(site: Site, department: Department) -> list[Any]:
     count = len(site.indexes.by_department.get(department.id, ()))
-    return [site.name_of(department), department.url, count]
+    rest = [parts_of(department), str(department.extra.get("short_name", ""))]
+    while rest and not rest[-1]:
+        rest.pop()
+    return [site.name_of(department), department.url, count, *rest]
+
+
+def _standing(standing: Standing) -> list[str]:
+    return [standing.name, standing.url, standing.aliases]

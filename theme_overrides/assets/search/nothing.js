@@ -28,15 +28,19 @@ export class Nothing {
     this.#element.hidden = true;
   }
 
-  /** @param {function(): boolean} isCurrent whether this is still what the reader asks for */
-  show(state, { unfilteredResultCount: others }, isCurrent) {
+  /**
+   * @param {function(): boolean} isCurrent whether this is still what the reader asks for
+   * @param {boolean} wantsPlaces whether no places are offered above already
+   */
+  show(state, { unfilteredResultCount: others }, isCurrent, wantsPlaces) {
     this.#element.hidden = false;
     this.#part("marks").hidden = !state.query || WORDS.test(state.query);
     this.#part("filters").hidden = !isFiltered(state) || !others;
     this.#part("without").textContent = this.#texts.counted("without_filters", others);
     this.#part("without").href = written(unfiltered(state.query)) || "?sort=newest";
     const isMissing = Boolean(state.query) && !others && WORDS.test(state.query);
-    this.#list("places", isMissing ? placesNamed(state.query, this.#names).map(linkToPlace) : []);
+    const places = isMissing && wantsPlaces ? placesNamed(state.query, this.#names) : [];
+    this.#list("places", places.map(linkToPlace));
     this.#list("parts", []);
     if (isMissing) this.#findParts(state, isCurrent).catch((error) => isCurrent() && this.#onError(error));
   }

@@ -6,6 +6,7 @@
 import { Chips } from "./chips.js";
 import { listenToKeys } from "./keys.js";
 import { Nothing } from "./nothing.js";
+import { Offered } from "./offered.js";
 import { facetNames, init, searchStream } from "./pagefind.js";
 import { Order } from "./order.js";
 import { Panel } from "./panel.js";
@@ -24,6 +25,7 @@ class SearchPage {
   #order;
   #progress;
   #list;
+  #offered;
   #parts = null; // what needs to know the names of departments and the like
   #state;
   #turn = 0;
@@ -35,6 +37,7 @@ class SearchPage {
     this.#input = root.querySelector("[data-search-input]");
     this.#texts = new Texts(root);
     this.#progress = new Progress(root, this.#texts);
+    this.#offered = new Offered(root);
     this.#list = new ResultList(root, this.#texts, {
       onError: (error) => this.#failed(error),
       onMore: (shown) => this.#showsMore(shown),
@@ -143,9 +146,16 @@ class SearchPage {
     this.#order.show(state);
     chips.show(state);
     this.#list.begin(state.query, state.shown);
+    const finding = this.#offered.find(state);
+    let offered = null;
     for await (const answer of searchStream(state.query || null, { filters: filtersOf(state), sort: sortOf(state) })) {
       if (!isCurrent()) return;
       const { complete, results } = answer;
+      if (!offered) {
+        offered = await this.#offered.inTime(finding);
+        if (!isCurrent()) return;
+        this.#offered.show(offered);
+      }
       this.#part("answer").hidden = false;
       this.#progress.tell(answer, state);
       panel.show(state, answer);
@@ -153,7 +163,7 @@ class SearchPage {
       const listed = complete || orderOf(state) !== "oldest" ? this.#list.update(results, complete) : null;
       const isNothing = complete && !results.length;
       this.#part("otherwise").hidden = !isNothing;
-      if (isNothing) nothing.show(state, answer, isCurrent);
+      if (isNothing) nothing.show(state, answer, isCurrent, !offered.length);
       else nothing.hide();
       if (complete) await listed;
     }

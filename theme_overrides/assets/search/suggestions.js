@@ -3,19 +3,20 @@
  * generator/outputs/search/suggest.py, which writes them.
  */
 
+import { Named } from "./named.js";
 import { once } from "./once.js";
-import { SEARCH, SITE } from "./site.js";
+import { suggestion, trace } from "./plain.js";
+import { SEARCH } from "./site.js";
 
 const FOLDER = new URL("suggest/", SEARCH);
 
 const MOST_TITLES = 6;
-const MOST_PLACES = 3; // of categories, and of departments
 const MOST_LISTS = 3; // fetched for most queries: the rarest pairs of characters leave little for the others to do
 const MOST_TRIED = 32; // titles looked at, where the lists cannot tell for certain
 
 /**
  * @typedef {object} Suggestion
- * @property {"place"|"record"} kind a category or department, or a record
+ * @property {"place"|"record"} kind a page, category or department, or a record
  * @property {string} url
  * @property {{text: string, marked: boolean}[]} pieces the title, cut where what was typed begins and ends
  * @property {string[]} notes what stands beside or below the title
@@ -36,28 +37,32 @@ export class Suggestions {
    * @returns {Promise<{heading: string, suggestions: Suggestion[]}[]>} groups that have something
    */
   async find(query) {
-    this.#index ??= prepared(await this.#file("index"));
-    const parts = query.split(/\s+/).map((part) => trace(part, this.#index.folded).plain).filter(Boolean);
+    const parts = await this.#parts(query);
     if (!parts.length) return [];
-    const { categories, departments, texts } = this.#index;
+    const { named, texts } = this.#index;
+    const { pages, categories, departments } = named.find(parts);
     const groups = [
-      { heading: texts.categories, suggestions: this.#places(categories, parts) },
-      { heading: texts.departments, suggestions: this.#places(departments, parts) },
+      { heading: texts.pages, suggestions: pages },
+      { heading: texts.categories, suggestions: categories },
+      { heading: texts.departments, suggestions: departments },
       { heading: texts.titles, suggestions: await this.#titles(parts) },
     ];
     return groups.filter((group) => group.suggestions.length);
   }
 
-  /** Categories or departments: names that begin with what was typed first, then those with more records. */
-  #places(entries, parts) {
-    const found = entries.flatMap(([name, url, count, above]) => {
-      const traced = trace(name, this.#index.folded);
-      if (!parts.every((part) => traced.plain.includes(part))) return [];
-      const notes = [...(above ? [above] : []), this.#index.texts.count.replace("{n}", count)];
-      return [{ begins: traced.plain.startsWith(parts[0]), count, shown: suggestion(url, traced, parts, notes) }];
-    });
-    found.sort((a, b) => b.begins - a.begins || b.count - a.count);
-    return found.slice(0, MOST_PLACES).map(({ shown }) => shown);
+  /**
+   * The places alone, those that tell most of the query first.
+   * @returns {Promise<Suggestion[]>}
+   */
+  async places(query) {
+    const parts = await this.#parts(query);
+    return parts.length ? this.#index.named.best(parts) : [];
+  }
+
+  /** What blanks part, in its plain form. */
+  async #parts(query) {
+    this.#index ??= prepared(await this.#file("index"));
+    return query.split(/\s+/).map((part) => trace(part, this.#index.folded).plain).filter(Boolean);
   }
 
   async #titles(parts) {
@@ -131,7 +136,7 @@ async function load(name) {
 function prepared(index) {
   const ranks = new Map(Array.from(index.characters, (character, rank) => [character, rank]));
   const folded = new Map(Array.from(index.traditional.matchAll(/../gu), ([[...pair]]) => pair));
-  return { ...index, ranks, folded };
+  return { ...index, ranks, folded, named: new Named(index, folded) };
 }
 
 /** The numbers that all lists have, as far as they reach; the surest list leads. */
@@ -142,50 +147,4 @@ function common(lists) {
   );
   const sets = others.map(({ numbers, isWhole, last }) => ({ has: new Set(numbers), end: isWhole ? Infinity : last }));
   return first.numbers.filter((number) => sets.every(({ has, end }) => number > end || has.has(number)));
-}
-
-function suggestion(url, traced, parts, notes) {
-  return { kind: "place", url: new URL(url, SITE).href, pieces: cut(traced, parts), notes, status: "" };
-}
-
-/**
- * The plain form of a text: letters and digits, case and width and tradition folded; and for each unit of it where
- * in the text its character begins and ends.
- */
-function trace(original, folded) {
-  const text = original.normalize("NFC");
-  const traced = { text, plain: "", starts: [], ends: [] };
-  let at = 0;
-  for (const character of text) {
-    const form = fold(character, folded);
-    traced.plain += form;
-    for (let unit = 0; unit < form.length; unit += 1) {
-      traced.starts.push(at);
-      traced.ends.push(at + character.length);
-    }
-    at += character.length;
-  }
-  return traced;
-}
-
-function fold(character, folded) {
-  const form = character.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
-  const plain = form.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
-  return folded.get(plain) ?? plain;
-}
-
-/** The text in pieces, those marked that were typed: every place of every part. */
-function cut({ text, plain, starts, ends }, parts) {
-  const marked = new Array(text.length).fill(false);
-  for (const part of parts) {
-    for (let at = plain.indexOf(part); at >= 0; at = plain.indexOf(part, at + 1)) {
-      marked.fill(true, starts[at], ends[at + part.length - 1]);
-    }
-  }
-  const pieces = [];
-  for (let at = 0; at < text.length; at += 1) {
-    if (!pieces.length || pieces.at(-1).marked !== marked[at]) pieces.push({ text: "", marked: marked[at] });
-    pieces.at(-1).text += text[at];
-  }
-  return pieces;
 }
