@@ -1,6 +1,6 @@
 """Suggestions while typing: an index of titles and places so small that a browser needs a few files of it.
 
-    search/suggest/index.json        the characters of titles; pages, categories, departments; the page's words
+    search/suggest/index.json        the characters of titles; pages, categories, departments; words
     search/suggest/<code point>.json of one character: which titles have it, by the character after it
     search/suggest/titles/<n>.json   the n-th block of titles, as they are shown
 
