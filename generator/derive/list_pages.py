@@ -8,10 +8,12 @@ from typing import Any
 
 from generator.derive.naming import Site
 from generator.derive.paging import numbered, page_count
+from generator.derive.period_names import period_name
 from generator.derive.screen import screen_link
 from generator.derive.sheets import sheets_in, sheets_of
 from generator.derive.views import Change, Column, Counted, Link, Page, Pagination, Row
 from generator.model.catalog import Tree
+from generator.model.periods import Period
 
 #: Rows on a page of the bare titles of a year: as many as a browser's own search is quick in.
 TITLES_SIZE = 500
@@ -41,6 +43,8 @@ class ListPage:
     years: tuple[Counted, ...] = ()
     year: str = ""
     editions: tuple[Link, ...] = ()  # for notice boards and screens
+    before: Link | None = None  # the months with changes before and after one of the history
+    after: Link | None = None
     is_mixed: bool = True  # of more than one department, so that rows name theirs
 
 
@@ -113,6 +117,8 @@ def list_page(site: Site, key: ListKey, number: int) -> ListPage:
         years=form.years,
         year=key.year or (key.key if key.kind in ("year", "titles", "month") else ""),
         editions=form.editions,
+        before=form.before,
+        after=form.after,
         is_mixed=key.kind not in ("department", "department_year"),
     )
 
@@ -132,6 +138,8 @@ class _Form:
     children: tuple[Counted, ...] = ()
     years: tuple[Counted, ...] = ()
     editions: tuple[Link, ...] = ()
+    before: Link | None = None
+    after: Link | None = None
 
 
 def _department(site: Site, key: ListKey) -> _Form:
@@ -209,7 +217,20 @@ def _month(site: Site, key: ListKey) -> _Form:
     title = site.words.fill("history_month", year=year, month=month.lstrip("0"))
     crumbs = (Link(site.words.history, "history/"), Link(title))
     page = site.page(f"history/{key.key}/", title, Column(site.words.history), crumbs)
-    return _Form(page, title, editions=sheets_in(site, key.key))
+    months = sorted(site.indexes.events_by_month)
+    at = months.index(key.key)
+    before, after = months[:at][-1:], months[at + 1 :][:1]
+    return _Form(
+        page,
+        title,
+        editions=sheets_in(site, key.key),
+        before=_to_month(site, before[0]) if before else None,
+        after=_to_month(site, after[0]) if after else None,
+    )
+
+
+def _to_month(site: Site, month: str) -> Link:
+    return Link(period_name(Period.parse(month), site.words), f"history/{month}/")
 
 
 _FORMS = {

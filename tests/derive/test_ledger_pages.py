@@ -45,11 +45,11 @@ def test_entries_stand_in_the_order_in_which_an_office_goes_through_them() -> No
         ("due", ["2026年第二季度", "2026年第四季度"]),
         ("settled", ["2026年第一季度", "2025年第一季度"]),
     ]
-    assert [(each.state, each.value) for each in page.counts if not each.is_none] == [
-        ("overdue", "2"),
-        ("due", "2"),
-        ("met", "1"),
-        ("not_applicable", "1"),
+    assert [(each.state, each.value, each.url) for each in page.counts if not each.is_none] == [
+        ("overdue", "2", "#overdue"),
+        ("due", "2", "#due"),
+        ("met", "1", "#settled"),
+        ("not_applicable", "1", "#settled"),
     ]
 
 
@@ -71,6 +71,7 @@ def test_periods_of_a_year_lead_to_each_other() -> None:
     assert not lists["ledger/2026-H1/"].lead
     (overview,) = ledger_overviews(site)
     assert [group.title for group in overview.spans] == ["2026年", "2025年"]
+    assert [each.url for each in overview.counts if each.url] == ["#bodies"]
 
 
 def test_what_many_bodies_owe_alike_is_a_table_of_bodies_by_periods() -> None:

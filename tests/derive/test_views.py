@@ -163,6 +163,15 @@ def test_list_pages_know_their_neighbours() -> None:
     assert "3" in last.page.title
 
 
+def test_a_month_of_the_history_leads_to_the_months_with_changes_around_it() -> None:
+    days = ("2025-12-30", "2026-03-01", "2026-04-02")
+    made = site_of(*(_written(f"M-{n}", day) for n, day in enumerate(days)))
+    first, middle, last = (list_page(made, ListKey("month", day[:7]), 1) for day in days)
+    assert (first.before, last.after) == (None, None)
+    assert middle.before == Link("2025年12月", "history/2025-12/")
+    assert first.after == last.before == Link("2026年3月", "history/2026-03/")
+
+
 def test_department_without_records_has_a_page_and_no_years() -> None:
     made = site_of(_written("A-1", "2026-03-01"))
     view = list_page(made, ListKey("department", "mzj"), 1)

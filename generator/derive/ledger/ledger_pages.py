@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from generator.derive.ledger.coming import ComingDay, coming_days
 from generator.derive.ledger.deadlines import deadlines_of
-from generator.derive.ledger.entries import Entry, Ledger
+from generator.derive.ledger.entries import SETTLED, STATES, Entry, Ledger
 from generator.derive.ledger.ledger import ledger_of
 from generator.derive.ledger.rows import body_url, entry_rows, period_url, state_counts
-from generator.derive.ledger.sections import ROWS, LedgerPart, Section, parts
+from generator.derive.ledger.sections import ROWS, SECTION_OF, LedgerPart, Section, parts
 from generator.derive.naming import Site
 from generator.derive.paging import numbered
 from generator.derive.period_names import period_name
@@ -21,8 +21,8 @@ from generator.model.periods import Period
 
 _OVERDUE_AT_ONCE = 50
 _COMING = 12
-#: The states whose entries stand in sections of their own.
-_LISTED = frozenset(("overdue", "due"))
+#: Where the overview tells of each state: what is settled only body by body.
+_PLACES = {state: "bodies" if state in SETTLED else state for state in STATES}
 #: What is said of how the ledger counts, before each type of time limit.
 _TOPICS = ("records", "days", "provisional", "nil")
 
@@ -91,7 +91,7 @@ def _overview(site: Site, ledger: Ledger) -> LedgerOverview:
     overdue = [entry for entry in ledger.entries if entry.state == "overdue"]
     return LedgerOverview(
         page=site.page(LEDGER, words.ledger, Column(words.ledger, words.ledger_lead), (Link(words.ledger),)),
-        counts=state_counts(words, ledger.entries, listed=_LISTED),
+        counts=state_counts(words, ledger.entries, places=_PLACES),
         overdue=Section(
             "overdue", words.ledger_section_overdue, entry_rows(site, overdue[:_OVERDUE_AT_ONCE])
         ),
@@ -161,7 +161,7 @@ def _lists(
     lead: str = "",
     calendar: str = "",
 ) -> Iterator[LedgerList]:
-    counts = state_counts(site.words, entries, listed=_LISTED if len(entries) <= ROWS else frozenset())
+    counts = state_counts(site.words, entries, places=SECTION_OF if len(entries) <= ROWS else None)
     page = site.page(url, heading, Column(heading), crumbs)
     for part in parts(site, entries, url):
         yield LedgerList(

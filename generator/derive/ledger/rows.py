@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.ledger.entries import STATES, Entry
@@ -84,18 +84,18 @@ def state_counts(
     entries: Iterable[Entry],
     states: Sequence[str] = STATES,
     *,
-    listed: Set[str] = frozenset(),
+    places: Mapping[str, str] | None = None,
 ) -> tuple[Tally, ...]:
     """How many of the entries are in each state, zeros too, in the order in which an office looks at them.
 
-    Those in the states `listed` stand on the page in sections of these ids.
+    `places` are the ids on the page where those of a state stand.
     """
     counts = Counter(entry.state for entry in entries)
     return tuple(
         tally(
             state_label(words, state),
             counts[state],
-            f"#{state}" if state in listed else "",
+            f"#{places[state]}" if places else "",
             state=state,
         )
         for state in states

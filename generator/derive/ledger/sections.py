@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from generator.derive.ledger.entries import SETTLED, Entry
+from generator.derive.ledger.entries import SETTLED, STATES, Entry
 from generator.derive.ledger.rows import EntryRow, entry_rows
 from generator.derive.naming import Site
 from generator.derive.paging import page_count
@@ -53,8 +53,12 @@ def _sections(site: Site, entries: Sequence[Entry]) -> Iterator[Section]:
         yield Section(key, site.words[f"ledger_section_{key}"], entry_rows(site, group))
 
 
+#: The section in which entries of a state stand.
+SECTION_OF = {state: "settled" if state in SETTLED else state for state in STATES}
+
+
 def _section(entry: Entry) -> str:
-    return "settled" if entry.state in SETTLED else entry.state
+    return SECTION_OF[entry.state]
 
 
 _SECTIONS = ("overdue", "due", "settled")
