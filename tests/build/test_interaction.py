@@ -317,3 +317,10 @@ def test_every_page_leads_to_where_to_complain(read: Callable[[str], HtmlPage]) 
     for page, part in ((home, home.one("nav.tasks")), (body, body.one("footer"))):
         ways = {text(link): link.get("href") or "" for link in page.all("a", part)}
         assert ways["投诉、举报、写信"].endswith("interaction/contacts/")
+
+
+def test_the_front_page_begins_with_where_to_turn_to(read: Callable[[str], HtmlPage]) -> None:
+    page = read("interaction/")
+    first = page.all("section")[0]
+    ways = [link.get("href") for link in page.all("a", first)]
+    assert {"tel:0000-5550112", "../interaction/contacts/"} <= set(ways)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.derive.department_page import facts_of
 from generator.derive.interaction.addresses import CONTACTS, slice_url
@@ -25,6 +26,12 @@ def contacts_pages(site: Site) -> Iterator[ContactsPage]:
             page=interaction_page(site, CONTACTS, Pagination(1, 1, slice_url(CONTACTS))),
             groups=tuple(_groups(site)),
         )
+
+
+def first_contact(site: Site) -> BodyContacts | None:
+    """How to reach who supervises the body that leads the catalog among those that tell, without pledges."""
+    bodies = filter(_tells, site.catalog.departments.values())
+    return next((replace(_contacts(site, body), pledges=()) for body in bodies), None)
 
 
 def _tells(body: Department) -> bool:

@@ -1,4 +1,4 @@
-"""The front page of the people's side (政民互动): its parts with their figures, and who is still waiting."""
+"""The front page of the people's side (政民互动): where to turn to, who waits, and its parts with figures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.derive.interaction.addresses import CONTACTS, EVALUATIONS, slice_url
 from generator.derive.interaction.cases import Case, letters, requests
-from generator.derive.interaction.contacts import has_contacts
+from generator.derive.interaction.contacts import first_contact, has_contacts
 from generator.derive.interaction.data import counted_in_all
 from generator.derive.interaction.evaluations import (
     evaluation_figures,
@@ -38,6 +38,8 @@ def overview(site: Site) -> Iterator[Overview]:
         yield Overview(
             page=interaction_page(site, "", Pagination(1, 1, INTERACTION)),
             as_of=site.catalog.as_of.isoformat(),
+            contact=first_contact(site),
+            contacts=slice_url(CONTACTS),
             parts=tuple(_parts(site)),
             waiting=_waiting(site, [case for case in (*letters(site), *requests(site)) if case.is_open]),
         )
@@ -77,8 +79,6 @@ def _parts(site: Site) -> Iterator[Part]:
             evaluation_figures(site, every),
             tuple(Cell(each.record.title, each.record.url) for each in every[:_NEWEST]),
         )
-    if has_contacts(site):
-        yield Part(Link(words.people_contacts, slice_url(CONTACTS)), words.people_contacts_lead, (), ())
 
 
 def _waiting(site: Site, cases: Sequence[Case]) -> Table | None:

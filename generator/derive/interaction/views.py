@@ -62,16 +62,6 @@ class Part:
     newest: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Overview:
-    """The front page of the people's side; `waiting` lists the letters and requests that are not answered."""
-
-    page: Page
-    as_of: str
-    parts: tuple[Part, ...]
-    waiting: Table | None
-
-
 @dataclass(frozen=True, slots=True)
 class BodyContacts:
     """Where to turn to about a body: labels with what stands there, and what the body promises."""
@@ -79,6 +69,21 @@ class BodyContacts:
     body: Link
     facts: tuple[Fact, ...]
     pledges: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The front page of the people's side; `waiting` lists the letters and requests that are not answered.
+
+    `contact` is that of the first body that tells any, `contacts` the address of all of them.
+    """
+
+    page: Page
+    as_of: str
+    contact: BodyContacts | None
+    contacts: str
+    parts: tuple[Part, ...]
+    waiting: Table | None
 
 
 @dataclass(frozen=True)
