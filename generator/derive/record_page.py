@@ -16,6 +16,7 @@ from generator.derive.naming import Site
 from generator.derive.notice import Notice, notice_of
 from generator.derive.record_header import key_fields, plain_texts, record_header
 from generator.derive.register import RegisterState, state_of
+from generator.derive.sheets import sheet_with
 from generator.derive.tombstone import Tombstone, replaced, tombstone
 from generator.derive.views import Change, Column, Field, Link, Page
 from generator.derive.withheld import Withheld, withheld
@@ -42,7 +43,7 @@ class RecordPage:
     """Everything a record's page says but its body.
 
     `replaced` are the withdrawn records whose place it takes; `keys` those of the `fields` that readers look
-    for first.
+    for first; `sheet` is the notice-board sheet that it hangs on.
     """
 
     page: Page
@@ -63,6 +64,7 @@ class RecordPage:
     is_internal: bool
     withheld: Withheld | None
     request_contact: tuple[tuple[str, str], ...]
+    sheet: Link | None
     edit_url: str
     feedback_url: str
     permalink: str
@@ -94,6 +96,7 @@ def record_page(site: Site, record: Record) -> RecordPage:
         is_internal=settings.is_internal(record.path),
         withheld=withheld(site, record),
         request_contact=site.contact_lines(owner.extra.get("disclosure_contact", {})),
+        sheet=sheet_with(site, record),
         edit_url=_edit_url(site, record),
         feedback_url=_filled(
             _outward(site, record, settings.feedback_url),

@@ -74,6 +74,12 @@ def sheets_of(site: Site, department: str) -> tuple[Link, ...]:
     )
 
 
+def sheet_with(site: Site, record: Record) -> Link | None:
+    """The sheet of the month in which a record was published, under that month's name, where there is one."""
+    key = SheetKey(record.department, f"{record.published:%Y-%m}")
+    return Link(_month(site, key.month), key.url) if key in _events(site) else None
+
+
 def sheets_in(site: Site, month: str) -> tuple[Link, ...]:
     """The sheets of a month (`2026-03`), each under the name of its body."""
     return tuple(

@@ -14,6 +14,7 @@ from generator.derive.sheets import (
     sheet_groups,
     sheet_keys,
     sheet_page,
+    sheet_with,
     sheets_in,
     sheets_of,
 )
@@ -83,6 +84,13 @@ def test_a_correction_of_an_older_record_is_posted_too() -> None:
     view = only_sheet(village("A-1", "2024-03-02", history=(entry,)))
     assert view.entries == ()
     assert [(change.action, change.note) for change in view.changes] == [("corrected", "合计有误")]
+
+
+def test_a_record_leads_to_the_sheet_it_hangs_on() -> None:
+    old, new = village("A-1", "2025-11-30"), village("A-2", "2026-03-02")
+    made = site(old, new)
+    assert sheet_with(made, old) is None
+    assert sheet_with(made, new) == sheets_of(made, new.department)[0]
 
 
 def test_what_was_changed_in_the_month_stands_with_its_record() -> None:
