@@ -32,6 +32,7 @@ from generator.render.letter_form import in_letter_form
 from generator.render.qr import qr_svg
 from generator.render.record_body import body_of
 from generator.render.sheet_text import density, sheet_texts
+from generator.render.table_form import with_numbered_rows
 from generator.render.templates import Templates
 
 
@@ -75,7 +76,7 @@ class PageWriter:
             written,
             record=record,
             view=view,
-            body=Markup(in_letter_form(body.html)),
+            body=Markup(with_numbered_rows(in_letter_form(body.html))),
             code=Markup(qr_svg(view.permalink, self.site.words.code_label)),
             headings=[heading for heading in (*body.headings, *own_headings) if heading.level <= 3],
         )
