@@ -15,7 +15,7 @@ from typing import Any
 from generator.ingest.catalog import CatalogFiles
 from generator.ingest.facts import PLACEHOLDERS
 from generator.ingest.schema import Schema, SchemaSet
-from generator.ingest.settings_schema import settings_schema
+from generator.ingest.settings_schema import config_schema, settings_schema
 from generator.model.catalog import Department, Node
 from generator.model.duties import Duty
 from generator.model.labels import localized, resolve_local
@@ -36,7 +36,7 @@ def editor_files(schemas: SchemaSet, catalog: CatalogFiles, language: str) -> di
     return {
         SNIPPETS: _json(dict(_snippets(schemas, language))),
         SCHEMA: _json(front_matter_schema(schemas, catalog, language)),
-        CONFIG_SCHEMA: _json(config_schema(language)),
+        CONFIG_SCHEMA: _json(config_help(language)),
     }
 
 
@@ -165,18 +165,12 @@ def front_matter_schema(schemas: SchemaSet, catalog: CatalogFiles, language: str
     }
 
 
-def config_schema(language: str) -> dict[str, Any]:
-    """The settings with help texts, where they stand in site_config.yml; the rest of it is MkDocs' own."""
-    section = _helped(dict(settings_schema().source), language)
+def config_help(language: str) -> dict[str, Any]:
+    """site_config.yml with help texts: our settings where they stand, and some keys of MkDocs."""
+    config, section = (_helped(dict(s().source), language) for s in (config_schema, settings_schema))
     definitions = section.pop("$defs")
-    return {
-        "$schema": _DRAFT_7,
-        "type": "object",
-        "properties": {
-            "plugins": {"type": "array", "items": {"properties": {"disclosure": section}}},
-        },
-        "$defs": definitions,
-    }
+    config["properties"]["plugins"]["items"] |= {"properties": {"disclosure": section}}
+    return {**config, "$schema": _DRAFT_7, "$defs": definitions}
 
 
 def _name(entry: Department | Node | Duty) -> str:

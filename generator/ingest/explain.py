@@ -213,6 +213,10 @@ _WHOLE_FILE: Text = {"zh": "整个文件", "en": "the whole file"}
 _REASONS: Mapping[str, Text] = {
     "maxLength": {"zh": "超过 {limit} 个字", "en": "longer than {limit} characters"},
     "maxItems": {"zh": "超过 {limit} 项", "en": "more than {limit} items"},
+    "maxProperties": {
+        "zh": "只能有 {limit} 项，下一层的内容要再缩进",
+        "en": "may hold {limit} entry; what belongs below it has to be indented further",
+    },
     "const": {"zh": "应当是“{limit}”", "en": "must be {limit}"},
 }
 _SIMPLE = {

@@ -36,17 +36,47 @@ SETTINGS_SECTION = RULES.add(
         "The catalog's own settings stand in this section.",
     ),
 )
+SETTINGS_SYNTAX = RULES.add(
+    "settings-syntax",
+    "essential",
+    FAMILY,
+    zh=(
+        "配置文件这里的写法不对：{reason}",
+        "每项写成“名称: 内容”，冒号后留一个空格，缩进只用空格；内容里有特殊符号时用英文引号括起来",
+        "配置文件按 YAML 格式书写，写错就无法读取。",
+    ),
+    en=(
+        "the configuration is not valid here: {reason}",
+        "write each setting as `name: value` with a blank after the colon, indent with blanks, quote special characters",
+        "The configuration is YAML; what is not valid cannot be read.",
+    ),
+)
+SETTINGS_INHERIT = RULES.add(
+    "settings-inherit",
+    "essential",
+    FAMILY,
+    zh=(
+        "配置文件不能用 INHERIT 引用另一个文件",
+        "把 {file} 里的内容写进这个文件，删去 INHERIT 一行",
+        "网站的设置都写在一个文件里，审核的人才看得全。",
+    ),
+    en=(
+        "the configuration cannot take another one in by INHERIT",
+        "write what {file} says into this file and delete the line INHERIT",
+        "All settings stand in one file, so that reviewers see all of them.",
+    ),
+)
 SETTING_UNQUOTED = RULES.add(
     "setting-unquoted",
     "essential",
     FAMILY,
     zh=(
-        "{key} 的颜色没有加引号，“#”之后的内容会被当作注释丢掉",
+        "{key} 的内容没有加引号，“#”之后会被当作注释丢掉",
         '写成 {key}: "{value}"',
         "YAML 把空格后的“#”当作注释的开头。",
     ),
     en=(
-        "the colour of {key} stands without quotes, and all after # is lost as a comment",
+        "the value of {key} stands without quotes, and all after # is lost as a comment",
         'write {key}: "{value}"',
         "To YAML, a # after a blank begins a comment.",
     ),

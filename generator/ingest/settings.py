@@ -11,10 +11,11 @@ from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.ingest import rules_of_fields
+from generator.ingest import rules_of_fields, rules_of_settings
 from generator.ingest.config_file import CONFIG_NAME, BadSettings, ConfigFile
 from generator.ingest.explain import explain
-from generator.ingest.settings_schema import settings_schema
+from generator.ingest.locate import Locator
+from generator.ingest.settings_schema import config_schema, settings_schema
 from generator.model.problems import Problem, Severity
 from generator.model.settings import SCORE_WEIGHTS, Settings
 
@@ -27,6 +28,7 @@ def load_settings(config: Path, content: Path | None = None, internal: Path | No
     With `internal`, the tree of the internal edition's own records, they are those of that edition.
     """
     file = ConfigFile.read(config)
+    _refuse_other_faults(file)
     section = _sound_section(file)
     root = config.resolve().parent
     own_content = root / section.pop("content", "content")
@@ -73,12 +75,28 @@ def _of_internal_edition(settings: Settings, internal: Path) -> Settings:
 # --- What is written, held against the schema
 
 
+def _refuse_other_faults(file: ConfigFile) -> None:
+    """What is wrong beside our section: MkDocs would tell it later, and mostly without a line."""
+    whole = {key: value for key, value in dict(file.whole()).items() if value != ""}
+    locator = Locator(str(file.path), file.root)
+    if "INHERIT" in whole:
+        raise BadSettings(
+            rules_of_settings.SETTINGS_INHERIT.at(locator.place(["INHERIT"]), file=whole["INHERIT"])
+        )
+    if not config_schema().is_valid(whole):
+        raise BadSettings(*explain(config_schema(), whole, locator))
+
+
 def _sound_section(file: ConfigFile) -> dict[str, Any]:
     """The section with numbers and truth values. Raises BadSettings with all that is wrong in it."""
     schema = settings_schema()
     section = schema.coerced(_without_blanks(file.section() or {}))
     if not schema.is_valid(section):
-        raise BadSettings(*explain(schema, section, file.locator))
+        problems = explain(schema, section, file.locator)
+        if file.own and not isinstance(section, dict):  # it has no keys that could be pointed out
+            mark = file.own.start_mark
+            problems = [replace(one, line=mark.line + 1, column=mark.column + 1) for one in problems]
+        raise BadSettings(*problems)
     if "emblem" in section.get("look", {}):
         section["look"]["emblem"] = _picture(file, section["look"]["emblem"])
     if "rules" in section:

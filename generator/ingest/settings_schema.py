@@ -21,6 +21,12 @@ _FILE = Path(__file__).with_name("settings.schema.json")
 
 
 @cache
+def config_schema() -> Schema:
+    """The schema of what stands beside our section: keys of MkDocs, as texts, lists and mappings."""
+    return Schema(json.loads(_FILE.with_name("site_config.schema.json").read_text(encoding="utf-8")))
+
+
+@cache
 def settings_schema() -> Schema:
     """The schema of the section `disclosure`."""
     source: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ _OPENING = (
 )
 _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _COMMENT = re.compile(r"[ \t]+(#.*)")
-_TOO_DEEP = {"zh": "层级太多", "en": "nested too deeply"}
+TOO_DEEP = {"zh": "层级太多", "en": "nested too deeply"}
 
 
 def load_yaml(text: str) -> Any:
@@ -49,7 +49,7 @@ def load_yaml(text: str) -> Any:
             _refuse_escaped_controls(node)
         return "" if node is None else plain(node)
     except RecursionError:
-        raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=_TOO_DEEP) from None
+        raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=TOO_DEEP) from None
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -74,7 +74,7 @@ def compose_with_tags(text: str) -> yaml.Node | None:
     except yaml.YAMLError as error:
         raise syntax_fault(text, error) from None
     except RecursionError:
-        raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=_TOO_DEEP) from None
+        raise YamlFault(rules.FRONT_MATTER_SYNTAX, 1, 1, reason=TOO_DEEP) from None
 
 
 def trailing_comments(text: str) -> Iterator[tuple[int, int, str]]:
@@ -137,7 +137,7 @@ def _refuse_tokens(text: str) -> None:
             raise _fault_at(rules.YAML_TAG, token, mark="".join(part or "" for part in token.value))
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if depth > _MAX_DEPTH:
-            raise _fault_at(rules.FRONT_MATTER_SYNTAX, token, reason=_TOO_DEEP)
+            raise _fault_at(rules.FRONT_MATTER_SYNTAX, token, reason=TOO_DEEP)
 
 
 def _refuse_escaped_controls(root: yaml.Node) -> None:

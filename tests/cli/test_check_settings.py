@@ -111,8 +111,18 @@ def test_all_faults_of_the_settings_are_told_at_once_each_with_its_line(
     [
         ("      look:\n        main_color: #12467e\n", "5:9", "setting-unquoted"),
         ("      page_size: 3\n      page_size: 4\n", "5:7", "duplicate-key"),
-        ("      page_size: [3\n", "5:1", "front-matter-syntax"),
-        ("      approval: &a [*a]\n", "1:1", "yaml-alias"),
+        ("      icp: #12\n", "4:7", "setting-unquoted"),
+        ("      page_size: [3\n", "5:1", "settings-syntax"),
+        ("      approval: &a [*a]\n", "4:17", "settings-syntax"),
+        ("      icp: !ENV []\n", "4:12", "settings-syntax"),
+        ("      icp: !ENV {a: b}\n", "4:12", "settings-syntax"),
+        ("  - disclosure\n", "4:5", "duplicate-key"),
+        ("      - 1\n", "4:7", "wrong-type"),
+        ("    page_size: 3\n", "3:5", "schema"),
+        ("site_nam: x\n", "4:1", "unknown-key"),
+        ("INHERIT: base.yml\n", "4:1", "settings-inherit"),
+        ("site_url: www.shili.example\n", "4:1", "invalid-format"),
+        ("nav: index.md\n", "4:1", "wrong-type"),
     ],
 )
 def test_what_yaml_would_lose_or_not_bear_is_told(
@@ -126,7 +136,7 @@ def test_what_yaml_would_lose_or_not_bear_is_told(
 def test_settings_may_come_from_the_environment(tree: ContentTree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OUR_SIZE", "7")
     tree.config.write_text(
-        "site_url: !ENV [NO_SUCH, OUR_URL, 'https://a.example']\n"
+        "site_name: x\nsite_url: !ENV [NO_SUCH, OUR_URL, 'https://a.example']\n"
         "plugins:\n"
         "- disclosure: {page_size: !ENV OUR_SIZE, feed_size: !ENV NO_SUCH, rules: {body-empty: off}}\n",
         encoding="utf-8",
@@ -182,16 +192,19 @@ def _said(value: Any) -> Any:
         "plugins: [disclosure]\n",
         "plugins:\n  disclosure:\n    page_size:\n",
         "theme: material\nplugins: [disclosure]\n",
-        "plugins: [disclosure]\nextra: !ENV [NOT_THERE, 1]\nx: !!python/name:os.system\n",
+        "plugins: [disclosure]\nextra: !ENV [NOT_THERE, 1]\nhooks: !!python/name:os.system\n",
     ],
 )
 def test_the_configuration_is_one_of_mkdocs(tree: ContentTree, check: Check, text: str) -> None:
-    tree.config.write_text(text, encoding="utf-8")
+    tree.config.write_text(f"site_name: x\n{text}", encoding="utf-8")
     (tree.root / "schema").symlink_to(tree.schema)
     assert check() == 0
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "plugins: []\n", "site_name: x\n", "a: [\n", "plugins: 5\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "- a\n", "plugins: [disclosure]\n", "site_name: x\n", "a: [\n", "plugins: 5\n"],
+)
 def test_a_configuration_that_is_none_is_wrong_usage(
     tree: ContentTree, check: Check, text: str, capfd: Output
 ) -> None:

@@ -53,6 +53,8 @@ ELSEWHERE = {example.rule for example in examples_of_approval.OF_NEW_RECORDS}
 ELSEWHERE |= {
     "settings-missing",
     "settings-section",
+    "settings-syntax",
+    "settings-inherit",
     "setting-unquoted",
     "setting-unknown-category",
     "setting-unknown-department",
