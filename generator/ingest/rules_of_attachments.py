@@ -192,13 +192,13 @@ ATTACHMENT_AUTHOR = RULES.add(
     FAMILY,
     zh=(
         "附件“{file}”的{where}里有人名“{masked}”",
-        "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成，图片用看图软件“删除属性和个人信息”）；只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip",
-        "文件属性、批注和修订会写明起草人、修改人的姓名，群众下载后都看得到。",
+        "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存（PDF 重新生成，图片用看图软件“删除属性和个人信息”）{remedy}",
+        "文件属性、批注和修订会写明起草人、修改人的姓名，群众下载后都看得到。site_config.yml 写 attachment_metadata: strip 时，发布的文件不带属性。",
     ),
     en=(
         "the {where} of the attachment {file!r} hold a person's name, {masked}",
-        "accept changes, delete comments, remove personal information (File, Info, Inspect Document) and save it, or make a PDF anew (of pictures, remove properties in a viewer); for properties alone, attachment_metadata: strip in site_config.yml does as well",
-        "Properties, comments and tracked changes name who wrote a file and who changed it; whoever downloads it can read them.",
+        "accept changes, delete comments, remove personal information (File, Info, Inspect Document) and save it, or make a PDF anew (of pictures, remove properties in a viewer){remedy}",
+        "Properties, comments and tracked changes name who wrote a file and who changed it; whoever downloads it can read them. With attachment_metadata: strip in site_config.yml, files are published without properties.",
     ),
 )
 ATTACHMENT_UNCHECKED = RULES.add(

@@ -34,9 +34,9 @@ _ROWS = [["项目", "金额", "经办"], ["供水", 12, "某某"]]
 _UNSAFE = "删去程序、脚本、网页、带宏的文件后重新压缩；能直接列为附件的不必压缩"
 _AUTHOR = (
     "接受修订、删去批注，在“文件—信息—检查文档”里删除个人信息后保存"
-    "（PDF 重新生成，图片用看图软件“删除属性和个人信息”）；"
-    "只在文件属性里的，也可以在 site_config.yml 写 attachment_metadata: strip"
+    "（PDF 重新生成，图片用看图软件“删除属性和个人信息”）"
 )
+_OR_STRIP = f"{_AUTHOR}；也可以在 site_config.yml 写 attachment_metadata: strip"
 
 
 def _by(author: str) -> bytes:
@@ -71,7 +71,7 @@ EXAMPLES = [
         ofd(["正文"], author="县财政局"),
         "“张×”",
     ),
-    _rule("attachment-author", "a.jpg", jpeg("张三"), _AUTHOR, jpeg("县财政局"), "文件属性里有人名“张×”"),
+    _rule("attachment-author", "a.jpg", jpeg("张三"), _OR_STRIP, jpeg("县财政局"), "文件属性里有人名“张×”"),
     *(
         _rule(
             "attachment-unchecked",
@@ -226,7 +226,7 @@ EXAMPLES = [
         "attachment-author",
         "a.xlsx",
         _by("张某某"),
-        _AUTHOR,
+        _OR_STRIP,
         _by("县财政局预算股"),
         "附件“a.xlsx”的文件属性里有人名“张××”",
     ),
@@ -241,8 +241,13 @@ EXAMPLES = [
     _rule(
         "attachment-author",
         "a.pdf",
-        pdf(["正文"], catalog=b"/Metadata 8 0 R>>endobj<dc:creator><rdf:li>" + "李某".encode() + b"</"),
-        _AUTHOR,
+        pdf(
+            ["正文"],
+            catalog=b"/Metadata 8 0 R>>endobj<dc:creator><rdf:li>"
+            + "李某".encode()
+            + b"</rdf:li></dc:creator>",
+        ),
+        _OR_STRIP,
         pdf(["正文"]),
         "附件“a.pdf”的文件属性里有人名“李×”",
     ),

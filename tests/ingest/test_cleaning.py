@@ -6,8 +6,10 @@ import contextlib
 import io
 import re
 import struct
+import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from PIL import Image, ImageOps, PngImagePlugin
 
+from generator.ingest.inspection import pdf_properties, people
 from generator.ingest.inspection.cleaning import CLEANERS, NotCleaned, cleaned
 from generator.ingest.inspection.kinds import kind_of
 from generator.ingest.inspection.people import names_among, reviewers_of_package, texts_of_package
@@ -228,9 +231,63 @@ def test_a_pdf_names_nobody_and_is_otherwise_the_same(tmp_path: Path) -> None:
         (b"/Author(Zhang)", b"/M<</Subtype/XML/Filter/FlateDecode>>"),
         (b"/Author(Zhang)/Nested<</A(b)>>", b""),
         (b"/Type/Annot/Contents(what readers see)", b""),
+        (b"/Title(t)%comment\n/Company(Zhang)", b""),
+        (b"/Keywords 99 0 R", b""),  # which is packed, if it is anywhere
+        (b"/Keywords 99 0 R", b"/Lang 99 0 R>>endobj 99 0 obj(Zhang)endobj<<"),  # something else's, too
     ],
 )
 def test_a_pdf_that_is_signed_or_odd_is_left_alone(tmp_path: Path, info: bytes, catalog: bytes) -> None:
     (tmp_path / "a").write_bytes(pdf(["正文"], info=info, catalog=catalog))
     with pytest.raises(ValueError):
         copied(tmp_path / "a")
+
+
+def test_properties_that_are_objects_of_their_own_go_as_well(tmp_path: Path) -> None:
+    data = pdf(["正文"], info=b"/Title(t)/Keywords 99 0 R/Author 98 0 R")
+    first, rest = data.split(b"xref\n", 1)
+    strings = b"98 0 obj<%s>endobj\n99 0 obj\n(Zhang)\nendobj\n" % "张某".encode("utf-16").hex().encode()
+    (tmp_path / "a").write_bytes(first + strings + b"xref\n" + rest)
+    copy = copied(tmp_path / "a")
+    assert len(copy) == len(first + strings + b"xref\n" + rest)
+    assert b"99 0 obj\n(     )\nendobj" in copy
+    assert [found for found in (b"Zhang", "张某".encode("utf-16").hex().encode()) if found in copy] == []
+
+
+class Walked:
+    """A pattern that counts the bytes it goes through."""
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self.pattern, self.bytes = pattern, 0
+
+    def finditer(self, data: bytes, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[bytes]]:
+        last = start
+        for found in self.pattern.finditer(data, start, stop):
+            self.bytes, last = self.bytes + found.end() - last, found.end()
+            yield found
+        self.bytes += min(stop, len(data)) - last
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"<dc:creator>" * 500,
+        b"<dc:creator><dc:contributor>a" * 300 + b"</dc:creator></dc:contributor>" * 300,
+        b"".join(b"/Info %d 0 R %d 0 obj<</A(b)>>" % (number, number) for number in range(100, 600)),
+        b"/Info 8 0 R " + b"8 0 obj<</A(" * 500 + b")>>" * 500,
+        b"/Info 98 0 R 98 0 obj<</A 99 0 R>>" + b"99 0 obj(" * 500 + b")" * 500,
+    ],
+)
+def test_no_pdf_is_gone_through_more_than_some_times(monkeypatch: pytest.MonkeyPatch, hostile: bytes) -> None:
+    data = pdf(["正文"]) + hostile
+    watched = (
+        (people, "_IN_XMP"),
+        (people, "_TEXT"),
+        (pdf_properties, "_OBJECT"),
+        (pdf_properties, "_BRACKET"),
+    )
+    counts = [Walked(getattr(module, name)) for module, name in watched]
+    for (module, name), counted in zip(watched, counts, strict=True):
+        monkeypatch.setattr(module, name, counted)
+    with contextlib.suppress(ValueError):
+        list(pdf_properties.without_author(data))
+    assert 0 < sum(counted.bytes for counted in counts) <= 6 * len(data)

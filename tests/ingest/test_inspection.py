@@ -20,7 +20,9 @@ from generator.ingest.inspection import files
 from generator.ingest.inspection.kinds import accepted_for, kind_of
 from generator.ingest.inspection.look import look
 from generator.ingest.inspection.seen import Fault, Finding, Seen, seen_in
+from generator.ingest.settings import load_settings
 from generator.model.settings import PUBLISHABLE_TYPES
+from generator.reporting.describe import describe
 from ingest.attachments import docx, paragraph, pdf, xlsx
 from ingest.office import doc, packed, ppt, with_macros, xls
 from ingest.photographs import picture
@@ -259,6 +261,17 @@ def test_names_that_are_published_are_told(
     named = '<a w:author="张某某"/>' if part.startswith("word/") else "<vt:lpwstr>张某某</vt:lpwstr>"
     tree.write({f"{BUDGET[:-3]}/a.docx": with_macros(docx(paragraph("正文")), part, named.encode())})
     assert tree.problems() == [f"{BUDGET}:9:3 {rule}" for rule in rules]
+
+
+@pytest.mark.usefixtures("run_of_its_own")
+def test_nobody_is_told_to_set_what_is_set(tmp_path: Path) -> None:
+    tree = ContentTree(tmp_path, {BUDGET: record("attachments:\n- file: a.pdf\n")})
+    tree.configure(attachment_metadata="strip")
+    odd = b"/Author<" + "张某".encode("utf-16").hex().encode() + b">/Nested<</A(b)>>"
+    tree.write({f"{BUDGET[:-3]}/a.pdf": pdf(["正文"], info=odd)})
+    (problem,) = tree.gather().problems
+    hint = describe(problem, load_settings(tree.config), "zh").hint
+    assert hint.endswith("attachment_metadata: strip 去不掉")
 
 
 @pytest.mark.usefixtures("run_of_its_own")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.ingest import rules_of_attachments as rules
 from generator.ingest.attachment_text.outcome import Outcome
-from generator.ingest.inspection.copies import copies_of
+from generator.ingest.inspection.copies import COPIED, copies_of
 from generator.ingest.inspection.files import CLEANING, LOOK, MACROS, MARK, find_all, found_in
 from generator.ingest.inspection.kinds import PROGRAMMABLE
 from generator.ingest.inspection.seen import Fault, Finding, Seen
@@ -74,6 +74,18 @@ _PARTS = {Fault.ACTIVE_PDF: _ACTIVE, Fault.HIDDEN_CELLS: _HIDDEN}
 #: Where names of people stand.
 _IN_PROPERTIES = {"zh": "文件属性", "en": "properties"}
 _IN_REVIEWS = {"zh": "批注或修订", "en": "comments or tracked changes"}
+#: What the setting `attachment_metadata` could do about properties, or why it does nothing.
+_REMEDIES: Mapping[str, Mapping[str, str]] = {
+    "report": {
+        "zh": "；也可以在 site_config.yml 写 attachment_metadata: strip",
+        "en": "; attachment_metadata: strip in site_config.yml does as well",
+    },
+    "strip": {
+        "zh": "；文件有签名、已加密或写法特殊，attachment_metadata: strip 去不掉",
+        "en": "; it is signed, encrypted or oddly written: attachment_metadata: strip leaves it alone",
+    },
+}
+_NO_REMEDY = {"zh": "", "en": ""}
 _REASONS: Mapping[Outcome, Mapping[str, str]] = {
     Outcome.DAMAGED: {"zh": "打不开", "en": "does not open"},
     Outcome.CRASHED: {"zh": "会使检查程序崩溃", "en": "makes the program that looks into it crash"},
@@ -112,7 +124,8 @@ def check_attachments(
     problems = [problem for file, seen in told for problem in _problems(file, seen)]
     if settings.attachment_metadata != "keep":
         for file, seen in told:
-            problems += _people(file, seen, is_cleaned=file.attachment.source in cleaned)
+            is_cleaned = file.attachment.source in cleaned
+            problems += _people(file, seen, settings.attachment_metadata, is_cleaned=is_cleaned)
     return Inspected(
         tuple(problems),
         frozenset(file.attachment.source for file, seen in told if _is_unreadable(seen)),
@@ -172,15 +185,21 @@ def _problems(named: NamedFile, seen: Seen | Outcome) -> Iterator[Problem]:
         yield _RULES[finding.fault].at(place, file=attachment.file, **_values(attachment, finding))
 
 
-def _people(named: NamedFile, seen: Seen | Outcome, *, is_cleaned: bool) -> Iterator[Problem]:
+def _people(named: NamedFile, seen: Seen | Outcome, metadata: str, *, is_cleaned: bool) -> Iterator[Problem]:
     """One problem for a file: the first name stands for all. A copy keeps comments and tracked changes."""
     if not isinstance(seen, Seen):
         return
     people = () if is_cleaned else seen.people
     if names := people or seen.reviewers:
         where = _IN_PROPERTIES if people else _IN_REVIEWS
-        masked = mask_name(names[0])
-        yield rules.ATTACHMENT_AUTHOR.at(named.place, file=named.attachment.file, where=where, masked=masked)
+        can_be_copied = people and named.attachment.format.lower() in COPIED
+        yield rules.ATTACHMENT_AUTHOR.at(
+            named.place,
+            file=named.attachment.file,
+            where=where,
+            masked=mask_name(names[0]),
+            remedy=_REMEDIES[metadata] if can_be_copied else _NO_REMEDY,
+        )
 
 
 def _values(attachment: Attachment, finding: Finding) -> dict[str, object]:

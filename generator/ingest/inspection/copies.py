@@ -14,7 +14,7 @@ from generator.model.records import Attachment, Record
 from generator.model.settings import Settings
 
 #: Endings of files of which copies are made.
-_ENDINGS = frozenset(("jpg", "jpeg", "png", "webp", "docx", "xlsx", "pptx", "pdf"))
+COPIED = frozenset(("jpg", "jpeg", "png", "webp", "docx", "xlsx", "pptx", "pdf"))
 
 
 def copies_of(settings: Settings, attachments: Iterable[Attachment], jobs: int) -> Mapping[str, Cleaned]:
@@ -24,7 +24,7 @@ def copies_of(settings: Settings, attachments: Iterable[Attachment], jobs: int) 
     """
     if settings.attachment_metadata != "strip":
         return {}
-    wanted = {CLEANING.key(each): each for each in attachments if each.format.lower() in _ENDINGS}
+    wanted = {CLEANING.key(each): each for each in attachments if each.format.lower() in COPIED}
     known = CLEANING.cache(settings).known()
     missing = {key: attachment for key, attachment in wanted.items() if key not in known}
     found = dict(find_all(settings, CLEANING, missing, jobs)) if missing else {}

@@ -67,7 +67,7 @@ class Task(Generic[Found]):
 #: What a file is, for the check and the pages.
 LOOK = Task(
     "look",
-    5,
+    6,
     ("pypdfium2", "olefile", "pillow"),
     seen_in,
     lambda seen: bool(seen.findings or seen.people or seen.reviewers),
@@ -75,7 +75,7 @@ LOOK = Task(
 #: Of files whose look broke off: whether they hold macros, which takes no long time of any file.
 MACROS = Task("macros", 1, ("olefile",), seen_in)
 #: A copy without what a file says of itself, where a site wants such copies.
-CLEANING = Task("cleaning", 3, ("pypdfium2",), cleaned_in)
+CLEANING = Task("cleaning", 4, ("pypdfium2",), cleaned_in)
 #: A small picture of a picture, for the pages alone.
 THUMBNAIL = Task("thumbnail", 1, ("pillow",), thumbnail_in)
 

@@ -47,7 +47,9 @@ _REVIEWER = re.compile(
 _IN_CORE = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy)\b[^>]*>([^<]*)<")
 _IN_APP = re.compile(r"<(?:\w+:)?Manager\b[^>]*>([^<]*)<")
 _IN_CUSTOM = re.compile(r"<vt:\w+>([^<]*)<")
-_IN_XMP = re.compile(rb"<dc:creator>.{0,400}?<rdf:li[^>]*>([^<]{1,200})<", re.DOTALL)
+_IN_XMP = re.compile(rb"<(/?)dc:(creator|contributor)>")
+_LONGEST_IN_XMP = 64 * 1024
+_TEXT = re.compile(rb"(?<=>)[^<]+")
 
 
 def names_among(texts: Iterable[str]) -> tuple[str, ...]:
@@ -89,5 +91,21 @@ def texts_of_ole(path: Path) -> Iterator[str]:
 
 
 def texts_of_xmp(data: bytes) -> Iterator[str]:
-    """The creators that XMP in a file names."""
-    return (match[1].decode("utf-8", "replace") for match in _IN_XMP.finditer(data))
+    """The creators and contributors that XMP in a file names."""
+    return (data[part.start : part.stop].decode("utf-8", "replace") for part in creators_in_xmp(data))
+
+
+def creators_in_xmp(data: bytes) -> Iterator[range]:
+    """Where the texts of XMP's creators and contributors stand in a file.
+
+    One pass: an element begins at the last tag before its end, and what is not closed soon is none.
+    """
+    begun: dict[bytes, int] = {}
+    for tag in _IN_XMP.finditer(data):
+        if not tag[1]:
+            begun[tag[2]] = tag.end()
+            continue
+        start = begun.pop(tag[2], tag.start())
+        if tag.start() - start <= _LONGEST_IN_XMP:
+            for text in _TEXT.finditer(data, start, tag.start()):
+                yield range(text.start(), text.end())
