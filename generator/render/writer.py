@@ -28,6 +28,7 @@ from generator.model.values import compact_json
 from generator.render.archive import write_archive
 from generator.render.files import write, write_new
 from generator.render.frame import Frame
+from generator.render.image_form import with_linked_images
 from generator.render.letter_form import in_letter_form
 from generator.render.qr import qr_svg
 from generator.render.record_body import body_of
@@ -76,7 +77,7 @@ class PageWriter:
             written,
             record=record,
             view=view,
-            body=Markup(with_numbered_rows(in_letter_form(body.html))),
+            body=Markup(with_linked_images(with_numbered_rows(in_letter_form(body.html)))),
             code=Markup(qr_svg(view.permalink, self.site.words.code_label)),
             headings=[heading for heading in (*body.headings, *own_headings) if heading.level <= 3],
         )
