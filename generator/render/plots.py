@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from unicodedata import east_asian_width
@@ -81,6 +82,14 @@ def short_number(value: float, words: Wording) -> str:
         if value >= least:
             return number(value / unit) + name
     return number(value)
+
+
+def told_apart(labels: Sequence[str]) -> list[str]:
+    """Labels without the words that most of several begin with: their room is for what tells them apart."""
+    heads = Counter(label[: end + 1] for label in labels for end in range(len(label)) if label[end] == " ")
+    shared = [head for head, count in heads.items() if count > 2 and count * 2 > len(labels)]
+    most = max(shared, key=len, default="")
+    return [label.removeprefix(most) for label in labels]
 
 
 def fold(label: str, width: float = _LABEL_WIDTH) -> list[str]:
@@ -190,7 +199,8 @@ def _bars(plot: Plot, words: Wording) -> Iterator[str]:
         yield f'<line class="plot__{"level" if tick else "base"}" x1="{x}" x2="{x}" y2="{bottom}em"/>'
         told = short_number(tick, words)
         yield f'<text class="plot__point" x="{x}" y="{bottom}em" dy="1.35em">{told}</text>'
-    for index, point in enumerate(plot.points[: plot.drawn]):
+    labels = told_apart([point.label for point in plot.points[: plot.drawn]])
+    for index, label in enumerate(labels):
         top, end = index * _ROW, 0.0
         yield f"<g><title>{_told(plot, index)}</title>"
         for order, series in enumerate(plot.series):
@@ -203,7 +213,7 @@ def _bars(plot: Plot, words: Wording) -> Iterator[str]:
             end += size
         yield (
             f'<text class="plot__end" x="{_share(end)}" dx="0.4em" y="{_n(top + 1.5)}em">'
-            f"{short_number(plot.total(index), words)}</text>{''.join(_label(point.label, top))}</g>"
+            f"{short_number(plot.total(index), words)}</text>{''.join(_label(label, top))}</g>"
         )
 
 

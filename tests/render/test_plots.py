@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.derive.plots import FORMS, TONES, Plot, Point, Series, month_point, number, ticks
 from generator.derive.wording import Wording
-from generator.render.plots import fold, meter_svg, plot_svg, short_number, swatch_svg
+from generator.render.plots import fold, meter_svg, plot_svg, short_number, swatch_svg, told_apart
 from generator.render.templates import Templates
 
 WORDS = Wording("zh")
@@ -95,6 +95,17 @@ def test_a_folded_label_is_its_beginning_in_two_lines(label: str, width: float) 
     assert len(lines) <= 2
     whole, shown = label.replace(" ", ""), "".join(lines).replace(" ", "")
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
+
+
+def test_what_most_names_begin_with_leaves_its_room_to_the_rest() -> None:
+    bureaus = ["Shili County Water Bureau", "Shili County Finance Bureau", "Shili County People's Court"]
+    assert told_apart([*bureaus, "Office"]) == ["Water Bureau", "Finance Bureau", "People's Court", "Office"]
+    assert told_apart(bureaus[:2]) == bureaus[:2]
+    assert told_apart(["Policies", "Plans", "Shili County Budget"]) == [
+        "Policies",
+        "Plans",
+        "Shili County Budget",
+    ]
 
 
 def test_long_names_are_cut_between_words_and_told_in_full() -> None:
