@@ -314,7 +314,7 @@ def test_the_front_page_of_a_body_leads_to_its_letters(site: Path) -> None:
 
 def test_every_page_leads_to_where_to_complain(read: Callable[[str], HtmlPage]) -> None:
     home, body = read(""), read("departments/finance/")
-    for page, part in ((home, home.one("nav.tasks")), (body, body.one("footer"))):
+    for page, part in ((home, home.one("div.tasks")), (body, body.one("footer"))):
         ways = {text(link): link.get("href") or "" for link in page.all("a", part)}
         assert ways["投诉、举报、写信"].endswith("interaction/contacts/")
 
