@@ -27,6 +27,7 @@ from generator.derive.feeds import FORMATS
 from generator.derive.plots import Plot, number
 from generator.derive.wording import Wording
 from generator.render.foreign import lang_attribute, mixed
+from generator.render.phone_form import whole_numbers
 from generator.render.plots import meter_svg, plot_svg, swatch_svg
 
 #: An element that holds one value and nothing else, which is not the site's own word (`text.…`).
@@ -142,6 +143,7 @@ class Templates:
         )
         self._environment.filters["lang"] = partial(lang_attribute, language=words.language)
         self._environment.filters["mixed"] = partial(mixed, language=words.language)
+        self._environment.filters["whole_numbers"] = whole_numbers
         self._environment.globals.update(text=words, feed_formats=FORMATS, **_drawings(words))
         self._compiled: dict[str, Template] = {}
 
