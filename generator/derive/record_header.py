@@ -30,8 +30,6 @@ _HEADER = (
     ),
     *("department", "category", "genre", "effective", "expires", "period", "duty", "channels", "contact"),
 )
-#: Kinds that nobody issues and that are never in force: letters and what else is no document.
-_NO_DOCUMENTS = ("letter", "request_reply", "evaluation", "register_entry")
 #: What readers look for first.
 _KEYS = ("department", "document_number", "published", "status")
 _DATE_LABELS = ("issued", "effective", "expires")
@@ -78,8 +76,6 @@ def _is_long(field: Field) -> bool:
 def _fields(site: Site, record: Record) -> Iterator[Field]:
     values = _header_values(site, record)
     for key in _HEADER:
-        if _says_nothing(record, key):
-            continue
         found = tuple(link for link in values.get(key, ()) if link.text)
         if found:
             yield Field(key, _label(site, record, key), found)
@@ -87,13 +83,6 @@ def _fields(site: Site, record: Record) -> Iterator[Field]:
     for key, value in record.extra.items():
         texts = plain_texts(value, site.words)
         yield Field(key, site.labels.name(key), tuple(Link(site.labels.value(key, text)) for text in texts))
-
-
-def _says_nothing(record: Record, key: str) -> bool:
-    """Whether a prescribed field of documents has no meaning for a record of this kind."""
-    if record.kind not in _NO_DOCUMENTS:
-        return False
-    return (key == "issuers" and not record.issuers) or (key == "status" and record.status == "in_force")
 
 
 def _label(site: Site, record: Record, key: str) -> str:

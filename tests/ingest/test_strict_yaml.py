@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.ingest.frontmatter import HEADER_OFFSET, split_front_matter
 from generator.ingest.locate import Locator
-from generator.ingest.strict_yaml import load_yaml
+from generator.ingest.strict_yaml import compose, load_yaml
 from generator.ingest.yaml_faults import YamlFault
 
 # Characters that mean something to YAML, to front matter or to Chinese typists, and a few that mean nothing.
@@ -126,7 +126,7 @@ def test_the_place_of_a_field_is_where_its_name_stands(
 ) -> None:
     text = dumped(value, flow)
     lines = text.split("\n")
-    locator = Locator("record.md", text, offset)
+    locator = Locator("record.md", compose(text), offset)
     for path, name in paths(value, []):
         place = locator.place(path)
         rest = lines[place.line - 1 - offset][place.column - 1 :]
@@ -148,7 +148,7 @@ def paths(value: Any, base: list[str | int]) -> list[tuple[list[str | int], str 
 
 
 def test_the_place_of_what_is_not_there_is_that_of_its_parent() -> None:
-    locator = Locator("record.md", "a:\n  b: 1\nc: [x, y]\n", 1)
+    locator = Locator("record.md", compose("a:\n  b: 1\nc: [x, y]\n"), 1)
     places = [locator.place(path) for path in ([], ["z"], ["a", "z"], ["c", 5], ["c", 1], ["c", 1, "z"])]
     assert [(place.line, place.column) for place in places] == [
         (1, 1),
