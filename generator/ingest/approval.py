@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from generator.ingest import rules_of_approval as rules
 from generator.ingest import rules_of_settings
@@ -66,28 +67,32 @@ def check_policy(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
     """
     if not settings.content_is_configured:
         return
+    config = cache(
+        lambda: ConfigFile.read(settings.config)
+    )  # read when the first place is asked for, and once
+    locate: Locate = lambda setting: config().locator.place(setting)  # noqa: E731
     if "categories" not in files.unusable:
-        yield from _unknown_categories(settings, files)
+        yield from _unknown_categories(settings, files, locate)
     if "departments" not in files.unusable:
-        yield from _unknown_bodies(settings, files)
+        yield from _unknown_bodies(settings, files, locate)
 
 
-def _unknown_bodies(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
+def _unknown_bodies(settings: Settings, files: CatalogFiles, locate: Locate) -> Iterator[Problem]:
     for position, body in enumerate(settings.annual_report.combined):
         if body not in files.departments:
             yield rules_of_settings.SETTING_UNKNOWN_DEPARTMENT.at(
-                ConfigFile.read(settings.config).locator.place(["annual_report", "combined", position]),
+                locate(["annual_report", "combined", position]),
                 setting="annual_report",
                 id=body,
                 near=nearest(body, files.departments),
             )
 
 
-def _unknown_categories(settings: Settings, files: CatalogFiles) -> Iterator[Problem]:
+def _unknown_categories(settings: Settings, files: CatalogFiles, locate: Locate) -> Iterator[Problem]:
     for setting, path in _named_categories(settings):
         if path not in files.categories:
             yield rules_of_settings.SETTING_UNKNOWN_CATEGORY.at(
-                ConfigFile.read(settings.config).locator.place(setting),
+                locate(setting),
                 setting=setting[0],
                 id=path,
                 near=nearest(path, files.categories.by_path),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.ingest import rules_of_files
 from generator.ingest import rules_of_settings as rules
 from generator.ingest.locate import Locator
 from generator.ingest.reading import read_text
-from generator.ingest.strict_yaml import TOO_DEEP, compose_with_tags, plain
+from generator.ingest.strict_yaml import TOO_DEEP, compose_with_tags, fault_at, plain
 from generator.ingest.yaml_faults import Line, YamlFault
 from generator.model.problems import Place, Problem
 
@@ -135,10 +135,8 @@ def _sections(plugins: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]
 
 
 def _twice(first: tuple[yaml.Node, yaml.Node], second: tuple[yaml.Node, yaml.Node]) -> YamlFault:
-    mark, line = second[0].start_mark, Line(first[0].start_mark.line + 1)
-    return YamlFault(
-        rules_of_files.DUPLICATE_KEY, mark.line + 1, mark.column + 1, key="disclosure", first=line
-    )
+    line = Line(first[0].start_mark.line + 1)
+    return fault_at(rules_of_files.DUPLICATE_KEY, second[0], key="disclosure", first=line)
 
 
 def _of_settings(fault: YamlFault, path: Path) -> Problem:
@@ -160,7 +158,7 @@ def _filled_in(node: yaml.Node, left: Iterator[int], depth: int = 0) -> yaml.Nod
     `left` counts the nodes that it may still have. Raises YamlFault.
     """
     if depth > _DEEPEST or next(left, None) is None:
-        raise _fault(node, TOO_DEEP)
+        raise fault_at(rules_of_files.FRONT_MATTER_SYNTAX, node, reason=TOO_DEEP)
     if node.tag == "!ENV":
         return _from_environment(node)
     if isinstance(node, yaml.SequenceNode):
@@ -173,13 +171,8 @@ def _filled_in(node: yaml.Node, left: Iterator[int], depth: int = 0) -> yaml.Nod
 def _from_environment(node: yaml.Node) -> yaml.ScalarNode:
     items = [node] if isinstance(node, yaml.ScalarNode) else node.value
     if not items or not all(isinstance(item, yaml.ScalarNode) for item in items):
-        raise _fault(node, _ENV_FORM)
+        raise fault_at(rules_of_files.FRONT_MATTER_SYNTAX, node, reason=_ENV_FORM)
     names = [item.value for item in items]
     default = "" if isinstance(node, yaml.ScalarNode) else names.pop()
     value = next((os.environ[name] for name in names if name in os.environ), default)
     return yaml.ScalarNode(_TEXT, value, node.start_mark, node.end_mark)
-
-
-def _fault(node: yaml.Node, reason: Mapping[str, str]) -> YamlFault:
-    mark = node.start_mark
-    return YamlFault(rules_of_files.FRONT_MATTER_SYNTAX, mark.line + 1, mark.column + 1, reason=reason)

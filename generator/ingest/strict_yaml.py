@@ -109,7 +109,7 @@ def plain(node: yaml.Node) -> Any:
         key = key_node.value
         if not isinstance(key, str):
             reason = {"zh": "字段名应当是文字", "en": "a name must be text"}
-            raise _fault_at(rules.FRONT_MATTER_SYNTAX, key_node, reason=reason)
+            raise fault_at(rules.FRONT_MATTER_SYNTAX, key_node, reason=reason)
         if key in result:
             raise _duplicate(node, key_node)
         result[key] = plain(value_node)
@@ -118,10 +118,11 @@ def plain(node: yaml.Node) -> Any:
 
 def _duplicate(mapping: yaml.Node, second: yaml.Node) -> YamlFault:
     first = next(key for key, _ in mapping.value if key.value == second.value)
-    return _fault_at(rules.DUPLICATE_KEY, second, key=second.value, first=Line(first.start_mark.line + 1))
+    return fault_at(rules.DUPLICATE_KEY, second, key=second.value, first=Line(first.start_mark.line + 1))
 
 
-def _fault_at(rule: Any, found: yaml.Node | yaml.Token, **values: Any) -> YamlFault:
+def fault_at(rule: Any, found: yaml.Node | yaml.Token, **values: Any) -> YamlFault:
+    """A fault at the beginning of a node or token."""
     mark = found.start_mark
     return YamlFault(rule, mark.line + 1, mark.column + 1, **values)
 
@@ -132,12 +133,12 @@ def _refuse_tokens(text: str) -> None:
     for token in yaml.scan(text, Loader=_Loader):
         if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
             sign = "&" if isinstance(token, yaml.AnchorToken) else "*"
-            raise _fault_at(rules.YAML_ALIAS, token, mark=f"{sign}{token.value}")
+            raise fault_at(rules.YAML_ALIAS, token, mark=f"{sign}{token.value}")
         if isinstance(token, yaml.TagToken):
-            raise _fault_at(rules.YAML_TAG, token, mark="".join(part or "" for part in token.value))
+            raise fault_at(rules.YAML_TAG, token, mark="".join(part or "" for part in token.value))
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if depth > _MAX_DEPTH:
-            raise _fault_at(rules.FRONT_MATTER_SYNTAX, token, reason=TOO_DEEP)
+            raise fault_at(rules.FRONT_MATTER_SYNTAX, token, reason=TOO_DEEP)
 
 
 def _refuse_escaped_controls(root: yaml.Node) -> None:
@@ -145,7 +146,7 @@ def _refuse_escaped_controls(root: yaml.Node) -> None:
     for scalar in _scalars(root):
         found = CONTROL.search(scalar.value)
         if found:
-            raise _fault_at(rules.CONTROL_CHARACTER, scalar, code=code_of(found[0]))
+            raise fault_at(rules.CONTROL_CHARACTER, scalar, code=code_of(found[0]))
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
